@@ -1,0 +1,1 @@
+"""The Scrapy project: outlet cards, spiders, extraction, and the WARC archive."""

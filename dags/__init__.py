@@ -1,0 +1,1 @@
+"""Thin Airflow DAGs and the stages that they, and the command line, run."""

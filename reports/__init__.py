@@ -1,0 +1,1 @@
+"""The trend report and the digest: queries on marts, templates, charts, mail."""

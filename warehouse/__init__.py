@@ -1,0 +1,1 @@
+"""The Postgres warehouse: migrations, load, queries and export."""
