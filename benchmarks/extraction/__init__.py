@@ -1,0 +1,1 @@
+"""How well pages are read: articles that come out whole, and F1 of their text against trafilatura."""

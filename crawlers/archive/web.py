@@ -1,0 +1,145 @@
+"""Web: WARC files read in place of the web; each URL answers as the archive last saw it."""
+
+import io
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any
+
+from crawlers.archive.records import Stretch, stretch_at, stretches
+from crawlers.archive.response import Recorded, read_head
+from crawlers.urls import canonical_url
+
+#: As much of a response as is read to index it, in bytes.
+_HEAD = 64 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where one response is, and what it is: ``page`` for HTML that was there."""
+
+    fetched_at: datetime
+    file: Path
+    offset: int
+    uri: str
+    page: bool
+
+
+class WarcWeb:
+    """What ``files`` hold, until ``as_of`` (aware; None: all). The files are indexed when first asked for anything.
+
+    ``problems`` has one line for every broken stretch or record; the rest of the file is served all the same. Raises
+    OSError when a file cannot be read.
+    """
+
+    def __init__(self, files: Iterable[Path], *, as_of: datetime | None = None) -> None:
+        self.files = tuple(files)
+        self.as_of = as_of
+        self.problems: list[str] = []
+
+    def holds(self, url: str) -> bool:
+        """Say whether there is a response of ``url``, of whatever time."""
+        return canonical_url(url) in self._index
+
+    def get(self, url: str) -> Recorded | None:
+        """Return the newest response of ``url`` until ``as_of``, None when there is none."""
+        for place in self._seen(canonical_url(url)):
+            try:
+                return _read(place)
+            except (ValueError, OSError) as error:
+                self.problems.append(str(error))
+        return None
+
+    def pages(self) -> Iterator[str]:
+        """Yield every URL whose newest response until ``as_of`` is an HTML page, in the order of the files."""
+        for url in self._index:
+            newest = next(self._seen(url), None)
+            if newest is not None and newest.page:
+                yield newest.uri
+
+    def _seen(self, url: str | None) -> Iterator[_Place]:
+        """Yield the responses of ``url`` until ``as_of``, newest first."""
+        places = self._index.get(url, []) if url else []
+        for place in sorted(places, key=lambda place: place.fetched_at, reverse=True):
+            if self.as_of is None or place.fetched_at <= self.as_of:
+                yield place
+
+    @cached_property
+    def _index(self) -> dict[str, list[_Place]]:
+        index: dict[str, list[_Place]] = {}
+        for file in self.files:
+            for stretch in stretches(file, on_problem=self.problems.append):
+                for place in self._places(file, stretch):
+                    if url := canonical_url(place.uri):
+                        index.setdefault(url, []).append(place)
+        return index
+
+    def _places(self, file: Path, stretch: Stretch) -> Iterator[_Place]:
+        try:
+            for record in stretch.records():
+                if (place := _place(file, stretch.start, record)) is not None:
+                    yield place
+        except ValueError as error:
+            self.problems.append(f"{file}: byte {stretch.start}: {error}")
+
+
+def _place(file: Path, offset: int, record: Any) -> _Place | None:
+    """Return the place of a record that is a response of the web; raise ValueError for one that is broken."""
+    if record.rec_type != "response":
+        return None
+    uri = _uri(record)
+    if not uri.startswith(("http:", "https:")):
+        return None
+    start = record.raw_stream.read(_HEAD)
+    head = read_head(start)
+    if head.status == HTTPStatus.NOT_MODIFIED:
+        return None
+    kind = (head.first(b"content-type") or b"").lower()
+    html = b"html" in kind or (not kind and b"<html" in start[head.size :].lower())
+    return _Place(_date(record), file, offset, uri, page=html and head.status == HTTPStatus.OK)
+
+
+def _read(place: _Place) -> Recorded:
+    """Read the response at ``place``; raise ValueError when it is broken."""
+    for record in stretch_at(place.file, place.offset).records():
+        if record.rec_type != "response" or _uri(record) != place.uri or _date(record) != place.fetched_at:
+            continue
+        block = record.raw_stream.read()
+        head = read_head(block)
+        body = block[head.size :]
+        headers = head.headers
+        if (head.first(b"transfer-encoding") or b"").strip().lower() == b"chunked":
+            from warcio.bufferedreaders import ChunkedDataReader
+
+            reader = ChunkedDataReader(io.BytesIO(body), decomp_type=None)
+            body = b"".join(iter(reader.read, b""))
+            headers = tuple(header for header in headers if header[0].lower() != b"transfer-encoding")
+        return Recorded(
+            url=place.uri,
+            status=head.status,
+            headers=headers,
+            body=body,
+            fetched_at=place.fetched_at,
+            protocol=head.protocol,
+            ip=record.rec_headers.get_header("WARC-IP-Address"),
+            truncated=record.rec_headers.get_header("WARC-Truncated") is not None,
+            file=place.file,
+            offset=place.offset,
+        )
+    raise ValueError(f"{place.file}: byte {place.offset}: expected a response of {place.uri}")
+
+
+def _uri(record: Any) -> str:
+    return (record.rec_headers.get_header("WARC-Target-URI") or "").strip("<> ")
+
+
+def _date(record: Any) -> datetime:
+    written = record.rec_headers.get_header("WARC-Date")
+    try:
+        date = datetime.fromisoformat(written)
+    except (TypeError, ValueError):
+        raise ValueError(f"expected a WARC-Date, found {written!r}") from None
+    return date if date.tzinfo else date.replace(tzinfo=UTC)

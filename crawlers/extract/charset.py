@@ -1,0 +1,159 @@
+"""Charset: bytes to text, by what the bytes say rather than by what is said of them."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from w3lib.encoding import http_content_type_encoding, read_bom, resolve_encoding
+
+from crawlers.extract.data import lines
+
+#: A declaration is looked for in this many bytes: some pages have it late, behind scripts.
+_DECLARATION_WINDOW = 262_144
+#: Plausibility is judged on at most this many characters beyond ASCII.
+_SAMPLE = 20_000
+#: A page is UTF-8 although some of its sequences are broken when at most this share of them is.
+_TOLERATED = 0.05
+#: With fewer sequences beyond ASCII, bytes of another charset can be valid UTF-8 by chance.
+_FEW = 8
+#: Share of frequent characters among Han characters: .5 and more in real text, under .1 in wrongly read bytes.
+_CHINESE_SHARE = 0.2
+
+_CHINESE = ("gb18030", "big5hkscs")
+_META_CHARSET = re.compile(
+    rb"""<(?:meta|\?xml)\b[^>]{0,400}?(?:charset|encoding)\s{0,9}=\s{0,9}["']?\s{0,9}([\w.:-]{1,40})""", re.IGNORECASE
+)
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_WRONG = re.compile(r"[\ufffd\x80-\x9f\ue000-\uf8ff]")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Decoded:
+    """A page as text. ``evidence`` says what the choice rests on: bom, header, meta or bytes."""
+
+    text: str
+    encoding: str
+    evidence: str
+
+
+def decode(body: bytes, content_type: str | None = None) -> Decoded:
+    """Return ``body`` as text; never fails. NUL characters are dropped, what cannot be read becomes U+FFFD.
+
+    A BOM decides. Else valid UTF-8 is UTF-8, whatever is declared. Else Chinese text decides between GB18030 and
+    Big5 by how plausible it comes out; else the declared charset (HTTP header, then meta) if it fits; else
+    Windows-1252.
+    """
+    encoding, bom = read_bom(body)
+    if encoding and bom:
+        return Decoded(text=_drop_nul(body[len(bom) :].decode(encoding, "replace")), encoding=encoding, evidence="bom")
+    if wide := _unmarked_utf16(body):
+        return Decoded(text=_drop_nul(body.decode(wide, "replace")), encoding=wide, evidence="bytes")
+    body = body.replace(b"\0", b"")
+    declared = _declared(body, content_type)
+    if body.isascii():
+        encoding = next((name for name in declared if name.startswith("iso2022") or name == "hz"), "utf-8")
+        return Decoded(text=body.decode(encoding, "replace"), encoding=encoding, evidence=declared.get(encoding, "bytes"))
+    encoding = _choose(body, declared)
+    return Decoded(text=_read(body, encoding), encoding=encoding, evidence=declared.get(encoding, "bytes"))
+
+
+def _declared(body: bytes, content_type: str | None) -> dict[str, str]:
+    """Return the declared charsets with where each was declared first, header before meta."""
+    found: dict[str, str] = {}
+    if content_type and (name := http_content_type_encoding(content_type)):
+        found[_superset(name)] = "header"
+    for label in _META_CHARSET.findall(body[:_DECLARATION_WINDOW]):
+        if name := resolve_encoding(label.decode("ascii", "replace")):
+            found.setdefault(_superset(name), "meta")
+    return found
+
+
+def _superset(name: str) -> str:
+    # A page that says Big5 may use Hong Kong's additions; w3lib already widens GB2312, GBK and Latin-1.
+    return "big5hkscs" if name.startswith("big5") else name
+
+
+def _choose(body: bytes, declared: Mapping[str, str]) -> str:
+    as_utf8 = body.decode("utf-8", "replace")
+    beyond_ascii = _at_most(as_utf8)
+    is_utf8 = beyond_ascii.count("\ufffd") - body.count(b"\xef\xbf\xbd") <= _TOLERATED * len(beyond_ascii)
+    if is_utf8 and (len(beyond_ascii) >= _FEW or "utf-8" in declared or not declared):
+        return "utf-8"
+    readings = {name: body.decode(name, "replace") for name in dict.fromkeys([*_CHINESE, *declared])}
+    chinese = max(_CHINESE, key=lambda name: _plausibility(readings[name]))
+    if _plausibility(readings[chinese]) >= max(_CHINESE_SHARE, _plausibility(as_utf8)):
+        return chinese
+    fitting = [name for name in declared if _wrong_share(readings[name]) <= _TOLERATED]
+    if fitting:
+        return fitting[0]
+    if is_utf8:
+        return "utf-8"
+    return chinese if not declared and _wrong_share(readings[chinese]) == 0 else "cp1252"
+
+
+def _read(body: bytes, encoding: str) -> str:
+    """Decode line by line where the whole does not fit: pages pasted together from two charsets exist."""
+    if encoding not in ("utf-8", *_CHINESE):
+        return body.decode(encoding, "replace")
+    text = body.decode(encoding, "replace")
+    if encoding == "utf-8" and "\ufffd" not in text:
+        return text
+    other = "gb18030" if encoding == "utf-8" else "utf-8"
+    return "\n".join(_read_line(line, encoding, other) for line in body.split(b"\n"))
+
+
+def _read_line(line: bytes, encoding: str, other: str) -> str:
+    text = line.decode(encoding, "replace")
+    if line.isascii() or (encoding == "utf-8" and "\ufffd" not in text):
+        return text
+    try:
+        rival = line.decode(other)
+    except UnicodeDecodeError:
+        return text
+    return rival if _plausibility(rival) > _plausibility(text) + _CHINESE_SHARE else text
+
+
+@cache
+def _frequent() -> frozenset[str]:
+    return frozenset("".join(lines("frequent_han")))
+
+
+def _plausibility(text: str) -> float:
+    """Return the share of frequent characters among Han characters, less what cannot be text; 0 without any."""
+    sample = _at_most(text)
+    han = _HAN.findall(sample)
+    if not han:
+        return 0.0
+    return sum(map(_frequent().__contains__, han)) / len(han) - len(_WRONG.findall(sample)) / len(sample)
+
+
+def _at_most(text: str, limit: int = _SAMPLE) -> str:
+    """Return the first ``limit`` characters beyond ASCII."""
+    runs, total = [], 0
+    for match in _NOT_ASCII.finditer(text):
+        runs.append(match.group())
+        total += len(runs[-1])
+        if total >= limit:
+            break
+    return "".join(runs)[:limit]
+
+
+def _wrong_share(text: str) -> float:
+    sample = _at_most(text)
+    return len(_WRONG.findall(sample)) / len(sample) if sample else 0.0
+
+
+def _unmarked_utf16(body: bytes) -> str | None:
+    head = body[:2000]
+    if len(head) < 16 or head.count(0) < 0.3 * len(head):
+        return None
+    for encoding in ("utf-16-le", "utf-16-be"):
+        if "<html" in body[:8000].decode(encoding, "replace").lower():
+            return encoding
+    return None
+
+
+def _drop_nul(text: str) -> str:
+    return text.replace("\0", "")

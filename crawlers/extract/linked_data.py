@@ -1,0 +1,94 @@
+"""Linked data: the JSON-LD of a page as flat objects, however broken, nested or long its scripts are."""
+
+import json
+import re
+from collections.abc import Iterator
+from html import unescape
+from typing import Any
+
+from lxml.html import HtmlElement
+
+#: Longer scripts are left alone: they are data dumps, and parsing them costs more than they can tell.
+_MAX_SCRIPT = 2_000_000
+_MAX_OBJECTS = 2_000
+_CDATA = re.compile(r"^\s*(?://\s*)?<!(?:\[CDATA\[|--)|(?://\s*)?(?:\]\]|--)>\s*;?\s*$")
+_TRAILING_COMMA = re.compile(r",(\s*[}\]])")
+_ARTICLE_TYPE = re.compile(r"\w*(?:Article|Posting|Report|NewsStory)$")
+
+
+def linked_data(root: HtmlElement) -> list[dict[str, Any]]:
+    """Return every object of the page's JSON-LD scripts, lists and graphs opened, references by ``@id`` resolved."""
+    objects: list[dict[str, Any]] = []
+    for script in root.iter("script"):
+        if "ld+json" in (script.get("type") or "").lower() and (text := script.text):
+            objects.extend(_objects(_loads(text)))
+    by_id = {item["@id"]: item for item in objects if isinstance(item.get("@id"), str) and len(item) > 1}
+    return [_resolved(item, by_id) for item in objects[:_MAX_OBJECTS]]
+
+
+def article_object(objects: list[dict[str, Any]], url: str) -> dict[str, Any]:
+    """Return the object of an article type that says most, preferring one with headline and date; else ``{}``."""
+    articles = [item for item in objects if any(_ARTICLE_TYPE.match(name) for name in types(item))]
+    untyped = [item for item in objects if not types(item) and ("headline" in item or "pubDate" in item)]
+    wanted = ("headline", "datePublished", "pubDate", "articleBody", "author", "dateModified")
+    return max(articles or untyped, key=lambda item: sum(bool(item.get(key)) for key in wanted), default={})
+
+
+def types(item: dict[str, Any]) -> list[str]:
+    """Return the names of an object's types without their vocabulary."""
+    named = item.get("@type") or ()
+    names = named if isinstance(named, list) else [named]
+    return [name.rsplit("/", 1)[-1] for name in names if isinstance(name, str)]
+
+
+def text_of(value: Any) -> str | None:
+    """Return the text of a JSON-LD value (the first of a list, the name of an object), entities opened."""
+    if isinstance(value, list):
+        return next((text for item in value if (text := text_of(item))), None)
+    if isinstance(value, dict):
+        return text_of(value.get("@value") or value.get("name"))
+    if isinstance(value, str) and (text := " ".join(unescape(value).split())):
+        return text
+    return None
+
+
+def _loads(script: str) -> Any:
+    """Parse one script leniently; ``None`` when it cannot be read."""
+    if len(script) > _MAX_SCRIPT:
+        return None
+    text = _CDATA.sub("", script.strip()).strip().rstrip(";")
+    for candidate in (text, _TRAILING_COMMA.sub(r"\1", text.replace("\t", " "))):
+        try:
+            return json.JSONDecoder(strict=False).decode(candidate)
+        except (ValueError, RecursionError):
+            continue
+    try:
+        return json.JSONDecoder(strict=False).raw_decode(text)[0]
+    except (ValueError, RecursionError):
+        return None
+
+
+def _objects(value: Any) -> Iterator[dict[str, Any]]:
+    """Yield the objects at the top of ``value``: of lists, of ``@graph``, and of ``mainEntity`` kinds of wrapping."""
+    waiting, seen = [value], 0
+    while waiting and seen < _MAX_OBJECTS:
+        item = waiting.pop(0)
+        seen += 1
+        if isinstance(item, list):
+            waiting[:0] = item
+        elif isinstance(item, dict):
+            yield item
+            waiting.extend(item[key] for key in ("@graph", "mainEntity", "mainEntityOfPage") if key in item)
+
+
+def _resolved(item: dict[str, Any], by_id: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    return {key: _reference(value, by_id) if key in ("author", "creator", "publisher") else value
+            for key, value in item.items()}
+
+
+def _reference(value: Any, by_id: dict[str, dict[str, Any]]) -> Any:
+    if isinstance(value, list):
+        return [_reference(each, by_id) for each in value[:50]]
+    if isinstance(value, dict) and isinstance(value.get("@id"), str) and "name" not in value:
+        return by_id.get(value["@id"], value)
+    return value

@@ -1,0 +1,91 @@
+"""Page: one response as it came, what a feed said of it, and the parsed document made of it."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from lxml import etree, html
+
+from crawlers.extract.charset import decode
+from crawlers.extract.linked_data import article_object, linked_data
+
+#: No article needs more markup than this many characters; what lies behind it is not parsed.
+MAX_MARKUP = 12_000_000
+#: libxml2 drops what is nested deeper, so runs of opening tags without text between them are shortened before.
+_EMPTY_NEST = re.compile(r"(?:<[a-zA-Z][^<>]{0,300}>\s{0,20}){200,}")
+_UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_DOCTYPE = re.compile(r"^\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!doctype[^>]{0,400}>)?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Page:
+    """One response: ``body`` as sent (content encodings undone), ``content_type`` the header, ``fetched_at`` aware."""
+
+    url: str
+    body: bytes
+    content_type: str | None = None
+    fetched_at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Hint:
+    """What the source that listed the page said of it."""
+
+    title: str | None = None
+    published: datetime | None = None
+    section: str | None = None
+    byline: tuple[str, ...] = ()
+
+
+class Document:
+    """A page decoded and parsed. ``root`` is ``None`` when there is no markup to parse."""
+
+    def __init__(self, page: Page) -> None:
+        decoded = decode(page.body[: 4 * MAX_MARKUP], page.content_type)
+        self.url = page.url
+        self.encoding = decoded.encoding
+        self.markup = decoded.text
+        self.root = _parse(decoded.text)
+
+    @cached_property
+    def meta(self) -> dict[str, list[str]]:
+        """Contents of meta elements by lower-cased name, property or itemprop, in page order."""
+        found: dict[str, list[str]] = {}
+        if self.root is None:
+            return found
+        for element in self.root.iter("meta"):
+            content = " ".join((element.get("content") or element.get("value") or "").split())
+            if not content:
+                continue
+            for attribute in ("property", "name", "itemprop", "http-equiv"):
+                if name := element.get(attribute):
+                    found.setdefault(name.strip().lower(), []).append(content)
+        return found
+
+    @cached_property
+    def linked_data(self) -> list[dict[str, Any]]:
+        """Every JSON-LD object of the page, flattened."""
+        return linked_data(self.root) if self.root is not None else []
+
+    @cached_property
+    def article_data(self) -> dict[str, Any]:
+        """The JSON-LD object that describes the article itself; empty when there is none."""
+        return article_object(self.linked_data, self.url)
+
+    def first_meta(self, *names: str) -> str | None:
+        """Return the first content of the first of ``names`` that the page has."""
+        return next((values[0] for name in names if (values := self.meta.get(name))), None)
+
+
+def _parse(markup: str) -> html.HtmlElement | None:
+    markup = _UNSEEN.sub("", markup[:MAX_MARKUP])
+    if "<" not in markup:
+        return None
+    markup = _EMPTY_NEST.sub("<div>", markup)
+    parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    try:
+        return html.document_fromstring(_DOCTYPE.sub("", markup, count=1).encode("utf-8", "ignore"), parser=parser)
+    except (etree.LxmlError, ValueError):
+        return None

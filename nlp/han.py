@@ -1,0 +1,30 @@
+"""Chinese characters: what they are, and Traditional folded into Simplified without moving an offset."""
+
+import re
+from functools import cache
+from typing import Any
+
+#: Han characters: the unified block, extension A, compatibility ideographs, the supplementary planes, and 〇.
+HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
+HAN_RUN = re.compile(f"[{HAN}]+")
+
+
+@cache
+def _converter() -> Any:
+    import opencc
+
+    return opencc.OpenCC("t2s")
+
+
+def simplify(text: str) -> str:
+    """Return ``text`` with Traditional characters made Simplified; the result has the same length."""
+    return HAN_RUN.sub(lambda run: _simplify_run(run.group()), text)
+
+
+def _simplify_run(run: str) -> str:
+    converted: str = _converter().convert(run)
+    if len(converted) == len(run):
+        return converted
+    # A phrase rule changed the length: characters one by one keep every offset.
+    characters = (_converter().convert(character) for character in run)
+    return "".join(new if len(new) == 1 else old for old, new in zip(run, characters, strict=True))

@@ -1,0 +1,46 @@
+"""A text made safe for patterns: what stands in marks, brackets and titles is covered, and no offset moves."""
+
+import re
+from collections.abc import Sequence
+
+from nlp.han import simplify
+from nlp.quotes.marks import Marked
+
+#: Characters of the private use area: no text uses them, no word pattern matches them.
+OPEN, FILL, CLOSE, BRACKET, TITLE = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"
+
+_BRACKETED = re.compile(r"\([^()\n]{0,200}\)|（[^（）\n]{0,200}）|\[[^\[\]\n]{0,200}\]")
+_TITLE = re.compile(r"《[^《》\n]{1,80}》|〈[^〈〉\n]{1,80}〉")
+_PRIVATE = re.compile("[\ue000-\ue004]")
+_FINAL = ".!?。！？…"
+
+
+def mask(text: str, marks: Sequence[Marked]) -> str:
+    """Return ``text`` at the same length with marks, brackets and titles covered, in Simplified characters.
+
+    A stretch in marks becomes ``OPEN``, ``FILL`` … , ``CLOSE``; a full stop, question or exclamation mark at its very end
+    stays, because it decides where the sentence ends. Line breaks inside a stretch are covered too.
+    """
+    covered = _PRIVATE.sub("\ufffd", text)
+    covered = _TITLE.sub(lambda match: TITLE * len(match.group()), covered)
+    pieces: list[str] = []
+    position = 0
+    for marked in marks:
+        start, end = marked.outer
+        pieces.append(_brackets(covered[position:start]))
+        last = marked.inner.end
+        final = text[last - 1] if text[last - 1] in _FINAL and last < end else FILL
+        pieces.append(OPEN + FILL * (last - start - 2) + final if last - start > 1 else OPEN * (last - start))
+        pieces.append(CLOSE * (end - last))
+        position = end
+    pieces.append(_brackets(covered[position:]))
+    return simplify("".join(pieces))
+
+
+def _brackets(piece: str) -> str:
+    return _BRACKETED.sub(lambda match: BRACKET * len(match.group()), piece)
+
+
+def for_sentences(masked: str) -> str:
+    """Return the masked text with plain quotation marks, as the sentence splitter expects them."""
+    return masked.replace(OPEN, "“").replace(CLOSE, "”")

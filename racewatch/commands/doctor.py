@@ -1,0 +1,36 @@
+"""``racewatch doctor``: is everything in place? One line a finding, exit status 1 when something is wrong."""
+
+import sys
+
+import click
+
+from racewatch.commands.service import demo_option, settings_of
+from racewatch.database import database
+
+
+@click.command()
+@demo_option
+def doctor(demo: bool) -> None:
+    """Check the database, the outlet cards, the models and the folders."""
+    from crawlers.cards import load_cards
+    from nlp.stance import load_stance_model
+    from warehouse.connection import doctor as examine
+
+    settings = settings_of(demo)
+    findings: list[tuple[bool, str]] = []
+    with database(settings) as ready:
+        findings += [(finding.ok, finding.line) for finding in examine(ready.database_url)]
+    cards = load_cards(settings.outlets)
+    findings.append((not cards.problems, f"outlet cards: {len(cards)} in {settings.outlets}"))
+    findings += [(False, line) for line in cards.problems]
+    model = load_stance_model(settings.model)
+    findings.append((True, f"stance model: {model.model}, revision {model.revision}"))
+    for name, folder in (("archive", settings.archive), ("outbox", settings.outbox), ("reports", settings.reports)):
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            findings.append((True, f"{name}: {folder}"))
+        except OSError as error:
+            findings.append((False, f"{name}: {folder}: {error.strerror}"))
+    for ok, line in findings:
+        click.echo(f"{'ok ' if ok else 'BAD'}  {line}")
+    sys.exit(0 if all(ok for ok, _ in findings) else 1)

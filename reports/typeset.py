@@ -1,0 +1,113 @@
+"""Typeset: plain text by the column, where a Chinese character takes two; the same words, only cut or folded."""
+
+import re
+import unicodedata
+
+#: Marks that may not begin a line of Chinese, so that a line breaks before the character they close.
+CLOSING = frozenset("。，、；：？！）》」』】〕”’…·,.;:?!)]}%")
+#: Marks that may not end one.
+OPENING = frozenset("（《「『【〔“‘([{")
+SENTENCE_END = re.compile(r"""[.!?]["'”’)\]]*(?=\s)|[。！？；]["”’」』）]*""")
+CLAUSE_END = re.compile(r"[，、：]|\s")
+CUT = " […]"
+
+#: Characters that change how their neighbours are shown (controls, direction overrides, tags), never words.
+_INVISIBLE = frozenset({"Cc", "Cs", "Co", "Cn"})
+_DIRECTION = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
+
+
+def one_line(text: str) -> str:
+    """Return ``text`` with runs of blanks as one space and without controls and direction marks; words unchanged."""
+    spaced = " ".join(text.split())
+    return "".join(
+        character
+        for character in spaced
+        if character not in _DIRECTION and unicodedata.category(character) not in _INVISIBLE
+    )
+
+
+def width(text: str) -> int:
+    """Return the columns of a terminal or a mail in fixed pitch that ``text`` takes."""
+    return sum(map(_columns, text))
+
+
+def _columns(character: str) -> int:
+    if unicodedata.combining(character) or unicodedata.category(character) in {"Mn", "Me", "Cf"}:
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def pad(text: str, columns: int, *, right: bool = False) -> str:
+    """Return ``text`` in exactly ``columns`` columns: filled with spaces (in front if ``right``), cut with ``…``."""
+    if width(text) > columns:
+        text = _head(text, columns - 1) + "…"
+    fill = " " * (columns - width(text))
+    return fill + text if right else text + fill
+
+
+def _head(text: str, columns: int) -> str:
+    used = 0
+    for index, character in enumerate(text):
+        used += _columns(character)
+        if used > columns:
+            return text[:index]
+    return text
+
+
+def fold(text: str, *, columns: int = 78, first: str = "", rest: str = "") -> str:
+    """Return one paragraph as lines of at most ``columns`` columns, led by ``first`` and then ``rest``.
+
+    A web address is never broken, for it would no longer work: one that is too long has a line to itself.
+    """
+    lines: list[str] = []
+    line, empty = first, True
+    for piece, spaced in _pieces(one_line(text), columns - max(width(first), width(rest))):
+        gap = " " if spaced and not empty else ""
+        if not empty and width(line) + len(gap) + width(piece) > columns:
+            lines.append(line)
+            line, gap = rest, ""
+        line, empty = line + gap + piece, False
+    return "\n".join([*lines, line])
+
+
+def _pieces(text: str, columns: int) -> list[tuple[str, bool]]:
+    """Split a line into what may not be broken, each with whether a space stood before it."""
+    pieces: list[tuple[str, bool]] = []
+    for word in text.split(" "):
+        if word.startswith(("http://", "https://")):
+            pieces.append((word, True))
+            continue
+        spaced, current = True, ""
+        for character in word:
+            if current and _may_break(current[-1], character) or width(current) + _columns(character) > columns:
+                pieces.append((current, spaced))
+                spaced, current = False, ""
+            current += character
+        pieces.append((current, spaced))
+    return pieces
+
+
+def _may_break(before: str, after: str) -> bool:
+    wide = _columns(before) == 2 or _columns(after) == 2
+    return wide and before not in OPENING and after not in CLOSING and _columns(after) > 0
+
+
+def excerpt(text: str, *, limit: int = 280) -> str:
+    """Return the words of ``text``, from their beginning, in at most ``limit`` characters.
+
+    What is too long is cut after a sentence, else after a clause or a word, and says so with ``[…]``; nothing is
+    ever rephrased.
+    """
+    line = one_line(text)
+    if len(line) <= limit:
+        return line
+    room = line[: limit - len(CUT) + 1]
+    longest = limit - len(CUT)
+    sentences = [match.end() for match in SENTENCE_END.finditer(room) if match.end() <= longest]
+    if sentences and sentences[-1] >= longest // 3:
+        return line[: sentences[-1]] + CUT
+    clauses = [match.end() for match in CLAUSE_END.finditer(room) if match.end() <= longest + 1]
+    end = clauses[-1] if clauses and clauses[-1] >= longest // 3 else longest
+    while end > 1 and _columns(line[end]) == 0:
+        end -= 1
+    return line[:end].rstrip()[:longest] + CUT

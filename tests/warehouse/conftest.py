@@ -1,0 +1,57 @@
+"""A real Postgres for the tests: one server a session, one migrated database a test module."""
+
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from racewatch.postgres import EmbeddedPostgres
+from warehouse.connection import Connection, connect
+from warehouse.migrate import migrate
+
+TEMPLATE = "racewatch_template"
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[EmbeddedPostgres]:
+    # Not pytest's own temporary folder: root's is closed to the user that runs the server.
+    state = Path(tempfile.mkdtemp(prefix="rw-tests-", dir="/tmp"))
+    state.chmod(0o755)
+    try:
+        with EmbeddedPostgres(state, fsync=False).running() as running:
+            yield running
+    finally:
+        shutil.rmtree(state)
+
+
+@pytest.fixture(scope="session")
+def template(server: EmbeddedPostgres) -> str:
+    server.create_database(TEMPLATE)
+    migrate(server.url(TEMPLATE))
+    return TEMPLATE
+
+
+@pytest.fixture(scope="session")
+def new_database(server: EmbeddedPostgres, template: str) -> Callable[..., str]:
+    """Return a function that makes a database (migrated unless ``empty``) and returns its URL."""
+
+    def create(name: str, *, empty: bool = False) -> str:
+        with closing(connect(server.url("postgres"))) as conn, conn.cursor() as cursor:
+            cursor.execute(f"create database {name} template {'template0' if empty else template}")
+        return server.url(name)
+
+    return create
+
+
+@pytest.fixture(scope="module")
+def url(request: pytest.FixtureRequest, new_database: Callable[..., str]) -> str:
+    return new_database(request.module.__name__.rpartition(".")[2])
+
+
+@pytest.fixture
+def conn(url: str) -> Iterator[Connection]:
+    with closing(connect(url)) as connection:
+        yield connection

@@ -1,0 +1,168 @@
+-- What the load of a crawl reads and writes, and what the next crawl must know.
+
+-- name: upsert_outlet(outlet, name, country, languages, timezone, ownership, invented)!
+-- An outlet as its card describes it now.
+insert into racewatch.outlets (outlet, name, country, languages, timezone, ownership, invented)
+values (:outlet, :name, :country, :languages, :timezone, :ownership, :invented)
+on conflict (outlet) do update set
+    name = excluded.name,
+    country = excluded.country,
+    languages = excluded.languages,
+    timezone = excluded.timezone,
+    ownership = excluded.ownership,
+    invented = excluded.invented
+where (outlets.*) is distinct from (excluded.*);
+
+-- name: start_run(run_id, outlet, kind, started_at)!
+-- A run, begun or begun again: what it has loaded stays loaded.
+insert into racewatch.runs (run_id, outlet, kind, started_at)
+values (:run_id, :outlet, :kind, :started_at)
+on conflict on constraint runs_key do update set
+    kind = excluded.kind,
+    started_at = excluded.started_at,
+    finished_at = null,
+    status = null,
+    message = null;
+
+-- name: finish_run(run_id, outlet, finished_at, status, message)!
+-- How a run ended.
+update racewatch.runs
+set finished_at = :finished_at, status = :status, message = :message
+where run_id = :run_id and outlet is not distinct from :outlet;
+
+-- name: loaded_bytes(run_id, outlet)$
+-- Where the next load of the outcome file of a run begins; null when there is no such run.
+select loaded_bytes
+from racewatch.runs
+where run_id = :run_id and outlet is not distinct from :outlet;
+
+-- name: advance_run(run_id, outlet, loaded_bytes)!
+-- The outcome file is loaded up to a byte.
+update racewatch.runs
+set loaded_bytes = :loaded_bytes
+where run_id = :run_id and outlet = :outlet and loaded_bytes < :loaded_bytes;
+
+-- name: capture(run_id, outlet, url)^
+-- The capture of a URL in a run, as far as it decides whether a later outcome replaces it.
+select fetched_at, outcome, body_sha256, version_id
+from racewatch.captures
+where run_id = :run_id and outlet = :outlet and url = :url;
+
+-- name: upsert_capture(run_id, outlet, url, fetched_at, outcome, reason, status_code, version_id, warc_file, warc_offset, etag, last_modified, body_sha256)!
+-- What became of a URL in a run.
+insert into racewatch.captures (
+    run_id, outlet, url, fetched_at, outcome, reason, status_code, version_id,
+    warc_file, warc_offset, etag, last_modified, body_sha256
+)
+values (
+    :run_id, :outlet, :url, :fetched_at, :outcome, :reason, :status_code, :version_id,
+    :warc_file, :warc_offset, :etag, :last_modified, :body_sha256
+)
+on conflict on constraint captures_key do update set
+    fetched_at = excluded.fetched_at,
+    outcome = excluded.outcome,
+    reason = excluded.reason,
+    status_code = excluded.status_code,
+    version_id = excluded.version_id,
+    warc_file = excluded.warc_file,
+    warc_offset = excluded.warc_offset,
+    etag = excluded.etag,
+    last_modified = excluded.last_modified,
+    body_sha256 = excluded.body_sha256;
+
+-- name: article(outlet, url)$
+-- Id of an article; null when it is new.
+select article_id from racewatch.articles where outlet = :outlet and url = :url;
+
+-- name: insert_article(outlet, url, first_seen_at)$
+-- A new article; null when another load has just inserted it.
+insert into racewatch.articles (outlet, url, first_seen_at)
+values (:outlet, :url, :first_seen_at)
+on conflict on constraint articles_key do nothing
+returning article_id;
+
+-- name: version(article_id, content_sha256)$
+-- Id of a version; null when the wording is new.
+select version_id from racewatch.versions where article_id = :article_id and content_sha256 = :content_sha256;
+
+-- name: insert_version(article_id, content_sha256, title, text, status, language, byline, section, published_at, published_zone, published_day, published_precision, published_source, revised_at, canonical_url, origin_kind, origin_name, origin_url, origin_evidence, method, described_at, replaced, search)$
+-- A new wording of an article; null when another load has just inserted it.
+insert into racewatch.versions (
+    article_id, content_sha256, title, text, status, language, byline, section,
+    published_at, published_zone, published_day, published_precision, published_source, revised_at,
+    canonical_url, origin_kind, origin_name, origin_url, origin_evidence, method, described_at, replaced, search
+)
+values (
+    :article_id, :content_sha256, :title, :text, :status, :language, :byline::text[], :section,
+    :published_at, :published_zone, :published_day, :published_precision, :published_source, :revised_at,
+    :canonical_url, :origin_kind, :origin_name, :origin_url, :origin_evidence, :method, :described_at, :replaced,
+    :search::tsvector
+)
+on conflict on constraint versions_key do nothing
+returning version_id;
+
+-- name: describe_version(version_id, status, language, byline, section, published_at, published_zone, published_day, published_precision, published_source, revised_at, canonical_url, origin_kind, origin_name, origin_url, origin_evidence, method, described_at)!
+-- The metadata that the newest capture of a known wording shows.
+update racewatch.versions set
+    status = :status,
+    language = :language,
+    byline = :byline::text[],
+    section = :section,
+    published_at = :published_at,
+    published_zone = :published_zone,
+    published_day = :published_day,
+    published_precision = :published_precision,
+    published_source = :published_source,
+    revised_at = :revised_at,
+    canonical_url = :canonical_url,
+    origin_kind = :origin_kind,
+    origin_name = :origin_name,
+    origin_url = :origin_url,
+    origin_evidence = :origin_evidence,
+    method = :method,
+    described_at = :described_at
+where version_id = :version_id
+    and described_at <= :described_at
+    and (
+        status, language, byline, section, published_at, published_zone, published_day, published_precision,
+        published_source, revised_at, canonical_url, origin_kind, origin_name, origin_url, origin_evidence, method
+    ) is distinct from (
+        :status, :language, :byline::text[], :section, :published_at, :published_zone, :published_day,
+        :published_precision, :published_source, :revised_at, :canonical_url, :origin_kind, :origin_name, :origin_url,
+        :origin_evidence, :method
+    );
+
+-- name: derive_article(article_id)!
+-- First sight and current version of an article, from its captures; of two of the same instant the later load wins.
+with seen as (
+    select captures.fetched_at, captures.capture_id, captures.version_id
+    from racewatch.captures
+    join racewatch.versions on versions.version_id = captures.version_id
+    where versions.article_id = :article_id
+),
+derived as (
+    select
+        (select min(fetched_at) from seen) as first_seen_at,
+        (select version_id from seen order by fetched_at desc, capture_id desc limit 1) as version_id
+)
+update racewatch.articles
+set first_seen_at = derived.first_seen_at, current_version_id = derived.version_id
+from derived
+where articles.article_id = :article_id
+    and (articles.first_seen_at, articles.current_version_id) is distinct from (derived.first_seen_at, derived.version_id);
+
+-- name: known_urls(outlet)
+-- One row per URL of an outlet whose body has been fetched: what a conditional request needs, from its newest body.
+select distinct on (url) url, etag, last_modified, body_sha256
+from racewatch.captures
+where outlet = :outlet
+    and outcome not in ('failed', 'blocked')
+    and (body_sha256 is not null or etag is not null or last_modified is not null)
+order by url, fetched_at desc, capture_id desc;
+
+-- name: due_urls(outlet, now)
+-- URLs of an outlet that failed and whose time has come again, the longest waiting first.
+select url
+from racewatch.ledger
+where outlet = :outlet and next_try_at <= :now
+order by next_try_at, url;

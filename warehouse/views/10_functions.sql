@@ -1,0 +1,44 @@
+-- Functions that views and analysts share.
+
+create or replace function racewatch.side(country text) returns text
+language sql immutable strict parallel safe
+return case when country in ('US', 'CN') then country else 'other' end;
+comment on function racewatch.side(text) is 'Side of a country in the race: US, CN or other.';
+
+create or replace function marts.search_query(query text) returns tsquery
+language sql immutable strict parallel safe
+as $body$
+    with tokens as (
+        select found.token[1] as token, found.place
+        -- Han runs end words: the longest match would otherwise take GPT芯片 for one word.
+        from regexp_matches(
+            regexp_replace(
+                query,
+                '[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]+',
+                ' \& ',
+                'g'
+            ),
+            '[[:alnum:]\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]+',
+            'g'
+        ) with ordinality as found (token, place)
+    ),
+    conditions as (
+        select
+            tokens.place,
+            case
+                when tokens.token !~ '^[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]'
+                    then (select quote_literal(stem) from unnest(ts_lexize('pg_catalog.english_stem', tokens.token)) stem)
+                when length(tokens.token) = 1 then quote_literal(tokens.token) || ':*'
+                else (
+                    select string_agg(quote_literal(substr(tokens.token, place, 2)), ' & ' order by place)
+                    from generate_series(1, length(tokens.token) - 1) place
+                )
+            end as condition
+        from tokens
+    )
+    select coalesce(string_agg(condition, ' & ' order by place), '')::tsquery
+    from conditions
+$body$;
+comment on function marts.search_query(text) is
+    'Query for the column search: every word must occur, English by its stem, Chinese by its pairs of characters. '
+    'Use: where search @@ marts.search_query(''芯片 export controls'').';
