@@ -3,7 +3,7 @@
 import functools
 from fnmatch import fnmatchcase
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from w3lib.url import canonicalize_url, url_query_cleaner
 
@@ -29,3 +29,11 @@ def canonical_url(url: str) -> str | None:
         return str(canonicalize_url(url))
     except ValueError:
         return None
+
+
+def join(base: str, address: str) -> str:
+    """Return ``address`` as seen from ``base``; as it is where that makes no URL."""
+    try:
+        return urljoin(base, address)
+    except ValueError:
+        return address

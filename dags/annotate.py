@@ -1,4 +1,4 @@
-"""The DAG ``annotate``: batches of versions that the current models have not seen are annotated, one mapped task each."""
+"""The DAG ``annotate``: versions that the current models have not seen, one mapped task a batch."""
 
 from typing import Any
 

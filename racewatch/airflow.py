@@ -11,7 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -148,10 +148,9 @@ class Processes:
                 process.wait(wait)
             except subprocess.TimeoutExpired:
                 continue
-        try:
-            os.killpg(process.pid, signal.SIGKILL)  # children that outlived their parent, and the parent that stayed
-        except ProcessLookupError:
-            pass
+        # Children that outlived their parent, and a parent that stayed.
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
         process.wait()
 
 

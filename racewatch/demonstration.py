@@ -1,6 +1,7 @@
 """The demonstration: the whole job on the offline news-stand, in real Airflow on the embedded Postgres."""
 
 import time
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from pathlib import Path

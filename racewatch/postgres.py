@@ -49,10 +49,10 @@ class EmbeddedPostgres:
         self._prepare_state()
         with (self._state / "postgres.users").open("w") as users:
             fcntl.flock(users, fcntl.LOCK_SH)
-            with self._starting():
-                if not self._is_up():
-                    self._start()
             try:
+                with self._starting():
+                    if not self._is_up():
+                        self._start()
                 yield self
             finally:
                 with self._starting():
@@ -235,7 +235,7 @@ class EmbeddedPostgres:
         return copy / "pginstall"
 
     def _user(self) -> pwd.struct_passwd | None:
-        """Who runs the server: ``None`` for ourselves; for root the data's owner, else ``postgres``, else ``nobody``."""
+        """Return who runs the server: ``None`` for ourselves; for root the data's owner, else postgres, else nobody."""
         if os.geteuid() != 0:
             return None
         if self._data.exists():

@@ -6,7 +6,7 @@ from domain.problem import Problem
 
 
 def one_line(error: BaseException) -> str | None:
-    """Return the line for an error that a user can mend; ``None`` for a fault of the program, which shows itself whole."""
+    """Return the line for an error that a user can mend; ``None`` for a fault of the program."""
     if isinstance(error, Problem):
         return " ".join(str(error).split())
     if isinstance(error, OSError) and error.strerror:

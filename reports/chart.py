@@ -6,11 +6,10 @@ Labels are figures, dates and ids only: the fonts that come with matplotlib have
 import re
 from collections.abc import Callable, Sequence
 from io import BytesIO
+from typing import Any
 
 from matplotlib import rc_context
 from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator, PercentFormatter
 
@@ -24,9 +23,9 @@ LABEL_COLOURS = {"favor": "#b0528f", "neutral": "#8a8a8a", "against": "#2f8f5b"}
 MARKERS: dict[str, str] = {"US": "o", "CN": "s", "other": "^"}
 #: Drawn in this colour, a line or a letter takes the page's own text colour, light or dark.
 INK = "#123456"
-_STYLE = {"font.family": "DejaVu Sans", "font.size": 9.0, "svg.fonttype": "none"}
-_TITLE = {"loc": "left", "fontsize": 9.5, "fontweight": "bold"}
-_NO_METADATA = {"Creator": None, "Date": None, "Format": None, "Type": None}
+_STYLE: Any = {"font.family": "DejaVu Sans", "font.size": 9.0, "svg.fonttype": "none"}
+_TITLE: dict[str, Any] = {"loc": "left", "fontsize": 9.5, "fontweight": "bold"}
+_NO_METADATA: dict[str, Any] = {"Creator": None, "Date": None, "Format": None, "Type": None}
 
 
 def trend_svg(trend: Trend) -> str:
@@ -45,7 +44,7 @@ def trend_png(trend: Trend) -> bytes:
         figure = _days_figure(trend, "#1b1b1b")
         figure.set_facecolor("white")
         stream = BytesIO()
-        FigureCanvasAgg(figure).print_png(stream, metadata={"Software": None})
+        figure.savefig(stream, format="png", dpi=144, metadata={"Software": None})
     return stream.getvalue()
 
 
@@ -62,7 +61,7 @@ def describe(trend: Trend) -> str:
 def _svg(name: str, draw: Callable[[str], Figure]) -> str:
     with rc_context({**_STYLE, "svg.hashsalt": f"racewatch-{name}"}):
         stream = BytesIO()
-        FigureCanvasSVG(draw(INK)).print_svg(stream, metadata=_NO_METADATA)
+        draw(INK).savefig(stream, format="svg", metadata=_NO_METADATA)
     drawing = stream.getvalue().decode()
     drawing = drawing[drawing.index("<svg") :].replace(INK, "currentColor")
     # matplotlib's own style rule would hold for the whole page that the drawing stands in.
@@ -81,7 +80,9 @@ def _days_figure(trend: Trend, ink: str) -> Figure:
     _points(overall, positions, [day.tally.share() for day in trend.daily], colour=ink, marker="D", joined=True)
     if held := trend.overall.share():
         overall.axhline(held.value, color=ink, linewidth=0.8, linestyle=(0, (4, 3)), alpha=0.7)
-    overall.set_title(f"Support, all statements (bars: 95% interval; dashed: {trend.days} days together)", color=ink, **_TITLE)
+    overall.set_title(
+        f"Support, all statements (bars: 95% interval; dashed: {trend.days} days together)", color=ink, **_TITLE
+    )
     for index, side in enumerate(SIDES):
         shares = [day.by_side[side].share() for day in trend.daily]
         if any(shares):

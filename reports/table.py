@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from reports import wording
 from reports.report import texts
-from reports.trend import Tally, Trend
+from reports.trend import Coverage, Tally, Trend
 from reports.typeset import fold, pad, width
 
 #: The bar of a full share, in columns.
@@ -41,10 +41,8 @@ def _sentences(trend: Trend) -> list[str]:
     ]
 
 
-def _relevant(coverage: object) -> str:
-    if coverage is None:
-        return ""
-    return f"{coverage.n_relevant}/{coverage.n_coverage}"  # type: ignore[attr-defined]
+def _relevant(coverage: Coverage | None) -> str:
+    return "" if coverage is None else f"{coverage.n_relevant}/{coverage.n_coverage}"
 
 
 def _table(first: str, rows: Sequence[tuple[str, Tally, str]]) -> list[str]:
@@ -55,7 +53,6 @@ def _table(first: str, rows: Sequence[tuple[str, Tally, str]]) -> list[str]:
         share = tally.share()
         ends = "" if share is None else f"{wording.percent(share.low)}–{wording.percent(share.high)}"
         bar = "" if share is None else "█" * round(share.value * BAR)
-        lines.append(
-            f"{pad(label, name)}  {tally.n:>5}  {wording.share(tally):>8}  {ends:>12}  {bar:{BAR}}  {relevant:>9}".rstrip()
-        )
+        figures = f"{tally.n:>5}  {wording.share(tally):>8}  {ends:>12}  {bar:{BAR}}  {relevant:>9}"
+        lines.append(f"{pad(label, name)}  {figures}".rstrip())
     return lines

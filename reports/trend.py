@@ -97,6 +97,7 @@ class Statement:
     """
 
     key: str
+    article_id: int
     voice: Voice
     text: str
     language: str
@@ -148,9 +149,9 @@ class Print:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Story:
-    """One event as several outlets told it, with the stances of its statements."""
+    """One event as its outlets told it, with its statements' stances; ``story_id`` is ``None`` for a lone article."""
 
-    story_id: int
+    story_id: int | None
     prints: tuple[Print, ...]
     tally: Tally
 
@@ -262,12 +263,6 @@ def shape(
         models=tuple(models),
         invented=invented,
     )
-
-
-def tally_of(labels: Iterable[StanceLabel]) -> Tally:
-    """Count labels that the model did not abstain from."""
-    seen = list(labels)
-    return Tally(**{label: seen.count(label) for label in STANCE_LABELS})
 
 
 def _statements(counts: pd.DataFrame) -> pd.DataFrame:

@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
+from decimal import Decimal
 
 #: Marks that may not begin a line of Chinese, so that a line breaks before the character they close.
 CLOSING = frozenset("。，、；：？！）》」』】〕”’…·,.;:?!)]}%")
@@ -45,6 +47,29 @@ def pad(text: str, columns: int, *, right: bool = False) -> str:
     return fill + text if right else text + fill
 
 
+def columns(headings: Sequence[str], rows: Sequence[Sequence[object]], *, most: int = 60) -> str:
+    """Return a table of values as text, each column as wide as it must be and ``most`` columns of text at most.
+
+    Numbers stand to the right; ``None`` is empty; whatever a value holds, it stays on its line.
+    """
+    cells = [[one_line("" if value is None else str(value)) for value in row] for row in rows]
+    numeric = [
+        bool(rows) and all(value is None or isinstance(value, (int, float, Decimal)) for value in column)
+        for column in zip(*rows, strict=True)
+    ] or [False] * len(headings)
+    widths = [
+        min(most, max(width(one_line(heading)), *(width(row[index]) for row in cells), 0))
+        for index, heading in enumerate(headings)
+    ]
+    lines = [[one_line(heading) for heading in headings], ["─" * wide for wide in widths], *cells]
+    return "\n".join(
+        "  ".join(
+            pad(cell, wide, right=right) for cell, wide, right in zip(line, widths, numeric, strict=True)
+        ).rstrip()
+        for line in lines
+    )
+
+
 def _head(text: str, columns: int) -> str:
     used = 0
     for index, character in enumerate(text):
@@ -79,7 +104,7 @@ def _pieces(text: str, columns: int) -> list[tuple[str, bool]]:
             continue
         spaced, current = True, ""
         for character in word:
-            if current and _may_break(current[-1], character) or width(current) + _columns(character) > columns:
+            if (current and _may_break(current[-1], character)) or width(current) + _columns(character) > columns:
                 pieces.append((current, spaced))
                 spaced, current = False, ""
             current += character

@@ -4,13 +4,13 @@ from collections.abc import Iterable
 
 from domain.stance import StanceLabel
 from reports.interval import Estimate
-from reports.trend import Group, SpeakerRecord, Story, Tally, Trend
+from reports.trend import Group, Print, SpeakerRecord, Statement, Story, Tally, Trend
 from reports.typeset import one_line
 
 NO_DATA = "no data"
 SIDE_NAMES = {"US": "US outlets", "CN": "Chinese outlets", "other": "other outlets"}
 SPEAKER_SIDE_NAMES = {"US": "US speakers", "CN": "Chinese speakers", "": "speakers of no stated side"}
-LANGUAGE_NAMES = {"en": "English", "zh": "Chinese"}
+LANGUAGE_NAMES = {"en": "English", "zh": "Chinese", "und": "language not known"}
 VOICE_NAMES = {
     "quote": "quotations",
     "outlet": "sentences in an outlet's own voice",
@@ -86,8 +86,7 @@ def short_answer(trend: Trend) -> str:
 def breakdown(groups: tuple[Group, ...], names: dict[str, str]) -> str:
     """Return the share of favor of each group in one sentence, groups without data named as such."""
     parts = [
-        f"{names.get(group.key, group.name)} {share(group.tally)}"
-        + (f" of {group.tally.n}" if group.tally.n else "")
+        f"{names.get(group.key, group.name)} {share(group.tally)}" + (f" of {group.tally.n}" if group.tally.n else "")
         for group in groups
     ]
     return "; ".join(parts)
@@ -175,9 +174,45 @@ def story(item: Story) -> str:
     """Return who printed a story, its copies apart, and how its statements stand."""
     told = {each.outlet: each.outlet_name for each in item.prints if not each.copy}
     copied = {each.outlet: each.outlet_name for each in item.prints if each.copy and each.outlet not in told}
-    parts = [f"told by {_names(told.values())}" if told else "", f"copied by {_names(copied.values())}" if copied else ""]
+    parts = [
+        f"told by {_names(told.values())}" if told else "",
+        f"copied by {_names(copied.values())}" if copied else "",
+    ]
     printed = "; ".join(part for part in parts if part)
     return f"{printed} · {stances(item.tally)}"
+
+
+def imprint(each: Print) -> str:
+    """Return where and when one print of a story appeared, and from whom it was taken."""
+    origin = f", from {one_line(each.origin)}" if each.origin else ""
+    invented = ", invented" if each.invented else ""
+    return f"{one_line(each.outlet_name)} ({each.outlet_side}), {each.day}{origin}{invented}"
+
+
+def reading(statement: Statement) -> str:
+    """Return how the model reads a statement, how sure it is, and the reference for a correction."""
+    return f"{LABEL_NAMES[statement.label]}, score {statement.score:.2f} (ref. {statement.key})"
+
+
+def source(statement: Statement) -> str:
+    """Return where and when a statement was printed, and how often again."""
+    origin = f", from {one_line(statement.origin)}" if statement.origin else ""
+    again = f", reprinted {statement.copies}×" if statement.copies else ""
+    invented = ", invented" if statement.invented else ""
+    return f"{one_line(statement.outlet_name)}, {statement.day}{origin}{again}{invented}"
+
+
+def notes(trend: Trend) -> list[str]:
+    """Return what a reader of the mail must know to read its figures right."""
+    by = ", ".join(f"{each.name} (revision {each.revision})" for each in trend.models) or NO_DATA
+    return [
+        "A statement is a quotation or a sentence in an outlet's own voice; a quotation's stance is its speaker's, "
+        "never the outlet's. Shares are over statements that speak to the proposition and whose label the model is "
+        "sure of.",
+        "Intervals are Wilson's at 95%: what chance alone does to so small a count. The model's errors come on top.",
+        "Days are UTC days of publication. A copy of an article counts once, for whoever printed it first.",
+        f"Stances are a model's reading and can be wrong. Model: {by}.",
+    ]
 
 
 def _names(names: Iterable[str], *, most: int = 6) -> str:

@@ -11,6 +11,8 @@ from domain.problem import Problem
 
 Connection: TypeAlias = connection
 
+#: The role that reads schema ``marts`` and nothing else.
+ANALYST = "analyst"
 #: Seconds after which a connection attempt to a silent host is given up.
 CONNECT_TIMEOUT = 10
 #: Milliseconds that a reader's statement may take before the server ends it.
@@ -57,7 +59,11 @@ def connection_settings(url: str) -> dict[str, str]:
         raise WarehouseError(f"the database URL cannot be read; {hint}") from None
     if scheme not in ("postgresql", "postgres") or not settings.get("dbname"):
         raise WarehouseError(f"the database URL does not name a Postgres database; {hint}")
-    return {"connect_timeout": str(CONNECT_TIMEOUT), "application_name": "racewatch", "client_encoding": "UTF8"} | settings
+    return {
+        "connect_timeout": str(CONNECT_TIMEOUT),
+        "application_name": "racewatch",
+        "client_encoding": "UTF8",
+    } | settings
 
 
 def _place(settings: dict[str, str]) -> str:

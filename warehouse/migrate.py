@@ -3,32 +3,21 @@
 import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import psycopg2
 
 from warehouse.connection import Connection, WarehouseError, connect, connection_settings
+from warehouse.requirements import extensions, server_version
 
 _HERE = Path(__file__).parent
 MIGRATIONS = _HERE / "migrations"
 VIEWS = _HERE / "views"
 GRANTS = _HERE / "grants.sql"
 
-MINIMUM_VERSION = 15
-EXTENSIONS = ("pg_trgm", "vector")
 #: Any number will do that nobody else locks in the same database.
 _LOCK = 7_224_837_651
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Finding:
-    """One thing that ``doctor`` looked at: ``advice`` says what to do unless ``level`` is ``ok``."""
-
-    level: Literal["ok", "warn", "fail"]
-    what: str
-    advice: str | None = None
 
 
 def migrate(url: str) -> list[str]:
@@ -39,33 +28,15 @@ def migrate(url: str) -> list[str]:
     migration fails (nothing of it stays).
     """
     with _locked(url) as conn:
-        problems = [f for f in [_server_version(conn), *_extensions(conn)] if f.level == "fail"]
+        problems = [finding.line for finding in [server_version(conn), *extensions(conn)] if not finding.ok]
         if problems:
-            raise WarehouseError("; ".join(f"{f.what}: {f.advice}" for f in problems))
+            raise WarehouseError("; ".join(problems))
         try:
             with conn, conn.cursor() as cursor:
                 cursor.execute("create schema if not exists racewatch")
             return _apply_migrations(url) + _apply_views(conn)
         except psycopg2.Error as error:
             raise WarehouseError(f"the database could not be migrated: {str(error).strip().splitlines()[0]}") from error
-
-
-def doctor(url: str) -> list[Finding]:
-    """Look at the database at ``url`` and return what is well and what is not; changes nothing."""
-    try:
-        conn = connect(url, readonly=True)
-    except WarehouseError as error:
-        return [Finding(level="fail", what="database", advice=str(error))]
-    try:
-        return [
-            Finding(level="ok", what="the database answers"),
-            _server_version(conn),
-            *_extensions(conn),
-            _pending_migrations(conn),
-            _analyst(conn),
-        ]
-    finally:
-        conn.close()
 
 
 @contextmanager
@@ -137,72 +108,3 @@ def _apply_views(conn: Connection) -> list[str]:
             )
         cursor.execute(GRANTS.read_text(encoding="utf-8"))
     return names[stale:]
-
-
-def _server_version(conn: Connection) -> Finding:
-    major = conn.server_version // 10_000
-    what = f"PostgreSQL {major}"
-    if major >= MINIMUM_VERSION:
-        return Finding(level="ok", what=what)
-    return Finding(level="fail", what=what, advice=f"Racewatch needs PostgreSQL {MINIMUM_VERSION} or later")
-
-
-def _extensions(conn: Connection) -> list[Finding]:
-    with conn.cursor() as cursor:
-        cursor.execute(
-            "select name, installed_version is not null from pg_available_extensions where name = any(%s)",
-            (list(EXTENSIONS),),
-        )
-        installed = dict(cursor.fetchall())
-        cursor.execute(
-            "select e.name, rolsuper or (e.trusted and has_database_privilege(current_database(), 'create')) "
-            "from pg_roles, pg_available_extension_versions e "
-            "where rolname = current_user and e.name = any(%s)",
-            (list(EXTENSIONS),),
-        )
-        may_create = dict(cursor.fetchall())
-    return [_extension(name, installed=installed, may_create=may_create) for name in EXTENSIONS]
-
-
-def _extension(name: str, *, installed: dict[str, bool], may_create: dict[str, bool]) -> Finding:
-    what = f"extension {name}"
-    if name not in installed:
-        package = {"vector": "pgvector", "pg_trgm": "postgresql-contrib"}[name]
-        return Finding(level="fail", what=what, advice=f"not on the server; its administrator must install {package}")
-    if not installed[name] and not may_create[name]:
-        advice = f"an administrator must run: create extension {name} with schema public"
-        return Finding(level="fail", what=what, advice=advice)
-    return Finding(level="ok", what=what)
-
-
-def _pending_migrations(conn: Connection) -> Finding:
-    expected = sorted(path.stem for path in MIGRATIONS.glob("*.sql"))
-    with conn.cursor() as cursor:
-        cursor.execute("select to_regclass('racewatch._yoyo_migration') is not null")
-        (migrated,) = cursor.fetchone() or (False,)
-        applied: set[str] = set()
-        if migrated:
-            cursor.execute("select migration_id from racewatch._yoyo_migration")
-            applied = {name for (name,) in cursor.fetchall()}
-    missing = [name for name in expected if name not in applied]
-    unknown = sorted(applied - set(expected))
-    if missing:
-        advice = f"not applied: {', '.join(missing)}; any command that opens the warehouse applies them"
-        return Finding(level="warn", what="migrations", advice=advice)
-    if unknown:
-        advice = f"the database is newer than this checkout ({', '.join(unknown)}); update the checkout"
-        return Finding(level="fail", what="migrations", advice=advice)
-    return Finding(level="ok", what=f"{len(expected)} migrations applied")
-
-
-def _analyst(conn: Connection) -> Finding:
-    with conn.cursor() as cursor:
-        cursor.execute("select pg_has_role(current_user, oid, 'member') from pg_roles where rolname = 'analyst'")
-        row = cursor.fetchone()
-    if row is None:
-        advice = "missing; an administrator may run: create role analyst nologin"
-        return Finding(level="warn", what="role analyst", advice=advice)
-    if not row[0]:
-        advice = "this user may not act as analyst; an administrator may run: grant analyst to this user"
-        return Finding(level="warn", what="role analyst", advice=advice)
-    return Finding(level="ok", what="role analyst")

@@ -23,6 +23,18 @@ class _BrokenStretchError(Exception):
     """A stretch of a file that holds no whole record."""
 
 
+@dataclass(frozen=True, slots=True)
+class BrokenRecord:
+    """What was found in place of a record at byte ``offset`` of ``file``."""
+
+    file: Path
+    offset: int
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.file}: byte {self.offset}: {self.reason}"
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Stretch:
     """Bytes ``start`` to ``end`` of a file, decompressed in ``data``: one record (a gzip member may hold more)."""
@@ -42,10 +54,10 @@ class Stretch:
             raise ValueError(f"expected a WARC record ({error})") from None
 
 
-def stretches(path: Path, *, on_problem: Callable[[str], None]) -> Iterator[Stretch]:
+def stretches(path: Path, *, on_problem: Callable[[BrokenRecord], None]) -> Iterator[Stretch]:
     """Yield the whole records of a ``.warc`` or ``.warc.gz`` file in order.
 
-    A broken stretch is told to ``on_problem`` as one line and passed over. Raises OSError when the file cannot be read.
+    A broken stretch is told to ``on_problem`` once and passed over. Raises OSError when the file cannot be read.
     """
     with _mapped(path) as data:
         position, broken_since = 0, None
@@ -55,7 +67,7 @@ def stretches(path: Path, *, on_problem: Callable[[str], None]) -> Iterator[Stre
             except _BrokenStretchError as error:
                 if broken_since is None:
                     broken_since = position
-                    on_problem(f"{path}: byte {position}: {error}")
+                    on_problem(BrokenRecord(path, position, str(error)))
                 if data[:2] == _GZIP[:2]:
                     position = data.find(_GZIP, position + 1)
                 else:
@@ -75,7 +87,7 @@ def stretch_at(path: Path, offset: int) -> Stretch:
         try:
             return _stretch(data, offset)
         except _BrokenStretchError as error:
-            raise ValueError(f"{path}: byte {offset}: {error}") from None
+            raise ValueError(str(error)) from None
 
 
 @contextlib.contextmanager

@@ -9,7 +9,7 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
-from crawlers.archive.records import Stretch, stretch_at, stretches
+from crawlers.archive.records import BrokenRecord, Stretch, stretch_at, stretches
 from crawlers.archive.response import Recorded, read_head
 from crawlers.urls import canonical_url
 
@@ -31,14 +31,14 @@ class _Place:
 class WarcWeb:
     """What ``files`` hold, until ``as_of`` (aware; None: all). The files are indexed when first asked for anything.
 
-    ``problems`` has one line for every broken stretch or record; the rest of the file is served all the same. Raises
+    ``problems`` has one entry for every broken stretch or record; the rest of the file is served all the same. Raises
     OSError when a file cannot be read.
     """
 
     def __init__(self, files: Iterable[Path], *, as_of: datetime | None = None) -> None:
         self.files = tuple(files)
         self.as_of = as_of
-        self.problems: list[str] = []
+        self.problems: list[BrokenRecord] = []
 
     def holds(self, url: str) -> bool:
         """Say whether there is a response of ``url``, of whatever time."""
@@ -49,8 +49,8 @@ class WarcWeb:
         for place in self._seen(canonical_url(url)):
             try:
                 return _read(place)
-            except (ValueError, OSError) as error:
-                self.problems.append(str(error))
+            except ValueError as error:
+                self.problems.append(BrokenRecord(place.file, place.offset, str(error)))
         return None
 
     def pages(self) -> Iterator[str]:
@@ -83,7 +83,7 @@ class WarcWeb:
                 if (place := _place(file, stretch.start, record)) is not None:
                     yield place
         except ValueError as error:
-            self.problems.append(f"{file}: byte {stretch.start}: {error}")
+            self.problems.append(BrokenRecord(file, stretch.start, str(error)))
 
 
 def _place(file: Path, offset: int, record: Any) -> _Place | None:
@@ -108,6 +108,8 @@ def _read(place: _Place) -> Recorded:
         if record.rec_type != "response" or _uri(record) != place.uri or _date(record) != place.fetched_at:
             continue
         block = record.raw_stream.read()
+        if len(block) < record.length:
+            raise ValueError(f"expected {record.length} bytes, found {len(block)}")
         head = read_head(block)
         body = block[head.size :]
         headers = head.headers
@@ -129,7 +131,7 @@ def _read(place: _Place) -> Recorded:
             file=place.file,
             offset=place.offset,
         )
-    raise ValueError(f"{place.file}: byte {place.offset}: expected a response of {place.uri}")
+    raise ValueError(f"expected a response of {place.uri}")
 
 
 def _uri(record: Any) -> str:

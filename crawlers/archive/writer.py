@@ -107,7 +107,7 @@ def salvage(path: Path) -> int:
 
 
 def salvage_leftovers(*, root: Path, spool: Path, outlet: str) -> list[Path]:
-    """Bring the files that dead crawls of ``outlet`` left in ``spool`` to their places; return those. Raises OSError."""
+    """Bring what dead crawls of ``outlet`` left in ``spool`` to its place; return the files there. Raises OSError."""
     saved = []
     folder = spool / _UNSAFE.sub("_", outlet)
     for part in sorted(folder.rglob(f"*{_PART}")) if folder.is_dir() else ():

@@ -59,9 +59,8 @@ def blocks_of(root: HtmlElement, unread: Collection[HtmlElement] = frozenset()) 
         nonlocal linked
         text = squeeze("".join(parts))
         if text:
-            han = len(_HAN.findall(text))
-            size = len(text) + 2 * han
-            found.append(Block(text, element, min(1.0, linked / len(text)), size, len(_SENTENCE.findall(text))))
+            link = min(1.0, linked / len(text))
+            found.append(Block(text, element, link, size_of(text), len(_SENTENCE.findall(text))))
         parts.clear()
         linked = 0
 
@@ -99,6 +98,11 @@ def blocks_of(root: HtmlElement, unread: Collection[HtmlElement] = frozenset()) 
         stack.extend((child, inner, False) for child in reversed(element))
     flush(root)
     return found
+
+
+def size_of(text: str) -> int:
+    """Return the length of ``text`` in Latin letters: a Han character, kana or Hangul syllable says as much as three."""
+    return len(text) + 2 * len(_HAN.findall(text))
 
 
 def squeeze(text: str) -> str:

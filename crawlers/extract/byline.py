@@ -32,15 +32,31 @@ def people_in(written: Iterable[str]) -> tuple[str, ...]:
 
 
 def byline_of(
-    document: Document, *, header: Sequence[Block], text: str | None, stated: Sequence[str] = (), hinted: Sequence[str] = ()
+    document: Document,
+    *,
+    header: Sequence[Block],
+    text: str | None,
+    notes: Sequence[str] = (),
+    stated: Sequence[str] = (),
+    hinted: Sequence[str] = (),
 ) -> tuple[str, ...]:
-    """Return the people who wrote the article: from the card, metadata, visible byline, text, feed; first find wins."""
-    visible = [line for block in header if len(block.text) <= _LONGEST_LINE for line in _visible(block.text)]
-    in_text = [line for line in _edges(text) for line in _visible(line)]
+    """Return the people who wrote the article: from the card, metadata, visible byline, text, feed; first find wins.
+
+    ``notes`` are the lines that were kept out of ``text``.
+    """
+    short = [block.text for block in header if len(block.text) <= _LONGEST_LINE]
+    visible = [name for line in short for name in _visible(line)]
+    in_text = [name for line in (*_edges(text), *notes[:6]) for name in _visible(line[:_LONGEST_LINE])]
     for source in (stated, _in_data(document), _marked(document), visible, in_text, hinted):
         if people := people_in(source):
             return people
     return ()
+
+
+def bylines_written(document: Document, header: Sequence[Block]) -> list[str]:
+    """Return everything that stands where a writer's name belongs, people or not."""
+    short = [block.text for block in header if len(block.text) <= _LONGEST_LINE]
+    return [*_in_data(document), *_marked(document), *(name for line in short for name in _visible(line))]
 
 
 def _in_data(document: Document) -> list[str]:

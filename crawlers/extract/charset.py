@@ -31,19 +31,19 @@ _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Decoded:
-    """A page as text. ``evidence`` says what the choice rests on: bom, header, meta or bytes."""
+    """A page as text. ``evidence`` says what the choice rests on: bom, header, meta, outlet or bytes."""
 
     text: str
     encoding: str
     evidence: str
 
 
-def decode(body: bytes, content_type: str | None = None) -> Decoded:
+def decode(body: bytes, content_type: str | None = None, *, expected: str | None = None) -> Decoded:
     """Return ``body`` as text; never fails. NUL characters are dropped, what cannot be read becomes U+FFFD.
 
     A BOM decides. Else valid UTF-8 is UTF-8, whatever is declared. Else Chinese text decides between GB18030 and
     Big5 by how plausible it comes out; else the declared charset (HTTP header, then meta) if it fits; else
-    Windows-1252.
+    Windows-1252. ``expected`` is what the outlet usually sends; it counts as the last declaration.
     """
     encoding, bom = read_bom(body)
     if encoding and bom:
@@ -52,6 +52,8 @@ def decode(body: bytes, content_type: str | None = None) -> Decoded:
         return Decoded(text=_drop_nul(body.decode(wide, "replace")), encoding=wide, evidence="bytes")
     body = body.replace(b"\0", b"")
     declared = _declared(body, content_type)
+    if expected and (name := resolve_encoding(expected)):
+        declared.setdefault(_superset(name), "outlet")
     if body.isascii():
         encoding = next((name for name in declared if name.startswith("iso2022") or name == "hz"), "utf-8")
         return Decoded(text=body.decode(encoding, "replace"), encoding=encoding, evidence=declared.get(encoding, "bytes"))

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from typing import Any
+from urllib.parse import urlsplit
 
 from lxml import etree, html
 
+from crawlers.extract.blocks import Block, blocks_of, squeeze
 from crawlers.extract.charset import decode
 from crawlers.extract.linked_data import article_object, linked_data
 
@@ -42,8 +44,8 @@ class Hint:
 class Document:
     """A page decoded and parsed. ``root`` is ``None`` when there is no markup to parse."""
 
-    def __init__(self, page: Page) -> None:
-        decoded = decode(page.body[: 4 * MAX_MARKUP], page.content_type)
+    def __init__(self, page: Page, *, expected_charset: str | None = None) -> None:
+        decoded = decode(page.body[: 4 * MAX_MARKUP], page.content_type, expected=expected_charset)
         self.url = page.url
         self.encoding = decoded.encoding
         self.markup = decoded.text
@@ -73,6 +75,38 @@ class Document:
     def article_data(self) -> dict[str, Any]:
         """The JSON-LD object that describes the article itself; empty when there is none."""
         return article_object(self.linked_data, self.url)
+
+    @cached_property
+    def blocks(self) -> list[Block]:
+        """Every block of the page, junk included."""
+        return blocks_of(self.root) if self.root is not None else []
+
+    @cached_property
+    def visible_text(self) -> str:
+        """All visible text, a line for each block."""
+        return "\n".join(block.text for block in self.blocks)
+
+    @cached_property
+    def tab_title(self) -> str | None:
+        """What the ``title`` element says."""
+        if self.root is None:
+            return None
+        return squeeze(self.root.findtext(".//head/title") or self.root.findtext(".//title") or "") or None
+
+    @cached_property
+    def declared_language(self) -> str | None:
+        """The language that the page claims."""
+        if self.root is None:
+            return None
+        return self.root.get("lang") or self.root.get("xml:lang") or self.first_meta("content-language", "og:locale")
+
+    @cached_property
+    def host(self) -> str | None:
+        """Host of the page's URL."""
+        try:
+            return urlsplit(self.url).hostname
+        except ValueError:
+            return None
 
     def first_meta(self, *names: str) -> str | None:
         """Return the first content of the first of ``names`` that the page has."""

@@ -23,7 +23,7 @@ def title_of(document: Document, *, stated: str | None = None, hinted: str | Non
     if stated:
         return clean_title(stated)
     headings = [text for heading in _headings(document.root) if (text := clean_title(heading))]
-    tab = _title_element(document.root)
+    tab = document.tab_title
     named = [text_of(document.article_data.get("headline")), document.first_meta("og:title", "twitter:title", "dc.title")]
     named += [document.first_meta("title", "headline", "articletitle", "parsely-title", "sailthru.title")]
     for candidate in named:
@@ -84,12 +84,6 @@ def _headings(root: HtmlElement | None) -> list[str]:
         return []
     texts = [squeeze("".join(heading.itertext())) for heading in root.iter("h1", "h2")]
     return [text for text in texts if 4 <= len(text) <= _LONGEST]
-
-
-def _title_element(root: HtmlElement | None) -> str | None:
-    if root is None:
-        return None
-    return clean_title(root.findtext(".//head/title") or root.findtext(".//title"))
 
 
 def _is_site_name(title: str, document: Document) -> bool:

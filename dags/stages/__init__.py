@@ -1,1 +1,1 @@
-"""The stages that the DAGs run, without Airflow: each takes settings, passes ids, and leaves its work in the warehouse."""
+"""The stages that the DAGs run, without Airflow: settings in, ids and counts between them, the work in Postgres."""

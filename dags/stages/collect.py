@@ -5,22 +5,24 @@ import logging
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from time import monotonic
 
-from warehouse.load import finish_run, start_run, upsert_outlets
-from warehouse.plan import due_urls, known_urls
-
 from crawlers.cards import Cards, load_cards
+from crawlers.outcomes import read_outcomes
 from crawlers.plan import write_plan
 from dags.settings import PROJECT, Settings
-from domain.crawl import CrawlPlan
+from domain.crawl import CrawlPlan, Outcome
 from domain.problem import Problem
-from warehouse.connection import connect
+from nlp.language import detect
+from nlp.tokens import search_tokens
+from warehouse.connection import Connection, connect
+from warehouse.load import finish_run, load_outcomes, loaded_bytes, start_run, upsert_outlets
+from warehouse.plan import due_urls, known_urls
 
 log = logging.getLogger(__name__)
 
@@ -68,13 +70,16 @@ def crawl_outlet(settings: Settings, *, outlet: str, cause: str, as_of: str | No
         counts: Counter[str] = Counter()
 
         def load() -> None:
-            counts.update(load_new_outcomes(settings, run_id=run_id, outlet=outlet, path=outcome_file))
+            counts.update(_load_new_outcomes(conn, outcome_file, run_id=run_id, outlet=outlet))
 
         status = _run_spider(plan_file, outcome_file, log_file, settings=settings, load=load)
-        finish_run(conn, run_id=run_id, outlet=outlet, status="done" if status == 0 else "failed")
-    if status != 0:
-        lines = log_file.read_text(errors="replace").strip().splitlines()
-        raise CrawlError(f"the crawl of {outlet} ended with status {status}: {lines[-1] if lines else 'no message'}")
+        message = None
+        if status != 0:
+            lines = log_file.read_text(errors="replace").strip().splitlines()
+            message = f"the crawl of {outlet} ended with status {status}: {lines[-1] if lines else 'no message'}"
+        finish_run(conn, run_id=run_id, outlet=outlet, status="failed" if message else "done", message=message)
+    if message:
+        raise CrawlError(message)
     return dict(counts)
 
 
@@ -90,6 +95,25 @@ def cause_of_import(files: Sequence[Path]) -> str:
         with file.open("rb") as stream:
             digest.update(hashlib.file_digest(stream, "sha256").digest())
     return f"import {digest.hexdigest()}"
+
+
+def _load_new_outcomes(conn: Connection, path: Path, *, run_id: str, outlet: str) -> Counter[str]:
+    """Load what ``path`` holds behind the last byte loaded; return counts by kind of outcome."""
+    counts: Counter[str] = Counter()
+    if not path.exists():
+        return counts
+
+    def counted() -> Iterator[tuple[Outcome, int]]:
+        for outcome, end in read_outcomes(path, offset=loaded_bytes(conn, run_id=run_id, outlet=outlet)):
+            counts[outcome.kind] += 1
+            yield outcome, end
+
+    load_outcomes(conn, counted(), search_tokens=_search_tokens)
+    return counts
+
+
+def _search_tokens(title: str, text: str, language: str | None) -> tuple[list[str], list[str]]:
+    return search_tokens(title, text, language or detect(text or title))
 
 
 def _cards(settings: Settings) -> Cards:

@@ -20,8 +20,9 @@ _UNKNOWN = "?"
 
 
 def statement_language(statement: Statement) -> str:
-    """Return the stated language of ``statement``, else the detected one."""
-    return statement.language or languages.detect(statement.text)
+    """Return the ISO 639-1 code of the stated language of ``statement``, else of the detected one."""
+    stated = (statement.language or "").replace("_", "-").partition("-")[0].lower()
+    return stated or languages.detect(statement.text)
 
 
 def proposition_text(proposition: Proposition, language: str) -> str:

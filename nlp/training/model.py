@@ -12,16 +12,17 @@ from domain.stance import STANCE_LABELS
 class StanceEncoder(nn.Module):
     """Gives one logit a label for each pair of proposition and statement."""
 
-    def __init__(self, encoder: BertModel, *, dropout: float = 0.1) -> None:
+    def __init__(self, encoder: BertModel, *, dropout: float) -> None:
         super().__init__()
         self.encoder = encoder
         self.dropout = nn.Dropout(dropout)
         self.head = nn.Linear(encoder.config.hidden_size, len(STANCE_LABELS))
 
     @classmethod
-    def from_base(cls, folder: Path) -> "StanceEncoder":
+    def from_base(cls, folder: Path, *, dropout: float) -> "StanceEncoder":
         """Return a network whose encoder is the one in ``folder``, with a fresh head."""
-        return cls(BertModel.from_pretrained(folder, add_pooling_layer=False, attn_implementation="eager"))
+        encoder = BertModel.from_pretrained(folder, add_pooling_layer=False, attn_implementation="eager")
+        return cls(encoder, dropout=dropout)
 
     def vectors(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
         """Return the mean of the last states over the real tokens: (batch, hidden)."""

@@ -11,6 +11,7 @@ import click
 from dags.settings import PROJECT, Settings
 from domain.problem import Problem
 from racewatch.demonstration import demo_settings
+from racewatch.interruption import end_in_order
 from racewatch.progress import Progress
 from racewatch.service import Service, Whereabouts, describe, running
 
@@ -96,7 +97,7 @@ def status(demo: bool) -> None:
 
 def _serve(settings: Settings) -> None:
     """Run the service until SIGTERM or SIGINT; a component that ends is started again, ever more slowly."""
-    signal.signal(signal.SIGTERM, _interrupt)
+    end_in_order()
     progress = Progress()
     try:
         with running(settings, say=progress.say) as service:
@@ -120,10 +121,6 @@ def _watch(service: Service, progress: Progress) -> None:
             pause = min(pause * 2, 60.0)
         else:
             pause = 1.0
-
-
-def _interrupt(*_: object) -> None:
-    raise KeyboardInterrupt
 
 
 def _wait(settings: Settings, process: "subprocess.Popen[bytes]") -> Whereabouts | None:

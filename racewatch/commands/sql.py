@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+from contextlib import closing
 from urllib.parse import unquote, urlsplit
 
 import click

@@ -90,7 +90,7 @@ def test_data_of_another_major_version_are_refused(state: Path) -> None:
 def test_root_is_told_which_folder_the_unprivileged_user_cannot_enter(state: Path) -> None:
     closed = state.parent / "closed"
     closed.mkdir(mode=0o700)
-    with pytest.raises(PostgresError, match="cannot enter .*closed"), EmbeddedPostgres(closed / "state").running():
+    with pytest.raises(PostgresError, match=r"cannot enter .*closed"), EmbeddedPostgres(closed / "state").running():
         pass
 
 

@@ -5,7 +5,8 @@ from contextlib import closing
 import pytest
 
 from warehouse.connection import Connection, WarehouseError, connect
-from warehouse.migrate import MIGRATIONS, VIEWS, doctor, migrate
+from warehouse.doctor import doctor
+from warehouse.migrate import MIGRATIONS, VIEWS, migrate
 
 
 def rows(conn: Connection, sql: str) -> list[tuple]:

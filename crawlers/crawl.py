@@ -1,0 +1,91 @@
+"""Crawl: what the parts of one crawl of one outlet share while it runs."""
+
+import sys
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from crawlers.archive.web import WarcWeb
+from crawlers.archive.writer import ArchiveWriter
+from crawlers.cards import Card, Source
+from crawlers.outcomes import OutcomeWriter
+from crawlers.urls import canonical_url
+from domain.crawl import CrawlPlan, KnownUrl
+
+
+@dataclass(kw_only=True)
+class Crawl:
+    """One run over one outlet. Either ``archive`` is set (the live web) or ``web`` (a replay).
+
+    ``robots`` holds what the spiders of the run have learned of robots.txt, ``delay`` the longest distance between two
+    requests to a host that it led to (seconds), ``problem`` the reason to stop at once.
+    """
+
+    plan: CrawlPlan
+    card: Card
+    outcomes: OutcomeWriter
+    archive: ArchiveWriter | None = None
+    web: WarcWeb | None = None
+    counts: Counter[str] = field(default_factory=Counter)
+    robots: dict[str, Any] = field(default_factory=dict)
+    delay: float = 0
+    problem: str | None = None
+
+    def __post_init__(self) -> None:
+        self._deadline = time.monotonic() + self.plan.budget
+        self._known = {url: known for known in self.plan.known if (url := canonical_url(known.url))}
+        self._taken = {url for source in self.card.sources if (url := canonical_url(source.url))}
+
+    @property
+    def seconds_left(self) -> float:
+        """What is left of the time budget, never below zero."""
+        return max(0.0, self._deadline - time.monotonic())
+
+    def sources(self, kind: str) -> list[Source]:
+        """Return the card's sources of ``kind``; none when a replay has no source page at all."""
+        if self.without_sources:
+            return []
+        return [source for source in self.card.sources if source.kind == kind]
+
+    @property
+    def without_sources(self) -> bool:
+        """Whether this replays files that hold articles only, as public archives do."""
+        return self.web is not None and not any(self.web.holds(source.url) for source in self.card.sources)
+
+    def given(self) -> list[str]:
+        """Return the URLs to visit although no source lists them."""
+        pages = self.web.pages() if self.web and self.without_sources else ()
+        return [*self.plan.due, *(page for page in pages if self.card.owns(page))]
+
+    def take(self, url: str) -> bool:
+        """Claim a canonical URL for this run; false when it is claimed already or is a source."""
+        if url in self._taken:
+            return False
+        self._taken.add(url)
+        return True
+
+    def is_taken(self, url: str) -> bool:
+        """Say whether a canonical URL is claimed."""
+        return url in self._taken
+
+    def known(self, url: str) -> KnownUrl | None:
+        """Return what an earlier run left of a canonical URL."""
+        return self._known.get(url)
+
+    def now(self) -> datetime:
+        """The time of things that have no response: of a replay, the last that it shows."""
+        return (self.plan.as_of if self.web else None) or datetime.now(UTC)
+
+    def archived_name(self, file: Path) -> str:
+        """Return the name of a replayed ``file`` in an outcome: relative to the archive where it lies there."""
+        file = file.absolute()
+        root = Path(self.plan.archive).absolute()
+        return str(file.relative_to(root)) if file.is_relative_to(root) else str(file)
+
+    def say(self, text: str) -> None:
+        """Write one line of progress to standard output."""
+        sys.stdout.write(f"{self.card.id}: {text}\n")
+        sys.stdout.flush()

@@ -1,0 +1,125 @@
+"""Article: one page to one ``domain`` article; never raises, always says what became of the page."""
+
+import logging
+from datetime import datetime, tzinfo
+from typing import TYPE_CHECKING
+
+from crawlers.extract.address import addresses, site_of
+from crawlers.extract.blocks import size_of
+from crawlers.extract.body import body_of
+from crawlers.extract.byline import byline_of, bylines_written
+from crawlers.extract.dates import Dated, published, updated, zone_of
+from crawlers.extract.language import language_of
+from crawlers.extract.origin import origin_of
+from crawlers.extract.page import Document, Hint, Page
+from crawlers.extract.rules import texts
+from crawlers.extract.sections import section_of
+from crawlers.extract.status import is_blocked, status_of
+from crawlers.extract.titles import clean_title, title_of
+from crawlers.extract.when import read_moment
+from domain.article import READABLE, Article, TimeSource
+
+if TYPE_CHECKING:
+    from crawlers.cards import Card, Rule
+
+_log = logging.getLogger(__name__)
+_SOURCES: dict[str, TimeSource] = {"ld": "json_ld", "meta": "meta", "url": "url", "css": "html", "xpath": "html"}
+
+
+def extract(page: Page, *, card: "Card | None" = None, hint: Hint | None = None) -> Article:
+    """Read one page. ``card`` is that of the outlet whose hosts the URL belongs to, ``hint`` what the feed said.
+
+    Whatever the bytes are, the answer is an article with a status: ``ok``, ``paywalled`` and ``truncated`` hold (part
+    of) a text, ``blocked``, ``not_article`` and ``empty`` hold none.
+    """
+    try:
+        return _read(page, card, hint or Hint())
+    except Exception:
+        # The web is hostile and parsers have bugs: one page must not end a run. The log keeps the trace.
+        _log.exception("could not read %s", page.url)
+        return Article(status="not_article", url=page.url, outlet=card.id if card else None, method="failed")
+
+
+def _read(page: Page, card: "Card | None", hint: Hint) -> Article:
+    document = Document(page, expected_charset=card.charset if card else None)
+    outlet = card.id if card else None
+    if document.root is None or not document.blocks and not document.article_data:
+        return Article(status="empty", url=page.url, outlet=outlet)
+    if is_blocked(document):
+        return Article(status="blocked", url=page.url, outlet=outlet, title=document.tab_title)
+    zone = zone_of(page.url, card.timezone if card else None)
+    title = title_of(document, stated=_first(card, "title", document), hinted=hint.title)
+    body = body_of(document, title=title, rules=card.page if card else None)
+    status = status_of(document, text=body.text, size=size_of(body.text or ""))
+    canonical, off_site = addresses(document, card.owns if card else _same_site(page.url))
+    text = body.text if status in READABLE else None
+    dated = published(
+        document,
+        zone=zone,
+        now=page.fetched_at,
+        header=body.header,
+        stated=_dates(card, "published", document, zone, page.fetched_at),
+        hinted=hint.published,
+    )
+    changed = updated(
+        document,
+        zone=zone,
+        now=page.fetched_at,
+        header=body.header,
+        stated=_dates(card, "updated", document, zone, page.fetched_at),
+    )
+    stated_byline = texts(card.page.byline, document, card) if card else ()
+    return Article(
+        status=status,
+        url=page.url,
+        outlet=outlet,
+        title=title,
+        text=text,
+        published=dated.moment.at if dated else None,
+        published_precision=dated.moment.precision if dated else None,
+        published_source=dated.source if dated else None,
+        updated=changed,
+        byline=byline_of(document, header=body.header, text=body.text, notes=body.notes, stated=stated_byline, hinted=hint.byline),
+        language=language_of(text or title or "", declared=document.declared_language),
+        section=section_of(document, stated=_first(card, "section", document), hinted=hint.section),
+        canonical_url=canonical,
+        origin=origin_of(
+            document,
+            text=text,
+            notes=body.notes,
+            header=body.header,
+            names=bylines_written(document, body.header),
+            own_names=_own_names(document, card),
+            own_host=document.host,
+            off_site=off_site,
+            stated=texts(card.page.origin, document, card) if card else (),
+        ),
+        method=body.method,
+    )
+
+
+def _first(card: "Card | None", field: str, document: Document) -> str | None:
+    if card is None:
+        return None
+    return next((text for found in texts(getattr(card.page, field), document, card) if (text := clean_title(found))), None)
+
+
+def _dates(card: "Card | None", field: str, document: Document, zone: tzinfo, now: datetime | None) -> list[Dated]:
+    """Return what each of the card's date rules finds, in their order."""
+    rules: tuple[Rule, ...] = getattr(card.page, field) if card else ()
+    found = []
+    for rule in rules:
+        for written in texts([rule], document, card)[:3]:
+            if moment := read_moment(written, zone=zone, now=now):
+                found.append(Dated(moment=moment, source=_SOURCES.get(rule.language, "text")))
+                break
+    return found
+
+
+def _own_names(document: Document, card: "Card | None") -> tuple[str, ...]:
+    site = document.meta.get("og:site_name", [])[:1] + document.meta.get("application-name", [])[:1]
+    return (*site, *((card.name, card.id.replace("_", " ")) if card else ()))
+
+
+def _same_site(own: str):  # noqa: ANN202
+    return lambda url: site_of(url) == site_of(own)

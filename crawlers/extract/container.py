@@ -1,0 +1,76 @@
+"""Container: the part of a page that holds the article, found by where its prose gathers."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from lxml.html import HtmlElement
+
+from crawlers.extract.blocks import Block
+from crawlers.extract.data import lines
+from crawlers.extract.junk import is_prose, name_parts
+
+#: How much of a paragraph's weight its holder and the elements around that one get.
+_DECAY = (1.0, 0.7, 0.45, 0.3, 0.2)
+_NAMED_BONUS = 1.25
+#: A parent takes the child's place when it adds this share of prose, and what it adds is mostly prose with few links.
+_ADDS = 0.15
+_ADDED_PROSE = 0.75
+_ADDED_LINKS = 0.15
+
+
+def container_of(blocks: Sequence[Block]) -> HtmlElement | None:
+    """Return the element that holds the article; ``blocks`` are those of the page without its junk."""
+    held: Counter[HtmlElement] = Counter(block.element for block in blocks)
+    credit: Counter[HtmlElement] = Counter()
+    size: Counter[HtmlElement] = Counter()
+    linked: Counter[HtmlElement] = Counter()
+    prose: Counter[HtmlElement] = Counter()
+    for block in blocks:
+        good = is_prose(block)
+        for element in (block.element, *block.element.iterancestors()):
+            size[element] += block.size
+            linked[element] += int(block.link * block.size)
+            if good:
+                prose[element] += block.size
+        if not good:
+            continue
+        # A paragraph's holder is around it; an element with several lines of its own (<br>) is itself the holder.
+        holder = block.element if held[block.element] > 1 and block.tag not in ("p", "li") else block.element.getparent()
+        for weight in _DECAY:
+            if holder is None:
+                break
+            credit[holder] += int(weight * block.size)
+            holder = holder.getparent()
+    if not credit:
+        return None
+    named = set(lines("article_tokens"))
+
+    def worth(element: HtmlElement) -> float:
+        bonus = _NAMED_BONUS if element.tag in ("article", "main") or named & name_parts(element) else 1.0
+        return credit[element] * (1 - linked[element] / max(1, size[element])) * bonus
+
+    top = max(credit, key=worth)
+    while (parent := top.getparent()) is not None and parent.tag != "html":
+        added, added_prose = size[parent] - size[top], prose[parent] - prose[top]
+        more = added_prose > _ADDS * prose[top] and added_prose > _ADDED_PROSE * added
+        if added and not (more and linked[parent] - linked[top] < _ADDED_LINKS * added):
+            break
+        top = parent
+    return top
+
+
+def blocks_inside(blocks: Sequence[Block], container: HtmlElement) -> list[Block]:
+    """Return those of ``blocks`` that stand in ``container``."""
+    inside: dict[HtmlElement, bool] = {container: True}
+    return [block for block in blocks if _stands_in(block.element, inside)]
+
+
+def _stands_in(element: HtmlElement, known: dict[HtmlElement, bool]) -> bool:
+    path: list[HtmlElement] = []
+    at: HtmlElement | None = element
+    while at is not None and at not in known:
+        path.append(at)
+        at = at.getparent()
+    answer = at is not None and known[at]
+    known.update(dict.fromkeys(path, answer))
+    return answer

@@ -1,0 +1,162 @@
+"""Origin: whether an article is a wire copy or a republication, of whom, and the words that say so."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from urllib.parse import urlsplit
+
+from lxml.html import HtmlElement
+
+from crawlers.extract.blocks import Block
+from crawlers.extract.data import table
+from crawlers.extract.page import Document
+from crawlers.extract.titles import plain
+from domain.article import Origin
+
+#: A dateline stands within this many characters of the beginning.
+_DATELINE = 120
+#: Notes of republication stand in the first or last paragraphs.
+_NOTES = 4
+_LABEL_LINE = 200
+
+
+def origin_of(
+    document: Document,
+    *,
+    text: str | None,
+    notes: Sequence[str],
+    header: Sequence[Block],
+    names: Sequence[str],
+    own_names: Sequence[str],
+    own_host: str | None,
+    off_site: str | None,
+    stated: Sequence[str] = (),
+) -> Origin | None:
+    """Return who published first, ``None`` when nothing says that it was somebody else.
+
+    ``notes`` are paragraphs that were kept out of ``text`` (editor's lines), ``names`` the byline as written,
+    ``own_names`` the outlet's names, ``own_host`` its host, ``off_site`` a canonical link to another site,
+    ``stated`` the labels a card's rules found.
+    """
+    paragraphs = (text or "").split("\n")
+    note = _republished([*notes, *paragraphs[:2], *paragraphs[-_NOTES:]], own_names)
+    wire = _dateline(paragraphs[:2], own_host)
+    label = _labelled(stated, header, document, own_names, own_host)
+    if note:
+        return note
+    if wire:
+        return wire
+    if label:
+        return label
+    for name in names:
+        if agency := _agency(name, own_host):
+            return Origin(kind="wire", name=agency, evidence=name)
+    if off_site:
+        return Origin(kind="republication", name=urlsplit(off_site).hostname, url=off_site, evidence=off_site)
+    return None
+
+
+def _republished(paragraphs: Sequence[str], own_names: Sequence[str]) -> Origin | None:
+    for paragraph in paragraphs:
+        for pattern in _republication_patterns():
+            if (match := pattern.search(paragraph[:1000])) and not _is_own(match["name"], own_names):
+                return Origin(kind="republication", name=match["name"].strip(), evidence=match.group().strip())
+    return None
+
+
+def _dateline(paragraphs: Sequence[str], own_host: str | None) -> Origin | None:
+    for paragraph in paragraphs:
+        for name, hosts, dateline, _ in _agencies():
+            if not _on(own_host, hosts) and (match := dateline.search(paragraph[:_DATELINE])):
+                return Origin(kind="wire", name=name, evidence=paragraph[: match.end()].strip())
+    return None
+
+
+def _labelled(
+    stated: Sequence[str], header: Sequence[Block], document: Document, own_names: Sequence[str], own_host: str | None
+) -> Origin | None:
+    """Return the origin a label names: from the card, from the lines around the title, from meta source."""
+    found = [(label, label, None) for label in stated]
+    for block in header:
+        if len(block.text) <= _LABEL_LINE and (match := _label().search(block.text)):
+            found.append((match["name"], match.group(), _link_named(block.element, match["name"])))
+    for name in ("source", "article:source", "original-source", "syndication-source", "mediaid"):
+        found += [(value, value, None) for value in document.meta.get(name, ())[:1]]
+    for written, evidence, url in found:
+        name = _label_tail().sub("", re.sub(r"^(?:来源|來源|Source)\s?[:：]\s?", "", written)).strip(" :：|-")
+        if len(name) < 2 or len(name) > 40 or _no_origin().match(name) or _is_own(name, own_names) or "http" in name:
+            continue
+        if _same_site(url, own_host):
+            url = None
+        if agency := _agency(name, own_host):
+            return Origin(kind="wire", name=agency, url=url, evidence=evidence.strip())
+        if _agency_of_own_host(name, own_host):
+            continue
+        return Origin(kind="republication", name=name, url=url, evidence=evidence.strip())
+    return None
+
+
+def _link_named(element: HtmlElement, name: str) -> str | None:
+    for link in element.iter("a"):
+        href = link.get("href") or ""
+        if href.startswith("http") and name.startswith("".join(link.itertext()).strip() or "\0"):
+            return str(href)
+    return None
+
+
+def _agency(name: str, own_host: str | None) -> str | None:
+    for agency, hosts, _, label in _agencies():
+        if label.fullmatch(name.strip()) and not _on(own_host, hosts):
+            return agency
+    return None
+
+
+def _agency_of_own_host(name: str, own_host: str | None) -> bool:
+    return any(_on(own_host, hosts) and label.fullmatch(name) for _, hosts, _, label in _agencies())
+
+
+def _on(host: str | None, hosts: Sequence[str]) -> bool:
+    return host is not None and any(host == each or host.endswith(f".{each}") for each in hosts)
+
+
+def _same_site(url: str | None, own_host: str | None) -> bool:
+    if url is None or own_host is None:
+        return False
+    try:
+        host = urlsplit(url).hostname or ""
+    except ValueError:
+        return False
+    return host.split(".")[-2:] == own_host.split(".")[-2:]
+
+
+def _is_own(name: str, own_names: Sequence[str]) -> bool:
+    bare = plain(name)
+    return not bare or any(bare in plain(own) or (len(plain(own)) > 2 and plain(own) in bare) for own in own_names)
+
+
+@cache
+def _agencies() -> tuple[tuple[str, tuple[str, ...], re.Pattern[str], re.Pattern[str]], ...]:
+    return tuple(
+        (each["name"], tuple(each["hosts"]), re.compile(each["dateline"]), re.compile(each["label"], re.IGNORECASE))
+        for each in table("agencies")
+    )
+
+
+@cache
+def _republication_patterns() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern) for pattern in table("origin")["republished"])
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    return re.compile(table("origin")["label"])
+
+
+@cache
+def _label_tail() -> re.Pattern[str]:
+    return re.compile(table("origin")["label_tail"])
+
+
+@cache
+def _no_origin() -> re.Pattern[str]:
+    return re.compile(table("origin")["no_origin"])

@@ -1,0 +1,75 @@
+"""Status: whether a page is an article at all, and whether all of it was there to read."""
+
+import re
+from functools import cache
+
+from crawlers.extract.blocks import Block
+from crawlers.extract.data import table
+from crawlers.extract.junk import is_prose
+from crawlers.extract.page import Document
+from domain.article import ExtractionStatus
+
+#: Challenge and consent pages say little else: markers count on pages with at most this much prose.
+_LITTLE = 2_500
+#: A text of this size (Latin letters; Han count three) is a whole article, whatever a paywall's banner says.
+_WHOLE = 3_000
+#: Less than this is no article, in the same measure.
+_LEAST = 100
+
+
+def is_blocked(document: Document) -> bool:
+    """Say whether the page is a challenge, an error or a consent form in an article's place."""
+    markers = table("status")
+    title = document.tab_title or ""
+    if _any(tuple(markers["blocked_title"])).search(title[:200]):
+        return True
+    prose = sum(block.size for block in document.blocks if is_prose(block))
+    if prose > _LITTLE:
+        return False
+    if any(marker in document.markup[:200_000] for marker in markers["blocked_markup"]):
+        return prose < _LITTLE / 5
+    visible = "\n".join(block.text for block in document.blocks[:60])[:6_000]
+    return bool(_any(tuple(markers["blocked_text"])).search(visible))
+
+
+def status_of(document: Document, *, text: str | None, size: int) -> ExtractionStatus:
+    """Return the status of a page that is not blocked, from the text read from it (``size`` in Latin letters)."""
+    if document.root is None or not document.blocks:
+        return "empty"
+    if not text or size < _LEAST:
+        return "not_article" if document.blocks and _is_index(document.blocks) else ("not_article" if not text else _short(document))
+    markers = table("status")
+    if _is_locked(document) and size < _WHOLE:
+        return "paywalled"
+    end = "\n".join(text.split("\n")[-2:])[-400:]
+    if _any(tuple(markers["paywall_text"])).search(_tail(document.blocks, text)) and size < _WHOLE:
+        return "paywalled"
+    if _any(tuple(markers["truncated_end"])).search(end):
+        return "truncated"
+    return "ok"
+
+
+def _short(document: Document) -> ExtractionStatus:
+    return "ok" if document.article_data or "article:published_time" in document.meta else "not_article"
+
+
+def _is_index(blocks: list[Block]) -> bool:
+    linked = sum(block.size for block in blocks if block.link > 0.5)
+    return linked > 0.5 * sum(block.size for block in blocks)
+
+
+def _is_locked(document: Document) -> bool:
+    free = document.article_data.get("isAccessibleForFree")
+    if isinstance(free, str):
+        free = free.strip().lower() not in ("false", "no", "0")
+    tier = (document.first_meta("article:content_tier", "content_tier") or "").lower()
+    return free is False or tier in ("locked", "premium", "metered_locked")
+
+
+def _tail(blocks: list[Block], text: str) -> str:
+    return "\n".join(block.text for block in blocks if len(block.text) < 300)
+
+
+@cache
+def _any(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(patterns), re.IGNORECASE)

@@ -1,0 +1,1 @@
+"""Download handlers: below everything that Scrapy does to a response, where it is recorded or replayed."""

@@ -1,0 +1,45 @@
+"""Record: fetches from the live web and archives every response as it came."""
+
+from datetime import UTC, datetime
+
+from scrapy import Request
+from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+
+from crawlers.archive.response import Recorded
+from crawlers.crawl import Crawl
+from crawlers.refusals import LeftDue
+
+
+class RecordingHandler(HTTP11DownloadHandler):
+    """Scrapy's own handler with the archive behind it; ``request.meta["record"]`` says where the response lies."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        self._crawl: Crawl = crawler.spider.crawl
+
+    async def download_request(self, request: Request) -> Response:
+        """Fetch ``request`` and archive the response; raise LeftDue when the crawl has no time left."""
+        if self._crawl.problem or not self._crawl.seconds_left:
+            raise LeftDue
+        response = await super().download_request(request)
+        recorded = Recorded(
+            url=request.url,
+            status=response.status,
+            headers=tuple((name, value) for name, values in response.headers.items() for value in values),
+            body=response.body,
+            fetched_at=datetime.now(UTC),
+            protocol=response.protocol or "HTTP/1.1",
+            ip=str(response.ip_address) if response.ip_address else None,
+            truncated="dataloss" in response.flags,
+        )
+        archive = self._crawl.archive
+        assert archive is not None
+        try:
+            offset = archive.write(recorded)
+        except OSError as error:
+            self._crawl.problem = f"the archive cannot be written: {archive.name}: {error.strerror}"
+            raise LeftDue from error
+        request.meta["record"] = (recorded.fetched_at, archive.name, offset)
+        return response

@@ -1,0 +1,1 @@
+"""Downloader middlewares: the manners of the crawl."""

@@ -1,0 +1,48 @@
+"""Answer: what status and redirects alone say of a visit."""
+
+from http import HTTPStatus
+
+from scrapy.crawler import Crawler
+
+from crawlers.crawl import Crawl
+from crawlers.visit import Visit
+
+_BLOCKED = frozenset(
+    {
+        HTTPStatus.UNAUTHORIZED,
+        HTTPStatus.PAYMENT_REQUIRED,
+        HTTPStatus.FORBIDDEN,
+        HTTPStatus.TOO_MANY_REQUESTS,
+        HTTPStatus.UNAVAILABLE_FOR_LEGAL_REASONS,
+    }
+)
+
+
+class AnswerPipeline:
+    """Ends the visits that brought no page: not modified, refused, not found, broken off, led elsewhere."""
+
+    def __init__(self, crawl: Crawl) -> None:
+        self._crawl = crawl
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> "AnswerPipeline":
+        """Make the step of one crawl."""
+        return cls(crawler.spider.crawl)
+
+    def process_item(self, item: Visit) -> Visit:
+        """Set the outcome of ``item`` when its answer is one."""
+        status = item.status_code
+        if item.kind is not None or status is None:
+            return item
+        if status == HTTPStatus.NOT_MODIFIED:
+            item.body_sha256 = item.known.body_sha256 if item.known else None
+            return item.end("unchanged", "not modified since")
+        if status in _BLOCKED:
+            return item.end("blocked", f"HTTP {status}")
+        if not 200 <= status < 300:
+            return item.end("failed", f"HTTP {status}")
+        if item.truncated:
+            return item.end("failed", "the response broke off")
+        if item.final_url not in (None, item.url) and not self._crawl.card.is_article(item.final_url or ""):
+            return item.end("filtered", f"redirects to {item.final_url}, no article by its URL")
+        return item

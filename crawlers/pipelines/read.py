@@ -1,0 +1,60 @@
+"""Read: a page becomes an article."""
+
+import logging
+
+from scrapy.crawler import Crawler
+
+from crawlers.crawl import Crawl
+from crawlers.visit import Visit
+from domain.article import READABLE, Article
+
+log = logging.getLogger(__name__)
+
+
+class ReadPipeline:
+    """Runs extraction and ends every visit that is left by what came out."""
+
+    def __init__(self, crawl: Crawl) -> None:
+        self._crawl = crawl
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> "ReadPipeline":
+        """Make the step of one crawl."""
+        return cls(crawler.spider.crawl)
+
+    def process_item(self, item: Visit) -> Visit:
+        """Set article and outcome of ``item``."""
+        if item.kind is not None:
+            return item
+        article = item.article or self._read(item)
+        if article is None:
+            item.body_sha256 = None  # the same bytes are to be read again
+            return item.end("failed", "extraction failed; see the crawl's log")
+        item.article = article if article.status in READABLE else None
+        if article.status == "paywalled":
+            return item.end("paywalled", "the page shows a part of the article")
+        if article.status == "blocked":
+            item.body_sha256 = None
+            return item.end("blocked", "a block or consent page")
+        if article.status == "not_article":
+            return item.end("filtered", "no article on the page")
+        if article.status == "empty":
+            return item.end("failed", "no text on the page")
+        if item.known and item.known.body_sha256:
+            return item.end("changed", "other bytes than before")
+        return item.end("new")
+
+    def _read(self, item: Visit) -> Article | None:
+        from crawlers.extract import Page, extract
+
+        page = Page(
+            url=item.final_url or item.url,
+            body=item.body or b"",
+            content_type=item.content_type,
+            fetched_at=item.fetched_at,
+        )
+        try:
+            return extract(page, card=self._crawl.card, hint=item.hint)
+        except Exception:  # whatever a hostile page does to extraction ends this visit and no other
+            log.exception("%s: extraction failed", item.url)
+            return None

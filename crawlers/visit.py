@@ -1,0 +1,53 @@
+"""Visit: one URL on its way from a source to its outcome, the item that the pipelines work on."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from domain.article import Article, Precision
+from domain.crawl import KnownUrl, OutcomeKind
+
+if TYPE_CHECKING:
+    from crawlers.extract import Hint
+
+
+@dataclass(kw_only=True, slots=True)
+class Listing:
+    """What one source says of one article, and when it said so. ``content`` is HTML, the article's text if given."""
+
+    url: str
+    at: datetime
+    hint: "Hint | None" = None
+    published_precision: Precision | None = None
+    content: str | None = None
+
+
+@dataclass(kw_only=True, slots=True)
+class Visit:
+    """What has been learned of ``url``; done when ``kind`` is set. The fields are those of ``domain.crawl.Outcome``.
+
+    ``final_url`` is where redirects led, ``body`` the body with content encodings undone.
+    """
+
+    url: str
+    fetched_at: datetime
+    kind: OutcomeKind | None = None
+    reason: str | None = None
+    known: KnownUrl | None = None
+    hint: "Hint | None" = None
+    final_url: str | None = None
+    status_code: int | None = None
+    content_type: str | None = None
+    body: bytes | None = None
+    truncated: bool = False
+    etag: str | None = None
+    last_modified: str | None = None
+    body_sha256: str | None = None
+    warc_file: str | None = None
+    warc_offset: int | None = None
+    article: Article | None = None
+
+    def end(self, kind: OutcomeKind, reason: str | None = None) -> "Visit":
+        """Set what became of the URL and return the visit."""
+        self.kind, self.reason = kind, reason
+        return self

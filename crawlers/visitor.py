@@ -1,0 +1,216 @@
+"""Visitor: what the spiders have in common: from listings to requests, from responses to visits."""
+
+import asyncio
+import html
+from collections.abc import AsyncIterator, Iterable, Iterator
+from http import HTTPStatus
+from typing import Any
+
+from scrapy import Request, Spider
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    CloseSpider,
+    DownloadCancelledError,
+    DownloadConnectionRefusedError,
+    DownloadTimeoutError,
+)
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from crawlers.cards import Source
+from crawlers.crawl import Crawl
+from crawlers.handlers.replay import NOT_ARCHIVED
+from crawlers.refusals import LeftDue, Refused
+from crawlers.urls import canonical_url
+from crawlers.visit import Listing, Visit
+from domain.article import Article
+
+#: Longer addresses are no article's, and no index takes them. In characters.
+MAX_URL = 2000
+#: With this many characters of text in the feed, an outlet of policy ``feed_text_first`` is not asked for the page.
+ENOUGH_FEED_TEXT = 600
+#: New pages go before pages that may have changed.
+_NEW, _KNOWN = 10, 0
+_REASONS = {
+    CannotResolveHostError: "host not found",
+    DownloadConnectionRefusedError: "connection refused",
+    DownloadTimeoutError: "timed out",
+    DownloadCancelledError: "larger than the limit",
+}
+
+
+class Visitor(Spider):
+    """Visits the pages that ``listings`` gives for each source of its kind; every URL taken ends as one visit."""
+
+    def __init__(self, *, crawl: Crawl, pause: float = 0, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.crawl = crawl
+        self._pause = pause
+        self.ended: str | None = None
+
+    async def start(self) -> AsyncIterator[Request | Visit]:
+        """Begin; ``pause`` seconds keep the distance to another spider's last request."""
+        await asyncio.sleep(self._pause)
+        for way in self.begin():
+            yield way
+
+    def begin(self) -> Iterator[Request | Visit]:
+        """Ask for every source of the card that is of the spider's kind."""
+        for source in self.crawl.sources(self.name):
+            yield Request(
+                source.url,
+                self.read_source,
+                errback=self.source_failed,
+                cb_kwargs={"source": source},
+                priority=_NEW + 1,
+                dont_filter=True,
+            )
+
+    def listings(self, response: Response, source: Source) -> Iterable[Listing]:
+        """Return what a source lists, in its order; raise ValueError with the reason when it cannot be read."""
+        raise NotImplementedError
+
+    def read_source(self, response: Response, source: Source) -> Iterator[Request | Visit]:
+        """Turn a source's response into requests for its pages, and into a visit of the source itself."""
+        visit = self._visit(response, source.url)
+        if response.status != HTTPStatus.OK:
+            visit.body = None
+            yield visit if visit.kind or not 200 <= response.status < 300 else visit.end("failed", "an empty answer")
+            return
+        try:
+            listings = list(self.listings(response, source))
+            if not listings:
+                raise ValueError("lists nothing")
+        except ValueError as error:
+            yield visit.end("failed", f"the {source.kind} {error}")
+            return
+        ways = list(self.follow(listings))
+        pages = sum(isinstance(way, Request) for way in ways)
+        self.crawl.say(f"{source.url} lists {len(listings)}, {pages} to fetch")
+        yield visit.end("filtered", f"a source: lists {len(listings)}")
+        yield from ways
+
+    def follow(self, listings: Iterable[Listing]) -> Iterator[Request | Visit]:
+        """Give each URL not yet taken its request, or its visit at once when there is nothing to fetch."""
+        card = self.crawl.card
+        for listing in listings:
+            url = canonical_url(listing.url)
+            if url is None or not self.crawl.take(url):
+                continue
+            known = self.crawl.known(url)
+            visit = Visit(url=url, fetched_at=listing.at, known=known, hint=listing.hint)
+            if len(url) > MAX_URL:
+                visit.url = url[:MAX_URL]
+                yield visit.end("filtered", f"a URL of {len(url)} characters")
+            elif not card.owns(url):
+                yield visit.end("filtered", "not on the outlet's hosts")
+            elif not card.is_article(url):
+                yield visit.end("filtered", "no article by its URL")
+            elif card.policy == "metadata_only":
+                yield self._from_listing(visit, listing)
+            elif card.policy == "feed_text_first" and len(listing.content or "") >= ENOUGH_FEED_TEXT:
+                yield self._from_content(visit, listing.content or "")
+            else:
+                yield self._request(visit)
+
+    def read_page(self, response: Response, visit: Visit) -> Visit:
+        """Turn a page's response into its visit."""
+        return self._visit(response, visit.url, visit)
+
+    def page_failed(self, failure: Failure, visit: Visit | None = None) -> Visit:
+        """Turn what went wrong with a page into its visit; stop the spider when it was the time or the disk."""
+        error = failure.value
+        if visit is None:
+            visit = failure.request.cb_kwargs["visit"]
+        if isinstance(error, LeftDue):
+            raise CloseSpider("problem" if self.crawl.problem else "budget")
+        if record := failure.request.meta.get("record"):
+            visit.fetched_at, visit.warc_file, visit.warc_offset = record
+        elif self.crawl.web is None:
+            visit.fetched_at = self.crawl.now()
+        if isinstance(error, Refused):
+            return visit.end(error.kind, error.reason)
+        reason = next((words for kind, words in _REASONS.items() if isinstance(error, kind)), None)
+        return visit.end("failed", reason or " ".join(f"{type(error).__name__}: {error}".split())[:200])
+
+    def source_failed(self, failure: Failure) -> Visit:
+        """Turn what went wrong with a source into a visit of it."""
+        source: Source = failure.request.cb_kwargs["source"]
+        return self.page_failed(failure, Visit(url=source.url, fetched_at=self.crawl.now()))
+
+    def closed(self, reason: str) -> None:
+        """Keep why the spider ended."""
+        self.ended = reason
+
+    def _request(self, visit: Visit) -> Request:
+        known = visit.known
+        headers = {}
+        if known and known.body_sha256:
+            if known.etag:
+                headers["If-None-Match"] = known.etag
+            if known.last_modified:
+                headers["If-Modified-Since"] = known.last_modified
+        return Request(
+            visit.url,
+            self.read_page,
+            errback=self.page_failed,
+            cb_kwargs={"visit": visit},
+            headers=headers,
+            meta={"page": visit.url},
+            priority=_KNOWN if known else _NEW,
+            dont_filter=True,
+        )
+
+    def _visit(self, response: Response, url: str, visit: Visit | None = None) -> Visit:
+        """Put what ``response`` says into ``visit``; a new one without it."""
+        if visit is None:
+            visit = Visit(url=url, fetched_at=self.crawl.now())
+        if record := response.meta.get("record"):
+            visit.fetched_at, visit.warc_file, visit.warc_offset = record
+        visit.status_code = response.status
+        visit.final_url = response.url
+        visit.content_type = _header(response, "Content-Type")
+        visit.etag = _header(response, "ETag")
+        visit.last_modified = _header(response, "Last-Modified")
+        visit.truncated = "dataloss" in response.flags
+        visit.body = response.body
+        if NOT_ARCHIVED in response.flags:
+            visit.status_code = None
+            visit.end("failed", NOT_ARCHIVED)
+        return visit
+
+    def _from_listing(self, visit: Visit, listing: Listing) -> Visit:
+        """Make the article of an outlet whose pages are not fetched from what its source says."""
+        hint, card = visit.hint, self.crawl.card
+        if hint is None or not hint.title:
+            return visit.end("failed", "the source gives no title, and pages of this outlet are not fetched")
+        visit.body = f"{hint.title}\n{hint.published}".encode()
+        visit.article = Article(
+            status="paywalled",
+            url=visit.url,
+            outlet=card.id,
+            title=hint.title,
+            published=hint.published,
+            published_precision=listing.published_precision,
+            published_source="feed" if hint.published else None,
+            byline=hint.byline,
+            language=card.languages[0] if len(card.languages) == 1 else None,
+            section=hint.section,
+            canonical_url=visit.url,
+            method="feed",
+        )
+        return visit
+
+    def _from_content(self, visit: Visit, content: str) -> Visit:
+        """Read the text that the feed itself carries as if it were the page."""
+        title = html.escape(visit.hint.title or "") if visit.hint else ""
+        visit.body = f"<html><head><title>{title}</title></head><body><article>{content}</article></body></html>".encode(
+            errors="replace"
+        )
+        visit.content_type = "text/html; charset=utf-8"
+        return visit
+
+
+def _header(response: Response, name: str) -> str | None:
+    value = response.headers.get(name)
+    return value.decode("latin-1").strip()[:1000] or None if value else None

@@ -1,0 +1,148 @@
+"""The rules of one language: the data file's words, compiled into patterns."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+from nlp.quotes.mask import BRACKET, CLOSE, OPEN
+from nlp.resources import load
+
+Frame = Literal["clause", "that", "marks", "label"]
+FRAMES: tuple[Frame, ...] = ("clause", "that", "marks", "label")
+
+_DATA = Path(__file__).with_name("data")
+FILES = (_DATA / "en.yaml", _DATA / "zh.yaml")
+
+_NEVER = re.compile(r"(?!)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """Compiled patterns; what each is for stands in the data files beside its words."""
+
+    spaced: bool
+    cue: re.Pattern[str]
+    frames: dict[str, Frame]
+    nominal: frozenset[str]
+    exceptions: dict[str, tuple[str, str]]
+    addressing: frozenset[str]
+    addressee: re.Pattern[str]
+    adjunct: re.Pattern[str]
+    complementizer: re.Pattern[str]
+    question: re.Pattern[str]
+    tail: re.Pattern[str]
+    negated: re.Pattern[str]
+    infinitive: re.Pattern[str]
+    passive: re.Pattern[str]
+    clause_opener: re.Pattern[str]
+    coordinator: re.Pattern[str]
+    description: re.Pattern[str]
+    pronouns: frozenset[str]
+    determiners: frozenset[str]
+    lead: re.Pattern[str]
+    source_end: re.Pattern[str]
+    dangling: frozenset[str]
+    prefixes: tuple[re.Pattern[str], ...]
+    prefix_sources_not: re.Pattern[str]
+    finite: re.Pattern[str]
+    predicate: re.Pattern[str]
+    terms_after: re.Pattern[str]
+    shortest_speech: int
+
+
+@cache
+def rules_for(language: str) -> Rules:
+    """Return the rules of ``language``: those of English for every language but Chinese."""
+    chinese = language == "zh"
+    return _compile(load(FILES[1] if chinese else FILES[0]), spaced=not chinese)
+
+
+def _compile(data: dict[str, Any], *, spaced: bool) -> Rules:
+    def words(key: str) -> str:
+        return _alternatives(data[key]) if data[key] else "(?!)"
+
+    def bounded(pattern: str) -> str:
+        return rf"(?<![\w’'-])(?:{pattern})(?![\w’-])" if spaced else f"(?:{pattern})"
+
+    def ignoring_case(pattern: str) -> re.Pattern[str]:
+        return re.compile(pattern, re.IGNORECASE)
+
+    frames = _frames(data)
+    adverb = rf"|(?!(?:{_alternatives(data['not_adverbs'])})\b)[a-z]\w+ly" if spaced else f"|{_flat(data['circumstance'])}"
+    gap = r"(?:^|(?<=\s))" if spaced else ""
+    noun_phrase = (
+        rf"[^,;:!?—–{OPEN}-{CLOSE}\n]+?(?=,?\s+(?:{words('source_ends')})(?![\w’])|[,;:!?—–{OPEN}]|[.…]*\s*$)"
+    )
+    return Rules(
+        spaced=spaced,
+        cue=ignoring_case(bounded(_alternatives(frames))),
+        frames=frames,
+        nominal=frozenset(data["nominal"]),
+        exceptions={word: (rule["before"], rule["after"]) for word, rule in data["exceptions"].items()},
+        addressing=frozenset(data["addressing"]),
+        addressee=re.compile(r"\s*" + _flat(data["addressee"]) + (r"(?![\w’])" if spaced else "")),
+        adjunct=re.compile(r"\s*,?\s*(?:" + "|".join(_flat(item) for item in data["adjuncts"]) + ")")
+        if data["adjuncts"]
+        else _NEVER,
+        complementizer=ignoring_case(rf"\s*,?\s*(?:{words('complementizers')})\b\s*,?"),
+        question=ignoring_case(r"\s*(?:" + words("questions") + ")" + (r"\b" if spaced else "")),
+        tail=re.compile(rf"{gap}(?:{words('auxiliaries')}{adverb}|{BRACKET}+)[\s,]*$" if spaced else
+                        rf"(?:{words('auxiliaries')}{adverb}|{BRACKET}+)$"),
+        negated=ignoring_case(rf"{gap and '(?:^|[ ]|(?=n[’‘]t ))'}(?:{words('negators')})\s*$"),
+        infinitive=ignoring_case(rf"\b(?:{words('infinitives')})\s*$") if spaced else _NEVER,
+        passive=ignoring_case(rf"(?:{words('passives')})\s+(?:\w+ly\s+|also\s+|not\s+|once\s+)?$" if spaced else f"(?:{words('passives')})$"),
+        clause_opener=ignoring_case(bounded(words("clause_openers"))),
+        coordinator=ignoring_case(rf"\s*(?:{words('coordinator')})\s*"),
+        description=ignoring_case(r"\s*" + _flat(data["description"])),
+        pronouns=frozenset(data["pronouns"]),
+        determiners=frozenset(data["determiners"]),
+        lead=ignoring_case(r"\s*(?:" + _flat(data["leads"]) + ("" if spaced else f"|{_flat(data['circumstance'])}") + ")"
+                           + (r"(?![\w’])\s*" if spaced else "")),
+        source_end=ignoring_case(bounded(words("source_ends"))),
+        dangling=frozenset(data["dangling"]),
+        prefixes=tuple(re.compile(r"(?<![\w’])" * spaced + _flat(item).replace("{np}", noun_phrase), re.IGNORECASE) for item in data["prefixes"]),
+        prefix_sources_not=re.compile(data["prefix_sources_not"]),
+        finite=re.compile(_flat(data["finite"])),
+        predicate=re.compile(data["predicate"] or _flat(data["finite"])),
+        terms_after=ignoring_case(rf"(?:{words('terms_after')})\s*$"),
+        shortest_speech=int(data["shortest_speech"]),
+    )
+
+
+def _frames(data: dict[str, Any]) -> dict[str, Frame]:
+    frames: dict[str, Frame] = {}
+    for frame in FRAMES:
+        group = data["cues"][frame]
+        forms = list(group["forms"])
+        for base in group.get("regular", []):
+            forms += _inflected(base, doubling=base in data["doubling"])
+        for form in forms:
+            frames.setdefault(form, frame)
+    return frames
+
+
+def _inflected(verb: str, *, doubling: bool) -> list[str]:
+    """Return base, s-form, past and ing-form of a regular English verb; a particle stays behind it."""
+    base, _, particle = verb.partition(" ")
+    if doubling:
+        stems = (base + "s", base + base[-1] + "ed", base + base[-1] + "ing")
+    elif base.endswith("e"):
+        stems = (base + "s", base + "d", base[:-1] + "ing")
+    elif base.endswith("y") and base[-2] not in "aeiou":
+        stems = (base[:-1] + "ies", base[:-1] + "ied", base + "ing")
+    else:
+        stems = (base + ("es" if base.endswith(("s", "sh", "ch", "x")) else "s"), base + "ed", base + "ing")
+    return [f"{form} {particle}".strip() for form in (base, *stems)]
+
+
+def _alternatives(words: Iterable[str]) -> str:
+    """Return a pattern for any of ``words``, the longest first; a space stands for any white space."""
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True))
+
+
+def _flat(pattern: str) -> str:
+    """Return a pattern without the line breaks and indents by which the data file wraps it."""
+    return re.sub(r"\n\s*", "", pattern)

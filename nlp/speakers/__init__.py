@@ -1,0 +1,1 @@
+def resolve(text, quotations, *, language): return quotations

@@ -1,0 +1,91 @@
+"""``python -m nlp.training``: trains the stance model on the corpus and writes its folder."""
+
+import argparse
+import logging
+from pathlib import Path
+
+import numpy as np
+import yaml
+
+from nlp.models import SHIPPED
+from nlp.propositions import DEFAULT, load_proposition
+from nlp.stance.model_input import statement_language
+from nlp.training.base import build_base
+from nlp.training.calibrate import abstention_threshold, softmax, temperature
+from nlp.training.data import Example, read_examples, training_files
+from nlp.training.encoding import encode
+from nlp.training.export import export
+from nlp.training.fit import Encoded, fine_tune, fit_frozen, logits
+from nlp.training.model import StanceEncoder
+from nlp.stance.scoring import expected_calibration_error, macro_f1
+
+_SETTINGS = Path(__file__).with_name("settings.yaml")
+_log = logging.getLogger("nlp.training")
+
+
+def main() -> None:
+    """Build the base if it is missing, fit, calibrate on the dev batches, export."""
+    arguments = _arguments()
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    settings = yaml.safe_load(_SETTINGS.read_text(encoding="utf-8"))
+    base = arguments.work / "base"
+    if not (base / "tokenizer.json").is_file():
+        build_base(base)
+    examples = read_examples(training_files())
+    dev = [example for example in examples if example.batch in settings["dev_batches"]]
+    train = [example for example in examples if example.batch not in settings["dev_batches"]]
+    _log.info("%d statements to train on, %d to choose by", len(train), len(dev))
+
+    def encoded(part: list[Example]) -> Encoded:
+        ids = encode(
+            part,
+            proposition=load_proposition(DEFAULT),
+            tokenizer_file=base / "tokenizer.json",
+            max_tokens=settings["max_tokens"],
+        )
+        return Encoded(ids=ids, labels=[example.label_index for example in part])
+
+    network = StanceEncoder.from_base(base, dropout=settings["dropout"])
+    fit_frozen(network, encoded(train), batch_size=settings["batch_size"])
+    if not arguments.frozen:
+        checkpoint = arguments.work / "checkpoint.pt"
+        fine_tune(network, encoded(train), settings=settings, checkpoint=checkpoint, threads=arguments.threads)
+
+    scores = logits(network, encoded(dev), batch_size=settings["batch_size"])
+    labels = np.array([example.label_index for example in dev])
+    divisor = temperature(scores, labels.tolist())
+    probabilities = softmax(scores / divisor)
+    languages = np.array([statement_language(example.statement) for example in dev])
+    thresholds = {}
+    for language in sorted(set(languages)):
+        here = languages == language
+        thresholds[language] = abstention_threshold(probabilities[here], share=settings["abstain_share"])
+        _log.info(
+            "dev %s: macro-F1 %.3f, calibration error %.3f, %d statements",
+            language,
+            macro_f1(labels[here], probabilities[here].argmax(1)),
+            expected_calibration_error(probabilities[here], labels[here].tolist()),
+            here.sum(),
+        )
+    export(
+        network,
+        arguments.out,
+        tokenizer_file=base / "tokenizer.json",
+        name=arguments.out.name,
+        temperature=divisor,
+        thresholds=thresholds,
+        max_tokens=settings["max_tokens"],
+    )
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m nlp.training", description=__doc__)
+    parser.add_argument("--work", type=Path, default=Path(".state/training"), help="base encoder and checkpoints")
+    parser.add_argument("--out", type=Path, default=SHIPPED, help="the folder to write (default: the shipped one)")
+    parser.add_argument("--frozen", action="store_true", help="the baseline: fit only the last layer")
+    parser.add_argument("--threads", type=int, default=2)
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,51 @@
+"""Training data: the written corpus as statements with labels, split by writing batch."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from domain.stance import STANCE_LABELS, StanceLabel, Statement
+from nlp.stance.lines import statement_of
+
+CORPUS = Path(__file__).parents[1] / "stance" / "corpus"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Example:
+    """One labelled statement; ``batch`` is the writing batch, shared by the languages."""
+
+    id: str
+    statement: Statement
+    label: StanceLabel
+    batch: str
+
+    @property
+    def label_index(self) -> int:
+        """The label's place in ``STANCE_LABELS``."""
+        return STANCE_LABELS.index(self.label)
+
+
+def read_examples(paths: Iterable[Path]) -> list[Example]:
+    """Return the labelled statements of JSON-lines files. Raises ``ValueError`` naming file and line."""
+    examples = []
+    for path in paths:
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            try:
+                examples.append(_example(json.loads(line)))
+            except (ValueError, KeyError) as error:
+                raise ValueError(f"{path.name}, line {number}: {error}") from error
+    return examples
+
+
+def training_files() -> list[Path]:
+    """Return the corpus files that may train; the held-out ones never do."""
+    return sorted(CORPUS.glob("train_*.jsonl"))
+
+
+def _example(row: dict[str, object]) -> Example:
+    label = row["label"]
+    if label not in STANCE_LABELS:
+        raise ValueError(f"label is {label!r}, expected one of {', '.join(STANCE_LABELS)}")
+    batch = str(row.get("batch", "")).partition("-")[2]
+    return Example(id=str(row["id"]), statement=statement_of(row), label=label, batch=batch)

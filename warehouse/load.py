@@ -1,0 +1,287 @@
+"""Load: the outcomes of a crawl into articles, versions and captures; the same outcomes again change nothing."""
+
+import hashlib
+import logging
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, fields
+from datetime import UTC, datetime
+from itertools import islice
+from typing import Any, TypeAlias
+
+import psycopg2
+from psycopg2 import errors
+
+from domain.article import READABLE, Article
+from domain.crawl import Outcome
+from domain.outlet import Outlet
+from warehouse.connection import Connection, WarehouseError
+from warehouse.identity import article_url
+from warehouse.queries import queries
+from warehouse.search import SearchTokens, search_vector
+from warehouse.storable import day_of, storable, storable_values, utc, zone_of
+
+log = logging.getLogger(__name__)
+
+#: Makes the search tokens of a version out of its title, its text and the language that the page states.
+Tokenizer: TypeAlias = Callable[[str, str, str | None], SearchTokens]
+
+#: Outcomes a transaction holds: what a crash during a load does again.
+_BATCH = 200
+#: A key of an index ends at 2,704 bytes.
+_LONGEST_URL = 2500
+#: What bad values raise: one outcome is then recorded as failed, and the rest goes on.
+_BAD_VALUES = (ValueError, psycopg2.DataError, errors.CheckViolation, errors.ProgramLimitExceeded)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LoadCounts:
+    """What a load did. ``known`` outcomes were loaded before, ``refused`` ones could not be (each is in the log)."""
+
+    outcomes: int = 0
+    known: int = 0
+    refused: int = 0
+    articles: int = 0
+    versions: int = 0
+
+    def __add__(self, other: "LoadCounts") -> "LoadCounts":
+        return LoadCounts(**{f.name: getattr(self, f.name) + getattr(other, f.name) for f in fields(self)})
+
+
+def upsert_outlets(conn: Connection, outlets: Iterable[Outlet]) -> None:
+    """Store outlets as their cards describe them now."""
+    with conn:
+        for outlet in outlets:
+            queries().upsert_outlet(
+                conn,
+                outlet=outlet.id,
+                name=outlet.name,
+                country=outlet.country,
+                languages=list(outlet.languages),
+                timezone=outlet.timezone,
+                ownership=outlet.ownership,
+                invented=outlet.invented,
+            )
+
+
+def start_run(
+    conn: Connection, *, run_id: str, kind: str, outlet: str | None = None, started_at: datetime | None = None
+) -> None:
+    """Note that a run begins; the same ``run_id`` and ``outlet`` again continues that run.
+
+    Raises ``WarehouseError`` when the outlet is not stored yet.
+    """
+    with conn, _known_outlet(outlet):
+        queries().start_run(conn, run_id=run_id, outlet=outlet, kind=kind, started_at=started_at or datetime.now(UTC))
+
+
+def finish_run(
+    conn: Connection,
+    *,
+    run_id: str,
+    outlet: str | None = None,
+    status: str = "done",
+    message: str | None = None,
+    finished_at: datetime | None = None,
+) -> None:
+    """Note how a run ended. Raises ``WarehouseError`` when it was never started."""
+    with conn:
+        found = queries().finish_run(
+            conn,
+            run_id=run_id,
+            outlet=outlet,
+            finished_at=finished_at or datetime.now(UTC),
+            **storable_values({"status": status, "message": message}),
+        )
+    if not found:
+        raise WarehouseError(f"the run {run_id} of {outlet or 'no outlet'} was never started")
+
+
+def loaded_bytes(conn: Connection, *, run_id: str, outlet: str) -> int:
+    """Return the byte of a run's outcome file behind which nothing is loaded yet; 0 for a run not known."""
+    return queries().loaded_bytes(conn, run_id=run_id, outlet=outlet) or 0
+
+
+def load_outcomes(conn: Connection, outcomes: Iterable[tuple[Outcome, int]], *, search_tokens: Tokenizer) -> LoadCounts:
+    """Load outcomes, each with the byte of its file at which the next one begins, and return what was done.
+
+    That byte is remembered with the run in the transaction that loads the outcome (``loaded_bytes``). Only articles
+    that can be read are stored; whatever became of a URL, its capture is. A newer outcome of a URL in the same run
+    takes the older one's place, unless it shows no version where that one did. Raises ``WarehouseError`` when the
+    outlet or the run is not stored.
+    """
+    counts = LoadCounts()
+    rest = iter(outcomes)
+    while batch := list(islice(rest, _BATCH)):
+        with conn:
+            reached: dict[tuple[str, str], int] = {}
+            for outcome, end in batch:
+                counts += _load(conn, outcome, search_tokens=search_tokens)
+                reached[outcome.run_id, outcome.outlet] = end
+            for (run_id, outlet), end in reached.items():
+                queries().advance_run(conn, run_id=run_id, outlet=outlet, loaded_bytes=end)
+    return counts
+
+
+def _load(conn: Connection, outcome: Outcome, *, search_tokens: Tokenizer) -> LoadCounts:
+    if len(outcome.url.encode(errors="replace")) > _LONGEST_URL:
+        log.error(
+            "outcome of %s refused: a URL of %d characters: %.80s…", outcome.outlet, len(outcome.url), outcome.url
+        )
+        return LoadCounts(outcomes=1, refused=1)
+    with _known_run(outcome):
+        try:
+            with _savepoint(conn):
+                return _load_whole(conn, outcome, search_tokens=search_tokens)
+        except _BAD_VALUES as error:
+            reason = f"not loaded: {str(error).strip().splitlines()[0]}"
+            log.error("outcome of %s refused: %s: %s", outcome.outlet, outcome.url, reason)
+        try:
+            with _savepoint(conn):
+                _store_capture(conn, outcome, outcome_kind="failed", reason=reason, version_id=None)
+        except _BAD_VALUES as error:
+            log.error("its capture, too: %s", str(error).strip())
+    return LoadCounts(outcomes=1, refused=1)
+
+
+def _load_whole(conn: Connection, outcome: Outcome, *, search_tokens: Tokenizer) -> LoadCounts:
+    article = outcome.article
+    readable = article is not None and article.status in READABLE and bool(article.title or article.text)
+    if _is_loaded(conn, outcome, readable=readable):
+        return LoadCounts(outcomes=1, known=1)
+    if article is None or not readable:
+        _store_capture(conn, outcome, outcome_kind=outcome.kind, reason=outcome.reason, version_id=None)
+        return LoadCounts(outcomes=1)
+    url = storable(article_url(outcome.url, article.canonical_url, longest=_LONGEST_URL))[0]
+    article_id, article_is_new = _article(conn, outlet=outcome.outlet, url=url, first_seen_at=utc(outcome.fetched_at))
+    version_id, version_is_new = _version(
+        conn, article_id, article, described_at=utc(outcome.fetched_at), search_tokens=search_tokens
+    )
+    _store_capture(conn, outcome, outcome_kind=outcome.kind, reason=outcome.reason, version_id=version_id)
+    queries().derive_article(conn, article_id=article_id)
+    return LoadCounts(outcomes=1, articles=int(article_is_new), versions=int(version_is_new))
+
+
+def _is_loaded(conn: Connection, outcome: Outcome, *, readable: bool) -> bool:
+    row = queries().capture(
+        conn, **storable_values({"run_id": outcome.run_id, "outlet": outcome.outlet, "url": outcome.url})
+    )
+    if row is None:
+        return False
+    fetched_at, kind, body_sha256, version_id = row
+    # A run that was broken off asks again for what it had: "unchanged" must not hide the version that it brought.
+    if version_id is not None and not readable:
+        return True
+    same = (kind, body_sha256) == (outcome.kind, outcome.body_sha256)
+    return bool(fetched_at > outcome.fetched_at or (fetched_at == outcome.fetched_at and same))
+
+
+def _article(conn: Connection, *, outlet: str, url: str, first_seen_at: datetime) -> tuple[int, bool]:
+    known = queries().article(conn, outlet=outlet, url=url)
+    if known is not None:
+        return known, False
+    inserted = queries().insert_article(conn, outlet=outlet, url=url, first_seen_at=first_seen_at)
+    return inserted or queries().article(conn, outlet=outlet, url=url), inserted is not None
+
+
+def _version(
+    conn: Connection, article_id: int, article: Article, *, described_at: datetime, search_tokens: Tokenizer
+) -> tuple[int, bool]:
+    title, in_title = storable(article.title or "")
+    text, in_text = storable(article.text or "")
+    digest = hashlib.sha256(f"{title}\0{text}".encode()).hexdigest()
+    metadata = storable_values(_metadata(article)) | {"described_at": described_at}
+    known = queries().version(conn, article_id=article_id, content_sha256=digest)
+    if known is not None:
+        queries().describe_version(conn, version_id=known, **metadata)
+        return known, False
+    inserted = queries().insert_version(
+        conn,
+        article_id=article_id,
+        content_sha256=digest,
+        title=title or None,
+        text=text or None,
+        replaced=in_title + in_text,
+        search=storable(search_vector(search_tokens(title, text, article.language)))[0],
+        **metadata,
+    )
+    if inserted is not None:
+        return inserted, True
+    return queries().version(conn, article_id=article_id, content_sha256=digest), False
+
+
+def _metadata(article: Article) -> dict[str, Any]:
+    published, origin = article.published, article.origin
+    return {
+        "status": article.status,
+        "language": article.language,
+        "byline": list(article.byline),
+        "section": article.section,
+        "published_at": published and utc(published),
+        "published_zone": published and zone_of(published),
+        "published_day": published and day_of(published, precision=article.published_precision),
+        "published_precision": published and article.published_precision,
+        "published_source": published and article.published_source,
+        "revised_at": article.updated and utc(article.updated),
+        "canonical_url": article.canonical_url,
+        "origin_kind": origin and origin.kind,
+        "origin_name": origin and origin.name,
+        "origin_url": origin and origin.url,
+        "origin_evidence": origin and origin.evidence,
+        "method": article.method,
+    }
+
+
+def _store_capture(
+    conn: Connection, outcome: Outcome, *, outcome_kind: str, reason: str | None, version_id: int | None
+) -> None:
+    queries().upsert_capture(
+        conn,
+        fetched_at=utc(outcome.fetched_at),
+        status_code=outcome.status_code,
+        version_id=version_id,
+        warc_offset=outcome.warc_offset,
+        **storable_values(
+            {
+                "run_id": outcome.run_id,
+                "outlet": outcome.outlet,
+                "url": outcome.url,
+                "outcome": outcome_kind,
+                "reason": reason,
+                "warc_file": outcome.warc_file,
+                "etag": outcome.etag,
+                "last_modified": outcome.last_modified,
+                "body_sha256": outcome.body_sha256,
+            }
+        ),
+    )
+
+
+@contextmanager
+def _savepoint(conn: Connection) -> Iterator[None]:
+    with conn.cursor() as cursor:
+        cursor.execute("savepoint outcome")
+        try:
+            yield
+        except _BAD_VALUES:
+            cursor.execute("rollback to savepoint outcome")
+            raise
+        cursor.execute("release savepoint outcome")
+
+
+@contextmanager
+def _known_outlet(outlet: str | None) -> Iterator[None]:
+    try:
+        yield
+    except errors.ForeignKeyViolation:
+        raise WarehouseError(f"the outlet {outlet} is not in the warehouse; store its card first") from None
+
+
+@contextmanager
+def _known_run(outcome: Outcome) -> Iterator[None]:
+    try:
+        yield
+    except errors.ForeignKeyViolation:
+        raise WarehouseError(
+            f"the run {outcome.run_id} of the outlet {outcome.outlet} is not in the warehouse; start it first"
+        ) from None

@@ -1,0 +1,191 @@
+-- What the annotation of versions reads and writes.
+
+-- name: due_versions(revision, most)
+-- Ids of current versions that have words and that no pass of a revision has read, the newest articles first.
+select versions.version_id
+from racewatch.articles
+join racewatch.versions on versions.version_id = articles.current_version_id
+where coalesce(versions.text, versions.title) is not null
+    and not exists (
+        select from racewatch.annotations
+        where annotations.version_id = versions.version_id and annotations.revision = :revision
+    )
+order by coalesce(versions.published_at, articles.first_seen_at) desc, versions.version_id
+limit :most;
+
+-- name: documents(version_ids)
+-- One row per version, in the order of the ids asked for.
+select versions.version_id, versions.title, versions.text, articles.outlet, outlets.country, versions.language
+from unnest(:version_ids::bigint[]) with ordinality as wanted (version_id, place)
+join racewatch.versions on versions.version_id = wanted.version_id
+join racewatch.articles on articles.article_id = versions.article_id
+join racewatch.outlets on outlets.outlet = articles.outlet
+order by wanted.place;
+
+-- name: directory()
+-- One row per speaker, with all spellings of the name, the canonical one first.
+select
+    speakers.key,
+    array(
+        select alias
+        from racewatch.speaker_aliases
+        where speaker_aliases.speaker_id = speakers.speaker_id
+        order by alias <> speakers.name, position, alias
+    ) as names,
+    speakers.kind,
+    speakers.side,
+    speakers.affiliation,
+    speakers.role
+from racewatch.speakers
+order by speakers.key;
+
+-- name: upsert_speaker(key, name, kind, side, affiliation, role)$
+-- A speaker as the directory describes it now; returns its id.
+with changed as (
+    insert into racewatch.speakers (key, name, kind, side, affiliation, role)
+    values (:key, :name, :kind, :side, :affiliation, :role)
+    on conflict (key) do update set
+        name = excluded.name,
+        kind = excluded.kind,
+        side = excluded.side,
+        affiliation = excluded.affiliation,
+        role = excluded.role
+    where (speakers.name, speakers.kind, speakers.side, speakers.affiliation, speakers.role)
+        is distinct from (excluded.name, excluded.kind, excluded.side, excluded.affiliation, excluded.role)
+    returning speaker_id
+)
+select speaker_id from changed
+union all
+select speaker_id from racewatch.speakers where key = :key
+limit 1;
+
+-- name: upsert_alias(alias, speaker_id, position)!
+-- A spelling of a speaker; one that names another speaker already stays with that one.
+insert into racewatch.speaker_aliases (alias, speaker_id, position)
+values (:alias, :speaker_id, :position)
+on conflict (alias) do update set position = excluded.position
+where speaker_aliases.speaker_id = excluded.speaker_id and speaker_aliases.position <> excluded.position;
+
+-- name: take_over_quotations(alias, speaker_id)!
+-- What was quoted from a speaker known only by a name now belongs to the speaker of the directory who bears it.
+update racewatch.quotations
+set speaker_id = :speaker_id
+from racewatch.speakers
+where speakers.speaker_id = quotations.speaker_id
+    and speakers.key = :alias
+    and speakers.kind is null
+    and speakers.speaker_id <> :speaker_id;
+
+-- name: drop_nameless_speaker(alias, speaker_id)!
+-- A speaker known only by a name, once the directory has another who bears it.
+delete from racewatch.speakers
+where key = :alias and kind is null and speaker_id <> :speaker_id;
+
+-- name: insert_named_speaker(name)!
+-- A speaker of whom only the name is known.
+insert into racewatch.speakers (key, name)
+select :name, :name
+where not exists (select from racewatch.speaker_aliases where alias = :name)
+on conflict (key) do nothing;
+
+-- name: insert_own_alias(name)!
+-- The name of a speaker of whom only the name is known.
+insert into racewatch.speaker_aliases (alias, speaker_id, position)
+select :name, speaker_id, 0 from racewatch.speakers where key = :name
+on conflict (alias) do nothing;
+
+-- name: speaker_ids(names)
+-- Speaker of each name.
+select alias, speaker_id from racewatch.speaker_aliases where alias = any (:names::text[]);
+
+-- name: upsert_proposition(proposition, version, texts)!
+-- A proposition in one wording, unless it is there.
+insert into racewatch.propositions (proposition, version, texts)
+values (:proposition, :version, :texts)
+on conflict (proposition, version) do nothing;
+
+-- name: proposition_texts(proposition, version)$
+-- The wording of one version of a proposition.
+select texts from racewatch.propositions where proposition = :proposition and version = :version;
+
+-- name: insert_annotation(version_id, revision, language, relevant)$
+-- An annotation; null when the version has one of this revision.
+insert into racewatch.annotations (version_id, revision, language, relevant)
+values (:version_id, :revision, :language, :relevant)
+on conflict on constraint annotations_key do nothing
+returning annotation_id;
+
+-- name: insert_quotation(annotation_id, spans, content, type, cue, cue_span, source, source_span, speaker_id, speaker, affiliation, role, side, score, speaker_score)$
+-- A quotation; null when the annotation has one at the same spans.
+insert into racewatch.quotations (
+    annotation_id, spans, content, type, cue, cue_span, source, source_span,
+    speaker_id, speaker, affiliation, role, side, score, speaker_score
+)
+values (
+    :annotation_id, :spans::integer[], :content::text[], :type, :cue, :cue_span::integer[], :source,
+    :source_span::integer[], :speaker_id, :speaker, :affiliation, :role, :side, :score, :speaker_score
+)
+on conflict on constraint quotations_key do nothing
+returning quotation_id;
+
+-- name: quotation(annotation_id, spans)$
+-- Id of the quotation at some spans.
+select quotation_id from racewatch.quotations where annotation_id = :annotation_id and spans = :spans::integer[];
+
+-- name: insert_stance(annotation_id, voice, quotation_id, span, proposition, proposition_version, label, favor, against, neutral, unrelated, abstained, evidence, model, revision)!
+-- Where a statement stands.
+insert into racewatch.stances (
+    annotation_id, voice, quotation_id, span, proposition, proposition_version, label,
+    favor, against, neutral, unrelated, abstained, evidence, model, revision
+)
+values (
+    :annotation_id, :voice, :quotation_id, :span::integer[], :proposition, :proposition_version, :label,
+    :favor, :against, :neutral, :unrelated, :abstained, :evidence::integer[], :model, :revision
+)
+on conflict on constraint stances_key do nothing;
+
+-- name: insert_tone(annotation_id, voice, quotation_id, span, target, label, score, model, revision)!
+-- How a statement speaks of a target.
+insert into racewatch.tones (annotation_id, voice, quotation_id, span, target, label, score, model, revision)
+values (:annotation_id, :voice, :quotation_id, :span::integer[], :target, :label, :score, :model, :revision)
+on conflict on constraint tones_key do nothing;
+
+-- name: story_candidates(days)
+-- Current versions with words that were published in the last so many days of what the warehouse holds, the oldest
+-- first, with the story they tell by now.
+select
+    articles.version_id,
+    articles.title,
+    articles.text,
+    articles.outlet,
+    articles.country,
+    articles.language,
+    coalesce(articles.published_at, articles.first_seen_at) as published_at,
+    articles.origin_kind,
+    articles.origin_name,
+    articles.story_id
+from marts.articles
+where articles.relevant
+    and coalesce(articles.text, articles.title) is not null
+    and articles.day > (select max(day) from marts.articles) - :days::integer
+order by coalesce(articles.published_at, articles.first_seen_at), articles.version_id;
+
+-- name: upsert_story(story_id)!
+-- A story.
+insert into racewatch.stories (story_id) values (:story_id) on conflict (story_id) do nothing;
+
+-- name: upsert_story_member(version_id, story_id, relation, score)!
+-- The story that a version tells now.
+insert into racewatch.story_members (version_id, story_id, relation, score)
+values (:version_id, :story_id, :relation, :score)
+on conflict (version_id) do update set
+    story_id = excluded.story_id,
+    relation = excluded.relation,
+    score = excluded.score
+where (story_members.story_id, story_members.relation, story_members.score)
+    is distinct from (excluded.story_id, excluded.relation, excluded.score);
+
+-- name: drop_empty_stories()!
+-- Stories that no version tells any more.
+delete from racewatch.stories
+where not exists (select from racewatch.story_members where story_members.story_id = stories.story_id);
