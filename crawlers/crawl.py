@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from crawlers.archive.web import WarcWeb
 from crawlers.archive.writer import ArchiveWriter
@@ -14,6 +14,9 @@ from crawlers.cards import Card, Source
 from crawlers.outcomes import OutcomeWriter
 from crawlers.urls import canonical_url
 from domain.crawl import CrawlPlan, KnownUrl
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
 
 
 @dataclass(kw_only=True)
@@ -58,7 +61,8 @@ class Crawl:
     def given(self) -> list[str]:
         """Return the URLs to visit although no source lists them."""
         pages = self.web.pages() if self.web and self.without_sources else ()
-        return [*self.plan.due, *(page for page in pages if self.card.owns(page))]
+        urls = [*self.plan.due, *(page for page in pages if self.card.owns(page))]
+        return [url for url in urls if (canonical := canonical_url(url)) and not self.is_taken(canonical)]
 
     def take(self, url: str) -> bool:
         """Claim a canonical URL for this run; false when it is claimed already or is a source."""
@@ -89,3 +93,9 @@ class Crawl:
         """Write one line of progress to standard output."""
         sys.stdout.write(f"{self.card.id}: {text}\n")
         sys.stdout.flush()
+
+
+def crawl_of(crawler: "Crawler") -> Crawl:
+    """Return the crawl that a part of Scrapy's machinery works for."""
+    crawl: Crawl = getattr(crawler.spider, "crawl")  # noqa: B009 (only our spiders have it)
+    return crawl

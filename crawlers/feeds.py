@@ -2,6 +2,7 @@
 
 import io
 import re
+from calendar import timegm
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -65,8 +66,8 @@ def _time(written: str | None, parsed: Any, zone: ZoneInfo) -> datetime | None:
     time = _written_time(written.strip()) if written else None
     if time is None:
         try:
-            return datetime(*parsed[:6], tzinfo=UTC) if parsed else None
-        except ValueError:
+            return datetime.fromtimestamp(timegm(parsed), UTC) if parsed else None
+        except (ValueError, OverflowError):
             return None
     local = time.replace(tzinfo=zone)
     name = _ZONE_NAME.search(written or "")

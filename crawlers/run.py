@@ -15,10 +15,18 @@ from crawlers.outcomes import OutcomeWriter
 from domain.crawl import CrawlPlan, Outcome
 from domain.problem import Problem
 
-#: The spiders in the order they run, each a module and a class of ``crawlers.spiders``.
+#: The spiders in the order they run: module and class in ``crawlers.spiders``.
 SPIDERS = {"feed": "Feed", "list_page": "ListPage", "given": "Given"}
-#: Where a crawl writes its archive file before it is whole, under the archive's root.
+#: Where a crawl writes its archive file until it is whole, under the archive's root.
 SPOOL = ".spool"
+
+_REPLAY_SETTINGS = {
+    "DOWNLOAD_HANDLERS_BASE": {scheme: "crawlers.handlers.replay.ReplayHandler" for scheme in ("http", "https")},
+    "DOWNLOAD_DELAY": 0,
+    "CONCURRENT_REQUESTS": 8,
+    "CONCURRENT_REQUESTS_PER_DOMAIN": 8,
+    "RETRY_ENABLED": False,
+}
 
 
 class CrawlError(Problem):
@@ -28,26 +36,26 @@ class CrawlError(Problem):
 def run_crawl(plan: CrawlPlan, card: Card, *, outcomes: Path, spool: Path | None = None) -> Counter[str]:
     """Crawl ``card`` as ``plan`` says, append to the file ``outcomes``, and return the number of outcomes by kind.
 
-    The archive's file is written in ``spool`` (a local folder). A Twisted reactor runs once in a process, and so does
-    this. Raises CrawlError, and OSError for a file that cannot be used.
+    The archive's file is written in ``spool``, a local folder. Runs once in a process, as a Twisted reactor does.
+    Raises CrawlError, and OSError for a file that cannot be used.
     """
     with ExitStack() as stack:
         writer = stack.enter_context(OutcomeWriter(outcomes))
         root = Path(plan.archive)
         spool = spool or root / SPOOL
-        web = archive = None
+        crawl = Crawl(plan=plan, card=card, outcomes=writer)
         if plan.replay:
-            web = WarcWeb(map(Path, plan.replay), as_of=plan.as_of)
+            crawl.web = WarcWeb(map(Path, plan.replay), as_of=plan.as_of)
+            crawl.say(f"replays {len(plan.replay)} WARC files, {crawl.web.size} addresses")
         else:
             for saved in salvage_leftovers(root=root, spool=spool, outlet=card.id):
-                stack.callback(lambda: None)
-            archive = ArchiveWriter(
+                crawl.say(f"saved what a crawl that died had archived: {saved}")
+            crawl.archive = ArchiveWriter(
                 root=root, spool=spool, outlet=card.id, run_id=plan.run_id, started=datetime.now(UTC)
             )
-            stack.callback(archive.close)
-        crawl = Crawl(plan=plan, card=card, outcomes=writer, archive=archive, web=web)
+            stack.callback(crawl.archive.close)
         _run_spiders(crawl)
-        _record_problems(crawl)
+        _record_broken_records(crawl)
         if crawl.problem:
             raise CrawlError(crawl.problem)
     crawl.say(", ".join(f"{count} {kind}" for kind, count in sorted(crawl.counts.items())) or "nothing to do")
@@ -55,5 +63,50 @@ def run_crawl(plan: CrawlPlan, card: Card, *, outcomes: Path, spool: Path | None
 
 
 def _run_spiders(crawl: Crawl) -> None:
-    """Run the spiders that have something to do, one after the other, so that the delay of a host holds."""
+    """Run the spiders that have something to do, one after the other, so that a host's delay holds between them."""
     from scrapy.crawler import CrawlerProcess
+    from scrapy.settings import Settings
+    from twisted.internet.defer import Deferred
+
+    settings = Settings()
+    settings.setmodule("crawlers.settings", priority="project")
+    settings.setdict(_REPLAY_SETTINGS if crawl.web else {"DOWNLOAD_DELAY": crawl.card.delay}, priority="cmdline")
+    process = CrawlerProcess(settings)
+    waiting = list(SPIDERS)
+
+    def run_next(_: Any = None) -> "Deferred[None] | None":
+        while waiting and crawl.seconds_left and not crawl.problem:
+            module = waiting.pop(0)
+            if not (crawl.given() if module == "given" else crawl.sources(module)):
+                continue
+            spider = getattr(import_module(f"crawlers.spiders.{module}"), SPIDERS[module])
+            crawler = process.create_crawler(spider)
+            crawler.settings.set("CLOSESPIDER_TIMEOUT", crawl.seconds_left, priority="cmdline")
+            return process.crawl(crawler, crawl=crawl, pause=crawl.delay).addCallback(run_next)
+        return None
+
+    failures: list[Any] = []
+    first = run_next()
+    if first is not None:
+        first.addErrback(failures.append)
+        process.start()
+    for failure in failures:
+        failure.raiseException()
+
+
+def _record_broken_records(crawl: Crawl) -> None:
+    """Leave one outcome for every record of the replayed files that could not be read."""
+    for broken in crawl.web.problems if crawl.web else ():
+        crawl.outcomes.write(
+            Outcome(
+                kind="failed",
+                run_id=crawl.plan.run_id,
+                outlet=crawl.card.id,
+                url=f"{broken.file.absolute().as_uri()}#{broken.offset}",
+                fetched_at=crawl.now(),
+                reason=broken.reason,
+                warc_file=crawl.archived_name(broken.file),
+                warc_offset=broken.offset,
+            )
+        )
+        crawl.counts["failed"] += 1

@@ -2,6 +2,7 @@
 
 import asyncio
 import html
+import logging
 from collections.abc import AsyncIterator, Iterable, Iterator
 from http import HTTPStatus
 from typing import Any
@@ -13,6 +14,7 @@ from scrapy.exceptions import (
     DownloadCancelledError,
     DownloadConnectionRefusedError,
     DownloadTimeoutError,
+    IgnoreRequest,
 )
 from scrapy.http import Response
 from twisted.python.failure import Failure
@@ -24,6 +26,8 @@ from crawlers.refusals import LeftDue, Refused
 from crawlers.urls import canonical_url
 from crawlers.visit import Listing, Visit
 from domain.article import Article
+
+log = logging.getLogger(__name__)
 
 #: Longer addresses are no article's, and no index takes them. In characters.
 MAX_URL = 2000
@@ -46,7 +50,6 @@ class Visitor(Spider):
         super().__init__(**kwargs)
         self.crawl = crawl
         self._pause = pause
-        self.ended: str | None = None
 
     async def start(self) -> AsyncIterator[Request | Visit]:
         """Begin; ``pause`` seconds keep the distance to another spider's last request."""
@@ -82,7 +85,11 @@ class Visitor(Spider):
             if not listings:
                 raise ValueError("lists nothing")
         except ValueError as error:
-            yield visit.end("failed", f"the {source.kind} {error}")
+            yield visit.end("failed", f"the source {error}")
+            return
+        except Exception as error:  # whatever a hostile source does to its parser ends this source and no other
+            log.exception("%s cannot be read", source.url)
+            yield visit.end("failed", f"the source cannot be read ({type(error).__name__})")
             return
         ways = list(self.follow(listings))
         pages = sum(isinstance(way, Request) for way in ways)
@@ -119,28 +126,30 @@ class Visitor(Spider):
 
     def page_failed(self, failure: Failure, visit: Visit | None = None) -> Visit:
         """Turn what went wrong with a page into its visit; stop the spider when it was the time or the disk."""
-        error = failure.value
+        error, request = failure.value, _request_of(failure)
         if visit is None:
-            visit = failure.request.cb_kwargs["visit"]
+            visit = request.cb_kwargs["visit"]
         if isinstance(error, LeftDue):
             raise CloseSpider("problem" if self.crawl.problem else "budget")
-        if record := failure.request.meta.get("record"):
+        if record := request.meta.get("record"):
             visit.fetched_at, visit.warc_file, visit.warc_offset = record
         elif self.crawl.web is None:
             visit.fetched_at = self.crawl.now()
         if isinstance(error, Refused):
             return visit.end(error.kind, error.reason)
         reason = next((words for kind, words in _REASONS.items() if isinstance(error, kind)), None)
-        return visit.end("failed", reason or " ".join(f"{type(error).__name__}: {error}".split())[:200])
+        words = str(error) if isinstance(error, IgnoreRequest) else f"{type(error).__name__}: {error}"
+        return visit.end("failed", reason or " ".join(words.split())[:200])
 
     def source_failed(self, failure: Failure) -> Visit:
         """Turn what went wrong with a source into a visit of it."""
-        source: Source = failure.request.cb_kwargs["source"]
+        source: Source = _request_of(failure).cb_kwargs["source"]
         return self.page_failed(failure, Visit(url=source.url, fetched_at=self.crawl.now()))
 
     def closed(self, reason: str) -> None:
-        """Keep why the spider ended."""
-        self.ended = reason
+        """Take note when it was a signal that ended the spider."""
+        if reason == "shutdown":
+            self.crawl.problem = "the crawl was interrupted; what it had not reached stays due"
 
     def _request(self, visit: Visit) -> Request:
         known = visit.known
@@ -169,9 +178,9 @@ class Visitor(Spider):
             visit.fetched_at, visit.warc_file, visit.warc_offset = record
         visit.status_code = response.status
         visit.final_url = response.url
-        visit.content_type = _header(response, "Content-Type")
-        visit.etag = _header(response, "ETag")
-        visit.last_modified = _header(response, "Last-Modified")
+        visit.content_type = header(response, "Content-Type")
+        visit.etag = header(response, "ETag")
+        visit.last_modified = header(response, "Last-Modified")
         visit.truncated = "dataloss" in response.flags
         visit.body = response.body
         if NOT_ARCHIVED in response.flags:
@@ -204,13 +213,21 @@ class Visitor(Spider):
     def _from_content(self, visit: Visit, content: str) -> Visit:
         """Read the text that the feed itself carries as if it were the page."""
         title = html.escape(visit.hint.title or "") if visit.hint else ""
-        visit.body = f"<html><head><title>{title}</title></head><body><article>{content}</article></body></html>".encode(
-            errors="replace"
+        visit.body = (
+            f"<html><head><title>{title}</title></head><body><article>{content}</article></body></html>".encode(
+                errors="replace"
+            )
         )
         visit.content_type = "text/html; charset=utf-8"
         return visit
 
 
-def _header(response: Response, name: str) -> str | None:
+def header(response: Response, name: str) -> str | None:
+    """Return the first value of a header, None without one."""
     value = response.headers.get(name)
     return value.decode("latin-1").strip()[:1000] or None if value else None
+
+
+def _request_of(failure: Failure) -> Request:
+    request: Request = getattr(failure, "request")  # noqa: B009 (Scrapy adds it)
+    return request

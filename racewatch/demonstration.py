@@ -10,7 +10,7 @@ from dags.settings import PROJECT, Settings
 from domain.problem import Problem
 from racewatch.airflow import AirflowApi
 from racewatch.progress import Progress
-from racewatch.service import Service, Whereabouts, describe, running
+from racewatch.service import Service, Whereabouts, running
 
 #: The days up to whose end the web is read, one crawl of every outlet each: between them an article is revised.
 EDITIONS = (date(2031, 3, 9), date(2031, 3, 12))
@@ -38,6 +38,7 @@ def demo_settings() -> Settings:
 
 def run_demonstration(progress: Progress) -> list[str]:
     """Do the main job end to end and return the lines that close it. Raises ``Problem``."""
+    from dags.stages.report import current_trend
     from reports.table import text_table
 
     settings = demo_settings()
@@ -49,8 +50,7 @@ def run_demonstration(progress: Progress) -> list[str]:
     with running(settings, say=progress.say) as service:
         for edition in EDITIONS:
             _run_edition(service, edition, progress)
-        trend, counts = _result(service.settings)
-        lines = [text_table(trend), "", *counts]
+        lines = [text_table(current_trend(service.settings)), "", _totals(service.settings)]
     mails = sorted(settings.outbox.glob("*.eml"))
     pages = sorted(settings.reports.glob("*.html"))
     return [
@@ -110,14 +110,10 @@ def _wait_for(api: AirflowApi, dag_id: str, run_id: str) -> None:
     raise DemonstrationError(f"the run {run_id} of {dag_id} has not ended after {RUN_SECONDS} s")
 
 
-def _result(settings: Settings):  # type: ignore[no-untyped-def]
-    from dags.stages.report import current_trend
+def _totals(settings: Settings) -> str:
     from warehouse.connection import connect
     from warehouse.queries import query
 
     with closing(connect(settings.database_url)) as conn:
-        rows = query(conn, "demo_counts")
-    return current_trend(settings), [f"{row['name']}: {row['n']}" for row in rows]
-
-
-__all__ = ["demo_settings", "describe", "run_demonstration"]
+        (counts,) = query(conn, "totals")
+    return ", ".join(f"{n} {name}" for name, n in counts.items())

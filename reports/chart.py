@@ -23,7 +23,7 @@ LABEL_COLOURS = {"favor": "#b0528f", "neutral": "#8a8a8a", "against": "#2f8f5b"}
 MARKERS: dict[str, str] = {"US": "o", "CN": "s", "other": "^"}
 #: Drawn in this colour, a line or a letter takes the page's own text colour, light or dark.
 INK = "#123456"
-_STYLE: Any = {"font.family": "DejaVu Sans", "font.size": 9.0, "svg.fonttype": "none"}
+_STYLE: Any = {"font.family": "DejaVu Sans", "font.size": 9.0, "svg.fonttype": "none", "text.parse_math": False}
 _TITLE: dict[str, Any] = {"loc": "left", "fontsize": 9.5, "fontweight": "bold"}
 _NO_METADATA: dict[str, Any] = {"Creator": None, "Date": None, "Format": None, "Type": None}
 
@@ -83,21 +83,23 @@ def _days_figure(trend: Trend, ink: str) -> Figure:
     overall.set_title(
         f"Support, all statements (bars: 95% interval; dashed: {trend.days} days together)", color=ink, **_TITLE
     )
-    for index, side in enumerate(SIDES):
+    held_sides = [side for side in SIDES if any(day.by_side[side].n for day in trend.daily)]
+    for index, side in enumerate(held_sides):
+        shifted = [position + (index - (len(held_sides) - 1) / 2) * 0.24 for position in positions]
         shares = [day.by_side[side].share() for day in trend.daily]
-        if any(shares):
-            shifted = [position + (index - 1) * 0.22 for position in positions]
-            _points(sides, shifted, shares, colour=COLOURS[side], marker=MARKERS[side], name=SIDE_NAMES[side])
-            sides.legend(loc="upper left", bbox_to_anchor=(1.0, 1.03), frameon=False, labelcolor=ink)
+        _points(sides, shifted, shares, colour=COLOURS[side], marker=MARKERS[side], name=SIDE_NAMES[side])
+        sides.legend(loc="upper left", bbox_to_anchor=(1.0, 1.03), frameon=False, labelcolor=ink)
+    if not held_sides:
+        _points(sides, positions, [None] * trend.days, colour=ink, marker="D")
     sides.set_title("Support by side of the outlet", color=ink, **_TITLE)
     for axes in (overall, sides):
         axes.set_ylim(-0.04, 1.04)
         axes.yaxis.set_major_formatter(PercentFormatter(1.0, decimals=0))
     _bars(counts, trend, ink)
-    counts.set_xticks(positions, [f"{day.day:%m-%d}\nn={day.tally.n}" for day in trend.daily])
-    if trend.days > 14:
-        for index, label in enumerate(counts.get_xticklabels()):
-            label.set_visible((trend.days - 1 - index) % ((trend.days + 9) // 10) == 0)
+    # Every day has its label while they fit, else the last one and each of a round step before it.
+    marked = range(trend.days - 1, -1, -max(1, (trend.days + 9) // 14))
+    labels = [f"{trend.daily[index].day:%m-%d}\nn={trend.daily[index].tally.n}" for index in marked]
+    counts.set_xticks(list(marked), labels)
     counts.set_xlim(-0.6, trend.days - 0.4)
     for axes in (overall, sides, counts):
         _ink(axes, ink)
@@ -180,6 +182,7 @@ def _named_groups(trend: Trend) -> list[tuple[str, Group]]:
 
 def _ink(axes: Axes, ink: str) -> None:
     axes.patch.set_alpha(0)
+    axes.set_axisbelow(True)
     axes.tick_params(colors=ink, length=2.5)
     axes.grid(axis="y", color=ink, alpha=0.18, linewidth=0.6)
     for name, spine in axes.spines.items():

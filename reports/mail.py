@@ -103,6 +103,8 @@ def message(
     page = render("digest.html", **values, chart_id=chart_id, chart_words=describe(trend))
     chart = trend_png(trend) if chart_id else None
     _fill(mail, text=text, page=page, chart=chart, chart_id=chart_id, chart_name=f"trend-{trend.as_of}.png")
+    # Some readers of List-Unsubscribe do not unfold it, so no header is folded while the standard lets it be.
+    mail.policy = SMTP.clone(max_line_length=998)
     return mail
 
 

@@ -25,7 +25,7 @@ def write_to_outbox(message: EmailMessage, folder: Path, *, name: str) -> Path:
     A file of that name is replaced, for an edition is one mail. Raises ``OSError`` when the folder cannot be written
     and ``MailError`` for a name that is a path.
     """
-    if name != Path(name).name or name.startswith("."):
+    if not name or name != Path(name).name or name.startswith("."):
         raise MailError(f"mail file name {name!r}: give a name, not a path")
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{name}.eml"
@@ -46,9 +46,11 @@ def send(message: EmailMessage, smtp_url: str) -> tuple[str, ...]:
     password stand percent-encoded in the URL, and are only sent through TLS or to this machine. Raises ``MailError``.
     """
     server = _read(smtp_url)
+    # The readers of a list stand in Bcc, and To names the list itself, which is nobody's mailbox.
+    readers = [each.addr_spec for each in (message["Bcc"] or message["To"]).addresses]
     try:
         with _connected(server) as client:
-            refused = client.send_message(message)
+            refused = client.send_message(message, to_addrs=readers)
     except smtplib.SMTPAuthenticationError as error:
         raise MailError(f"mail server {server.place} refused user and password ({error.smtp_code}); {_HINT}") from None
     except smtplib.SMTPRecipientsRefused as error:

@@ -111,6 +111,7 @@ def _statement(row: Mapping[str, Any]) -> Statement:
         outlet=row["outlet"],
         outlet_name=row["outlet_name"],
         outlet_side=row["outlet_side"],
+        type=row["type"],
         title=row["title"],
         url=row["url"],
         speaker=row["speaker"],

@@ -5,10 +5,12 @@ from datetime import timedelta
 from io import StringIO
 
 from domain.stance import Proposition
-from reports.chart import describe, groups_svg, trend_svg
+from reports.chart import groups_svg, trend_svg
 from reports.template import render
 from reports.trend import SHARED, Coverage, Tally, Trend
 
+#: Stories, sentences in outlets' own voice, and statements a speaker before the fold, that the page shows.
+MOST_STORIES, MOST_OWN_VOICE, MOST_SHOWN = 10, 8, 4
 ONE_DAY = timedelta(days=1)
 #: A cell that begins with one of these is a formula to a spreadsheet, whatever the quoting.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -31,7 +33,9 @@ def render_html(trend: Trend, *, corrections: str | None = None) -> str:
         texts=texts(trend.proposition),
         days_chart=trend_svg(trend),
         groups_chart=groups_svg(trend),
-        chart_words=describe(trend),
+        own_voice=[each for each in trend.statements if each.voice == "outlet"][:MOST_OWN_VOICE],
+        most_stories=MOST_STORIES,
+        most_shown=MOST_SHOWN,
         corrections=corrections,
     )
 

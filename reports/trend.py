@@ -11,6 +11,7 @@ from typing import Literal
 
 import pandas as pd
 
+from domain.quotation import QuotationType
 from domain.stance import STANCE_LABELS, Proposition, StanceLabel, Voice
 from reports.interval import Estimate, difference, wilson
 
@@ -93,7 +94,8 @@ class Day:
 class Statement:
     """One stance with all that lets a reader check it. ``text`` is verbatim; ``score`` is the label's probability.
 
-    ``key`` names the statement in a request for correction. ``copies`` is how many reprints were not counted.
+    ``key`` names the statement in a request for correction. ``type`` is set for quotations: only the words of a direct
+    one are the speaker's own. ``copies`` is how many reprints were not counted.
     """
 
     key: str
@@ -107,6 +109,7 @@ class Statement:
     outlet: str
     outlet_name: str
     outlet_side: Side
+    type: QuotationType | None = None
     title: str | None = None
     url: str | None = None
     speaker: str | None = None

@@ -13,19 +13,19 @@ SENTENCE_END = re.compile(r"""[.!?]["'”’)\]]*(?=\s)|[。！？；]["”’�
 CLAUSE_END = re.compile(r"[，、：]|\s")
 CUT = " […]"
 
-#: Characters that change how their neighbours are shown (controls, direction overrides, tags), never words.
-_INVISIBLE = frozenset({"Cc", "Cs", "Co", "Cn"})
+#: Characters that steer how their neighbours are shown: embeddings, overrides and isolates, and the byte order mark.
 _DIRECTION = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
+_CONTROLS = frozenset({"Cc", "Cs"})
 
 
 def one_line(text: str) -> str:
     """Return ``text`` with runs of blanks as one space and without controls and direction marks; words unchanged."""
-    spaced = " ".join(text.split())
-    return "".join(
-        character
-        for character in spaced
-        if character not in _DIRECTION and unicodedata.category(character) not in _INVISIBLE
-    )
+    shown = (character for character in text if character.isspace() or not _is_control(character))
+    return " ".join("".join(shown).split())
+
+
+def _is_control(character: str) -> bool:
+    return character in _DIRECTION or unicodedata.category(character) in _CONTROLS
 
 
 def width(text: str) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from domain.stance import StanceLabel
 from reports.interval import Estimate
 from reports.trend import Group, Print, SpeakerRecord, Statement, Story, Tally, Trend
-from reports.typeset import one_line
+from reports.typeset import excerpt, one_line
 
 NO_DATA = "no data"
 SIDE_NAMES = {"US": "US outlets", "CN": "Chinese outlets", "other": "other outlets"}
@@ -189,9 +189,16 @@ def imprint(each: Print) -> str:
     return f"{one_line(each.outlet_name)} ({each.outlet_side}), {each.day}{origin}{invented}"
 
 
+def quoted(statement: Statement) -> str:
+    """Return the words in marks, cut to a short quotation; reported speech without, for its words are the outlet's."""
+    words = excerpt(statement.text)
+    return words if statement.type in ("mixed", "indirect") else f"“{words}”"
+
+
 def reading(statement: Statement) -> str:
     """Return how the model reads a statement, how sure it is, and the reference for a correction."""
-    return f"{LABEL_NAMES[statement.label]}, score {statement.score:.2f} (ref. {statement.key})"
+    reported = "reported speech, " if statement.type in ("mixed", "indirect") else ""
+    return f"{reported}{LABEL_NAMES[statement.label]}, score {statement.score:.2f} (ref. {statement.key})"
 
 
 def source(statement: Statement) -> str:

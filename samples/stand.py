@@ -13,6 +13,7 @@ import yaml
 from domain.article import ExtractionStatus, Origin
 from domain.quotation import QuotationType
 from domain.spans import Span
+from domain.speaker import Speaker
 from domain.stance import StanceLabel
 
 ROOT = Path(__file__).parent / "newsstand"
@@ -126,6 +127,8 @@ class Stand:
     crawls: tuple[datetime, ...]
     #: The line that every page carries, by language.
     notice: Mapping[str, str]
+    #: Who speaks under several names: in English, in Simplified and in Traditional characters.
+    people: tuple[Speaker, ...]
 
     def live(self, outlet: str, moment: datetime) -> list[SampleArticle]:
         """Return the pages of ``outlet`` as they stood at ``moment``, newest publication first, one version each."""
@@ -152,6 +155,10 @@ def read_stand(root: Path = ROOT) -> Stand:
         articles=articles,
         crawls=tuple(datetime.combine(day, moment, tzinfo=UTC) for day in days),
         notice=data["notice"],
+        people=tuple(
+            Speaker(names=tuple(person.pop("names")), **person)
+            for person in yaml.safe_load((root / "people.yaml").read_text(encoding="utf-8"))
+        ),
     )
 
 

@@ -121,7 +121,10 @@ def store_annotation(conn: Connection, annotation: Annotation) -> bool:
 
 
 def story_candidates(conn: Connection, *, days: int = STORY_DAYS) -> list[StoryCandidate]:
-    """Return the relevant articles of the last ``days`` days of what is stored, the oldest first."""
+    """Return the relevant articles of the last ``days`` days of what is stored, and older ones of the same stories.
+
+    The oldest come first: without its first members a story would begin anew, under another name.
+    """
     return [
         StoryCandidate(
             document=Document(

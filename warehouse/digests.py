@@ -15,15 +15,24 @@ class Item(Protocol):
     """Something that an edition tells; ``key`` outlives a new annotation, and the same key is the same item."""
 
     @property
-    def key(self) -> str: ...
+    def key(self) -> str:
+        """What the item is."""
+
     @property
-    def kind(self) -> str: ...
+    def kind(self) -> str:
+        """story, article or quotation."""
+
     @property
-    def article_id(self) -> int | None: ...
+    def article_id(self) -> int | None:
+        """The article it leads to."""
+
     @property
-    def story_id(self) -> int | None: ...
+    def story_id(self) -> int | None:
+        """The story it tells, as it is numbered now."""
+
     @property
-    def url(self) -> str | None: ...
+    def url(self) -> str | None:
+        """The link that is shown."""
 
 
 def edition_exists(conn: Connection, *, list_id: str, edition: date) -> bool:

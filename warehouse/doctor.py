@@ -1,6 +1,6 @@
 """Doctor: what of the database is in place, and what to do about the rest."""
 
-from warehouse.connection import ANALYST, Connection, WarehouseError, connect
+from warehouse.connection import Connection, WarehouseError, connect
 from warehouse.migrate import MIGRATIONS
 from warehouse.requirements import Finding, extensions, server_version
 

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,8 @@ GRANTS = _HERE / "grants.sql"
 
 #: Any number will do that nobody else locks in the same database.
 _LOCK = 7_224_837_651
+#: Milliseconds to wait for whoever migrates, or reads a view that has changed.
+_PATIENCE = 60_000
 
 
 def migrate(url: str) -> list[str]:
@@ -41,13 +43,14 @@ def migrate(url: str) -> list[str]:
 
 @contextmanager
 def _locked(url: str) -> Iterator[Connection]:
-    conn = connect(url)
-    try:
-        with conn.cursor() as cursor:
-            cursor.execute("select pg_advisory_lock(%s)", (_LOCK,))
+    with closing(connect(url)) as conn:
+        try:
+            with conn.cursor() as cursor:
+                cursor.execute("set lock_timeout to %s", (_PATIENCE,))
+                cursor.execute("select pg_advisory_lock(%s)", (_LOCK,))
+        except psycopg2.errors.LockNotAvailable:
+            raise WarehouseError("another process has been migrating the database for a minute; wait for it") from None
         yield conn
-    finally:
-        conn.close()
 
 
 def _apply_migrations(url: str) -> list[str]:
@@ -55,6 +58,8 @@ def _apply_migrations(url: str) -> list[str]:
 
     applied = []
     with _backend(url) as backend:
+        if backend.lock_table not in backend.list_tables():
+            backend.create_lock_table()
         # We hold the lock of our own, which dies with its process: a row that a killed one left behind is stale.
         backend.break_lock()
         for migration in backend.to_apply(yoyo.read_migrations(str(MIGRATIONS))):
@@ -84,9 +89,7 @@ def _backend(url: str) -> Iterator[Any]:
         database=database,
         args={**settings, "schema": "racewatch"},
     )
-    backend = PostgresqlBackend(uri, default_migration_table)
-    with backend:
-        backend.init_database()
+    with PostgresqlBackend(uri, default_migration_table) as backend:
         yield backend
 
 

@@ -29,6 +29,7 @@ class Finding:
 
 
 def server_version(conn: Connection) -> Finding:
+    """Say whether the server is new enough."""
     major = conn.server_version // 10_000
     what = f"PostgreSQL {major}"
     if major >= MINIMUM_VERSION:
@@ -37,6 +38,7 @@ def server_version(conn: Connection) -> Finding:
 
 
 def extensions(conn: Connection) -> list[Finding]:
+    """Say of each extension whether it is there, or can be created by this user."""
     with conn.cursor() as cursor:
         cursor.execute(
             "select name, installed_version is not null from pg_available_extensions where name = any(%s)",

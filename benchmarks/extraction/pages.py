@@ -6,7 +6,7 @@ import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 _LINK = re.compile(rb"<link\b[^>]*>", re.IGNORECASE)
@@ -33,6 +33,7 @@ class RealPage:
     date_has_time: bool
     truth_text: str | None
     truth_byline: tuple[str, ...]
+    fetched_at: datetime | None = None
 
 
 def shared_data(start: Path | None = None) -> Path:
@@ -44,13 +45,14 @@ def shared_data(start: Path | None = None) -> Path:
 
 
 def fundus(data: Path) -> Iterator[RealPage]:
-    """Yield the pages of the Fundus set; truths pair with pages by order of date."""
+    """Yield the pages of the Fundus set; truths pair with pages by order of crawl."""
     for truth_file in sorted((data / "extraction/fundus/tests/resources/parser/test_data").glob("*/*.json")):
         truths = list(json.loads(truth_file.read_text(encoding="utf-8")).values())
         crawls = json.loads((truth_file.parent / "meta.info").read_text(encoding="utf-8"))
         files = [path for path in truth_file.parent.glob(f"{truth_file.stem}_*.html.gz") if path.name in crawls]
         files.sort(key=lambda path: crawls[path.name]["crawl_date"])
-        for path, truth in zip(files, sorted(truths, key=_order_of_crawl(truths)), strict=True):
+        # Parsers, and with them their truths, were added in the order of the crawls.
+        for path, truth in zip(files, truths, strict=True):
             published = datetime.fromisoformat(truth["publishing_date"])
             yield RealPage(
                 name=f"fundus/{path.name.removesuffix('.html.gz')}",
@@ -61,16 +63,15 @@ def fundus(data: Path) -> Iterator[RealPage]:
                 date_has_time=published.time() != datetime.min.time(),
                 truth_text=_fundus_text(truth["body"]),
                 truth_byline=tuple(truth.get("authors", ())),
+                fetched_at=datetime.fromisoformat(crawls[path.name]["crawl_date"]).replace(tzinfo=UTC),
             )
 
 
 def newspaper4k(data: Path) -> Iterator[RealPage]:
-    """Yield the pages of newspaper4k that have a truth text."""
+    """Yield the pages of newspaper4k; those it kept for other tests have no truth."""
     folder = data / "extraction/newspaper4k/tests/data"
     for path in sorted((folder / "html").glob("*.html")):
         text_file = folder / "txt" / f"{path.stem}.txt"
-        if not text_file.exists():
-            continue
         meta_file = folder / "metadata" / f"{path.stem}.json"
         meta = json.loads(meta_file.read_text(encoding="utf-8")) if meta_file.exists() else {}
         published = datetime.fromisoformat(meta["publish_date"]) if meta.get("publish_date") else None
@@ -82,7 +83,7 @@ def newspaper4k(data: Path) -> Iterator[RealPage]:
             truth_title=meta.get("title"),
             truth_date=published,
             date_has_time=published is not None and published.time() != datetime.min.time(),
-            truth_text=text_file.read_text(encoding="utf-8-sig"),
+            truth_text=text_file.read_text(encoding="utf-8-sig") if text_file.exists() else None,
             truth_byline=(),  # the set's author lists hold related authors and links
         )
 
@@ -131,13 +132,6 @@ def own_address(body: bytes) -> str | None:
         if _ADDRESS_META.search(meta) and (content := _CONTENT.search(meta)):
             return content.group(1).decode("ascii", "replace")
     return None
-
-
-def _order_of_crawl(truths: list[dict]) -> object:
-    # A page is crawled on the day it appears, so truths by date follow files by date; the one outlet whose later
-    # crawl is of an older article keeps the file's order, which is the order in which parsers were added.
-    positions = {id(truth): position for position, truth in enumerate(truths)}
-    return lambda truth: positions[id(truth)]
 
 
 def _fundus_text(body: dict) -> str:

@@ -68,13 +68,7 @@ def stretches(path: Path, *, on_problem: Callable[[BrokenRecord], None]) -> Iter
                 if broken_since is None:
                     broken_since = position
                     on_problem(BrokenRecord(path, position, str(error)))
-                if data[:2] == _GZIP[:2]:
-                    position = data.find(_GZIP, position + 1)
-                else:
-                    start = _PLAIN_START.search(data, position + 1)
-                    position = start.end() if start else -1
-                if position < 0:
-                    return
+                position = _next_start(data, position + 1)
                 continue
             broken_since = None
             yield stretch
@@ -88,6 +82,13 @@ def stretch_at(path: Path, offset: int) -> Stretch:
             return _stretch(data, offset)
         except _BrokenStretchError as error:
             raise ValueError(str(error)) from None
+
+
+def _next_start(data: "mmap.mmap | bytes", position: int) -> int:
+    """Return where a record may begin at or behind ``position``, the end of the file when nowhere."""
+    plain = _PLAIN_START.search(data, position)
+    packed = data.find(_GZIP, position)
+    return min(plain.end() if plain else len(data), packed if packed >= 0 else len(data))
 
 
 @contextlib.contextmanager

@@ -40,6 +40,11 @@ class WarcWeb:
         self.as_of = as_of
         self.problems: list[BrokenRecord] = []
 
+    @property
+    def size(self) -> int:
+        """The number of addresses that have a response."""
+        return len(self._index)
+
     def holds(self, url: str) -> bool:
         """Say whether there is a response of ``url``, of whatever time."""
         return canonical_url(url) in self._index

@@ -10,8 +10,9 @@ from crawlers.extract.blocks import Block, blocks_of
 from crawlers.extract.card_body import card_blocks
 from crawlers.extract.container import blocks_inside, container_of
 from crawlers.extract.data import table
-from crawlers.extract.junk import is_prose, junk_of
+from crawlers.extract.junk import junk_of
 from crawlers.extract.page import Document
+from crawlers.extract.selection import standfirst, text_blocks
 from crawlers.extract.titles import plain
 
 if TYPE_CHECKING:
@@ -64,7 +65,10 @@ def generic_body(document: Document, *, title: str | None) -> Body:
     container = container_of(blocks)
     if container is None:
         return Body(paragraphs=(), method="none", header=tuple(document.blocks[:40]))
-    chosen = _trimmed([block for block in blocks_inside(blocks, container) if block.link <= 0.6], title)
+    chosen = text_blocks(blocks_inside(blocks, container), title)
+    description = document.first_meta("og:description", "description", "twitter:description")
+    if lead := standfirst(blocks, chosen, title, description):
+        chosen.insert(0, lead)
     return _body(document, chosen, "density", title)
 
 
@@ -75,24 +79,13 @@ def without_service_lines(paragraphs: Sequence[str]) -> tuple[list[str], list[st
     notes: list[str] = []
     read = 0
     for at, paragraph in enumerate(paragraphs):
-        if read > _LAST_PART * total and _stop().search(paragraph):
+        far = read > _LAST_PART * total
+        if (far and _lines("stop").search(paragraph)) or (read > _ENOUGH and _lines("end").search(paragraph)):
             notes.extend(paragraphs[at:])
             break
         read += len(paragraph)
-        (notes if _drop().search(paragraph) else kept).append(paragraph)
+        (notes if _lines("drop").search(paragraph) else kept).append(paragraph)
     return kept, notes
-
-
-def _trimmed(blocks: list[Block], title: str | None) -> list[Block]:
-    """Cut what is no prose before the first and behind the last paragraph, and repetitions of the title."""
-    bare_title = plain(title or "")
-    blocks = [block for block in blocks if not bare_title or plain(block.text) != bare_title]
-    start, end = 0, len(blocks)
-    while start < end and not is_prose(blocks[start]):
-        start += 1
-    while end > start and not is_prose(blocks[end - 1]) and not blocks[end - 1].sentences:
-        end -= 1
-    return blocks[start:end]
 
 
 def _header(blocks: Sequence[Block], chosen: Sequence[Block], title: str | None) -> tuple[Block, ...]:
@@ -107,10 +100,5 @@ def _header(blocks: Sequence[Block], chosen: Sequence[Block], title: str | None)
 
 
 @cache
-def _drop() -> re.Pattern[str]:
-    return re.compile("|".join(table("lines")["drop"]), re.IGNORECASE)
-
-
-@cache
-def _stop() -> re.Pattern[str]:
-    return re.compile("|".join(table("lines")["stop"]), re.IGNORECASE)
+def _lines(kind: str) -> re.Pattern[str]:
+    return re.compile("|".join(table("lines")[kind]), re.IGNORECASE)

@@ -1,5 +1,6 @@
 """Container: the part of a page that holds the article, found by where its prose gathers."""
 
+import itertools
 from collections import Counter
 from collections.abc import Sequence
 
@@ -16,6 +17,7 @@ _NAMED_BONUS = 1.25
 _ADDS = 0.15
 _ADDED_PROSE = 0.75
 _ADDED_LINKS = 0.15
+_ADDS_ALIKE = 0.04
 
 
 def container_of(blocks: Sequence[Block]) -> HtmlElement | None:
@@ -49,14 +51,45 @@ def container_of(blocks: Sequence[Block]) -> HtmlElement | None:
         bonus = _NAMED_BONUS if element.tag in ("article", "main") or named & name_parts(element) else 1.0
         return credit[element] * (1 - linked[element] / max(1, size[element])) * bonus
 
-    top = max(credit, key=worth)
-    while (parent := top.getparent()) is not None and parent.tag != "html":
-        added, added_prose = size[parent] - size[top], prose[parent] - prose[top]
-        more = added_prose > _ADDS * prose[top] and added_prose > _ADDED_PROSE * added
-        if added and not (more and linked[parent] - linked[top] < _ADDED_LINKS * added):
+    return _widened(max(credit, key=worth), blocks, size, linked, prose)
+
+
+def _widened(
+    top: HtmlElement,
+    blocks: Sequence[Block],
+    size: Counter[HtmlElement],
+    linked: Counter[HtmlElement],
+    prose: Counter[HtmlElement],
+) -> HtmlElement:
+    """Return the element around ``top`` that also holds the article's other parts, else ``top``.
+
+    Articles are cut in pieces by advertisements: paragraphs in containers of the same make belong together. Other
+    prose counts only right beside, and only when it is a good part.
+    """
+    makes = {make for block in blocks_inside(blocks, top) if is_prose(block) for make in _makes(block)}
+    alike: Counter[HtmlElement] = Counter()
+    for block in blocks:
+        if is_prose(block) and not makes.isdisjoint(_makes(block)):
+            alike.update({element: block.size for element in (block.element, *block.element.iterancestors())})
+    inner = top
+    for parent in top.iterancestors():
+        if parent.tag in ("html", "body"):
             break
-        top = parent
+        added, added_prose = size[parent] - size[top], prose[parent] - prose[top]
+        few_links = linked[parent] - linked[top] < _ADDED_LINKS * added
+        beside = inner is top and added_prose > _ADDS * prose[top] and added_prose > _ADDED_PROSE * added and few_links
+        more_alike = alike[parent] - alike[top] > max(_ADDS_ALIKE * prose[top], 0.6 * added)
+        if not added or beside or more_alike:
+            top = parent
+        inner = parent
     return top
+
+
+def _makes(block: Block) -> set[tuple[str, ...]]:
+    """Return what a block shares with its like: its own tag and class, the tags and classes around it."""
+    names = [f"{element.tag}.{element.get('class') or ''}" for element in (block.element, *block.element.iterancestors())][:3]
+    makes = {tuple(names)} if any(not name.endswith(".") for name in names[1:]) else set()
+    return makes | ({(names[0],)} if not names[0].endswith(".") else set())
 
 
 def blocks_inside(blocks: Sequence[Block], container: HtmlElement) -> list[Block]:

@@ -1,6 +1,8 @@
 """Titles: the headline of the article, without the outlet's name behind it."""
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 
 from lxml.html import HtmlElement
 
@@ -8,35 +10,44 @@ from crawlers.extract.blocks import squeeze
 from crawlers.extract.linked_data import text_of
 from crawlers.extract.page import Document
 
-_SEPARATOR = re.compile(r"\s+[|\-–—·•»«:/]{1,2}\s+|\s?[|｜_»]\s?|\s?--+\s?|\s?—{2}\s?|(?<=[\u3400-\u9fff])-(?=[\u3400-\u9fff])|：(?=[^：]{2,12}$)")
+_SEPARATOR = re.compile(
+    r"\s+[|\-–—·•»«:/]{1,2}\s+|\s?[|｜_»]\s?|\s?--+\s?|\s?—{2}\s?|(?<=[\u3400-\u9fff])-(?=[\u3400-\u9fff])|\s?：(?=[^：]{2,12}$)"
+)
 _PLAIN = re.compile(r"[\W_]+")
 _CUT = re.compile(r"\s*(?:\.\.\.|…)$")
 _LONGEST = 500
+#: A heading this short can be anything; a part of a title this small is not the headline.
+_SHORTEST = 4
+_LEAST_SHARE = 1 / 3
 
 
 def title_of(document: Document, *, stated: str | None = None, hinted: str | None = None) -> str | None:
     """Return the article's headline.
 
-    A card's rule wins. Else the metadata's headline, cut at the outlet's name; a heading on the page replaces one that
-    is cut short; the ``title`` element and the feed's title come last.
+    A card's rule wins. Else metadata, the headings and the ``title`` element vote: pages often carry several
+    headlines, and the one that most of them show is the article's; between equals the visible one. The feed's title
+    is the last resort.
     """
-    if stated:
-        return clean_title(stated)
-    headings = [text for heading in _headings(document.root) if (text := clean_title(heading))]
     tab = document.tab_title
-    named = [text_of(document.article_data.get("headline")), document.first_meta("og:title", "twitter:title", "dc.title")]
-    named += [document.first_meta("title", "headline", "articletitle", "parsely-title", "sailthru.title")]
-    for candidate in named:
-        title = clean_title(candidate)
-        if not title or _is_site_name(title, document):
-            continue
-        title = without_outlet(title, headings, document)
-        if _CUT.search(title):
-            start = _CUT.sub("", title)
-            title = next((heading for heading in headings if heading.startswith(start)), title)
-        return title
-    return _heading_in(tab, headings) or (without_outlet(tab, headings, document) if tab else None) or next(
-        iter(headings), None) or clean_title(hinted)
+    site = document.first_meta("og:site_name", "application-name", "dc.publisher") or ""
+    named = [
+        text_of(document.article_data.get("headline")),
+        document.first_meta("og:title"),
+        document.first_meta("twitter:title"),
+        document.first_meta("dc.title", "title", "headline", "articletitle", "parsely-title", "sailthru.title"),
+    ]
+    headings = _headings(document.root, " ".join(name for name in (tab, stated, *named) if name))
+    if stated and (title := clean_title(stated)):
+        return _whole(without_outlet(title, headings, site), headings)
+    cuts = [without_outlet(title, headings, site) for name in named if (title := clean_title(name))]
+    # A heading that nothing else confirms can be a slogan or the outlet's name; the first confirmed one votes.
+    votes = [title for title in [*headings[:1], *cuts] if plain(title) != plain(site)]
+    if tab:
+        votes.append(without_outlet(tab, [*headings, *cuts], site))
+    if not votes:
+        return clean_title(hinted)
+    counts = Counter(map(plain, votes))
+    return _whole(max(votes, key=lambda title: counts[plain(title)]), headings)
 
 
 def clean_title(text: str | None) -> str | None:
@@ -44,20 +55,26 @@ def clean_title(text: str | None) -> str | None:
     return squeeze(text)[:_LONGEST].strip() or None if text else None
 
 
-def without_outlet(title: str, headings: list[str], document: Document) -> str:
-    """Cut from ``title`` what stands behind (or before) the headline: the part that a heading of the page confirms."""
-    if heading := _heading_in(title, headings):
-        return heading
-    site = plain(document.first_meta("og:site_name", "application-name", "dc.publisher") or "")
-    parts = [(match.start(), match.end()) for match in _SEPARATOR.finditer(title)]
-    for start, end in parts:
-        head, tail = title[:start], title[end:]
-        if site and plain(tail) and (plain(tail) in site or site in plain(tail)) and len(plain(tail)) < len(plain(head)) + 12:
-            return head.strip()
-    if site and parts:
-        start, end = parts[0]
-        if plain(title[:start]) == site:
-            return title[end:].strip()
+def without_outlet(title: str, headlines: Sequence[str], site: str) -> str:
+    """Cut from ``title`` what stands before or behind the headline: the outlet's name, its sections."""
+    whole = plain(title)
+    fitting = [
+        headline
+        for headline in headlines
+        if len(bare := plain(headline)) >= _SHORTEST
+        and (whole.startswith(bare) or whole.endswith(bare))
+        and len(bare) >= _LEAST_SHARE * len(whole)
+    ]
+    if fitting:
+        return max(fitting, key=len)
+    bare_site = plain(site)
+    for match in _SEPARATOR.finditer(title):
+        head, tail = title[: match.start()].strip(), title[match.end() :].strip()
+        if bare_site and plain(head) == bare_site:
+            return tail
+        names = [plain(part) for part in _SEPARATOR.split(tail)]
+        if bare_site and any(name and (name in bare_site or bare_site in name) for name in names) and len(plain(head)) >= 8:
+            return head
     return title
 
 
@@ -66,26 +83,18 @@ def plain(text: str) -> str:
     return _PLAIN.sub("", text).lower()
 
 
-def _heading_in(title: str | None, headings: list[str]) -> str | None:
-    """Return the longest heading that ``title`` begins with (or ends with), if it makes up enough of it."""
-    if not title:
-        return None
-    whole = plain(title)
-    fitting = [
-        heading
-        for heading in headings
-        if len(bare := plain(heading)) >= 4 and (whole.startswith(bare) or whole.endswith(bare)) and 3 * len(bare) >= len(whole)
-    ]
-    return max(fitting, key=len, default=None)
-
-
-def _headings(root: HtmlElement | None) -> list[str]:
+def _headings(root: HtmlElement | None, named: str) -> list[str]:
+    """Return the headings that the page's own titles confirm, h1 before h2."""
     if root is None:
         return []
-    texts = [squeeze("".join(heading.itertext())) for heading in root.iter("h1", "h2")]
-    return [text for text in texts if 4 <= len(text) <= _LONGEST]
+    bare = plain(named)
+    texts = [squeeze("".join(heading.itertext())) for tag in ("h1", "h2", "h3") for heading in root.iter(tag)]
+    return [text for text in texts if _SHORTEST <= len(text) <= _LONGEST and len(plain(text)) >= _SHORTEST and plain(text) in bare]
 
 
-def _is_site_name(title: str, document: Document) -> bool:
-    site = document.first_meta("og:site_name", "application-name")
-    return bool(site) and plain(title) == plain(site or "")
+def _whole(title: str, headings: Sequence[str]) -> str:
+    """Replace a headline that was cut short by the heading that goes on."""
+    if not _CUT.search(title):
+        return title
+    start = plain(_CUT.sub("", title))
+    return next((heading for heading in headings if plain(heading).startswith(start)), title)

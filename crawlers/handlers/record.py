@@ -8,7 +8,7 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 
 from crawlers.archive.response import Recorded
-from crawlers.crawl import Crawl
+from crawlers.crawl import crawl_of
 from crawlers.refusals import LeftDue
 
 
@@ -17,7 +17,7 @@ class RecordingHandler(HTTP11DownloadHandler):
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
-        self._crawl: Crawl = crawler.spider.crawl
+        self._crawl = crawl_of(crawler)
 
     async def download_request(self, request: Request) -> Response:
         """Fetch ``request`` and archive the response; raise LeftDue when the crawl has no time left."""

@@ -8,7 +8,7 @@ from scrapy.crawler import Crawler
 from scrapy.http import Headers, Response
 from scrapy.responsetypes import responsetypes
 
-from crawlers.crawl import Crawl
+from crawlers.crawl import crawl_of
 from crawlers.refusals import LeftDue
 
 #: The flag of the answer to a request that the files do not hold.
@@ -20,7 +20,7 @@ class ReplayHandler(BaseDownloadHandler):
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
-        self._crawl: Crawl = crawler.spider.crawl
+        self._crawl = crawl_of(crawler)
 
     async def download_request(self, request: Request) -> Response:
         """Answer ``request``: 404 with the flag ``NOT_ARCHIVED`` when the files do not hold it."""

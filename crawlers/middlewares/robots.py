@@ -9,7 +9,7 @@ from scrapy.robotstxt import RobotParser
 from scrapy.utils.httpobj import urlparse_cached
 from twisted.internet.defer import Deferred
 
-from crawlers.crawl import Crawl
+from crawlers.crawl import crawl_of
 from crawlers.refusals import LeftDue, Refused
 
 #: What is read of a robots.txt, in bytes: the least that RFC 9309 asks for.
@@ -39,7 +39,7 @@ class RobotsMiddleware(RobotsTxtMiddleware):
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
-        self._crawl: Crawl = crawler.spider.crawl
+        self._crawl = crawl_of(crawler)
         self._parsers = self._crawl.robots
 
     def process_request_2(self, rp: RobotParser | None, request: Request) -> None:
@@ -72,5 +72,6 @@ class RobotsMiddleware(RobotsTxtMiddleware):
     def _robots_error(self, exc: Exception, netloc: str) -> None:
         waiting = self._parsers[netloc]
         assert isinstance(waiting, Deferred)
-        self._parsers[netloc] = _Unread(left=isinstance(exc, LeftDue))
-        waiting.callback(self._parsers[netloc])
+        unread = _Unread(left=isinstance(exc, LeftDue))
+        self._parsers[netloc] = unread
+        waiting.callback(unread)

@@ -4,7 +4,7 @@ from http import HTTPStatus
 
 from scrapy.crawler import Crawler
 
-from crawlers.crawl import Crawl
+from crawlers.crawl import Crawl, crawl_of
 from crawlers.visit import Visit
 
 _BLOCKED = frozenset(
@@ -27,7 +27,7 @@ class AnswerPipeline:
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> "AnswerPipeline":
         """Make the step of one crawl."""
-        return cls(crawler.spider.crawl)
+        return cls(crawl_of(crawler))
 
     def process_item(self, item: Visit) -> Visit:
         """Set the outcome of ``item`` when its answer is one."""

@@ -4,7 +4,7 @@ import logging
 
 from scrapy.crawler import Crawler
 
-from crawlers.crawl import Crawl
+from crawlers.crawl import Crawl, crawl_of
 from crawlers.visit import Visit
 from domain.article import READABLE, Article
 
@@ -20,7 +20,7 @@ class ReadPipeline:
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> "ReadPipeline":
         """Make the step of one crawl."""
-        return cls(crawler.spider.crawl)
+        return cls(crawl_of(crawler))
 
     def process_item(self, item: Visit) -> Visit:
         """Set article and outcome of ``item``."""

@@ -2,7 +2,7 @@
 
 from scrapy.crawler import Crawler
 
-from crawlers.crawl import Crawl
+from crawlers.crawl import Crawl, crawl_of
 from crawlers.visit import Visit
 from domain.crawl import Outcome
 
@@ -19,7 +19,7 @@ class RecordPipeline:
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> "RecordPipeline":
         """Make the step of one crawl."""
-        return cls(crawler.spider.crawl)
+        return cls(crawl_of(crawler))
 
     def process_item(self, item: Visit) -> Visit:
         """Write the outcome of ``item``; a file that cannot be written ends the crawl."""

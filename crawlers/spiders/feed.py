@@ -9,7 +9,7 @@ from crawlers.cards import Source
 from crawlers.extract import Hint
 from crawlers.feeds import read_feed
 from crawlers.visit import Listing
-from crawlers.visitor import Visitor
+from crawlers.visitor import Visitor, header
 
 
 class Feed(Visitor):
@@ -19,7 +19,7 @@ class Feed(Visitor):
 
     def listings(self, response: Response, source: Source) -> Iterator[Listing]:
         """Yield the entries of a feed."""
-        content_type = response.headers.get("Content-Type", b"").decode("latin-1")
+        content_type = header(response, "Content-Type")
         zone = ZoneInfo(self.crawl.card.timezone)
         at = response.meta["record"][0]
         for item in read_feed(response.body, url=response.url, zone=zone, content_type=content_type):

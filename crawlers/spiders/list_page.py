@@ -9,7 +9,7 @@ from crawlers.cards import Source
 from crawlers.extract import Hint
 from crawlers.urls import join
 from crawlers.visit import Listing
-from crawlers.visitor import Visitor
+from crawlers.visitor import Visitor, header
 
 
 class ListPage(Visitor):
@@ -20,7 +20,7 @@ class ListPage(Visitor):
     def listings(self, response: Response, source: Source) -> Iterator[Listing]:
         """Yield the links that the source's rules select, each with its words as title."""
         if not isinstance(response, TextResponse):
-            raise ValueError(f"is no HTML but {response.headers.get('Content-Type', b'').decode('latin-1') or 'bytes'}")
+            raise ValueError(f"is no HTML but {header(response, 'Content-Type') or 'bytes'}")
         at = response.meta["record"][0]
         base = get_base_url(response.text, response.url, response.encoding)
         for rule in source.links:

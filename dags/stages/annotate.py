@@ -5,7 +5,12 @@ from collections.abc import Sequence
 from contextlib import closing
 from functools import cache
 
+from dags.settings import Settings
+from domain.problem import Problem
 from nlp.annotate import Annotator
+from nlp.propositions import load_propositions
+from nlp.stance.model import SHIPPED, load_stance_model
+from nlp.stories import group as group_into_stories
 from warehouse.annotations import (
     directory,
     documents,
@@ -15,15 +20,9 @@ from warehouse.annotations import (
     story_candidates,
     upsert_propositions,
 )
-from warehouse.marts import refresh
-
-from dags.settings import Settings
-from domain.problem import Problem
-from nlp.propositions import load_propositions
-from nlp.stance import load_stance_model
-from nlp.stories import group as group_into_stories
 from warehouse.checks import run_checks
 from warehouse.connection import connect
+from warehouse.marts import refresh
 
 log = logging.getLogger(__name__)
 
@@ -80,11 +79,9 @@ def refresh_and_check(settings: Settings) -> dict[str, int]:
     with closing(connect(settings.database_url)) as conn:
         refresh(conn)
         results = run_checks(conn)
-    broken = [result for result in results if result.rows]
+    broken = [result for result in results if not result.passed]
     for result in broken:
-        log.warning(
-            "check %s (%s): %d rows, the first: %s", result.name, result.level, len(result.rows), result.rows[0]
-        )
+        log.warning("check %s (%s): %d rows, the first: %s", result.name, result.level, result.count, result.rows[0])
     failed = [result.name for result in broken if result.level == "fail"]
     if failed:
         raise ChecksFailed(f"checks failed: {', '.join(failed)}; their rows are in the log")
@@ -94,4 +91,4 @@ def refresh_and_check(settings: Settings) -> dict[str, int]:
 @cache
 def annotator(model: str | None) -> Annotator:
     """Return the annotator with the shipped stance model, or the one that ``model`` names; loaded once a process."""
-    return Annotator(stance_model=load_stance_model(model), propositions=tuple(load_propositions().values()))
+    return Annotator(stance_model=load_stance_model(model or SHIPPED), propositions=tuple(load_propositions().values()))

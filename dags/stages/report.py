@@ -1,19 +1,23 @@
 """The stage ``report``: the trend report as files, and the daily mail once an edition."""
 
+import logging
 import os
 from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
+from email import message_from_bytes
+from email.policy import default as default_policy
 from pathlib import Path
-
-from reports.outbox import write_to_outbox
-from reports.read import read_trend
-from warehouse.digests import already_sent, edition_exists, store_digest
 
 from dags.settings import Settings
 from reports.digest import build_digest
+from reports.outbox import send, write_to_outbox
+from reports.read import read_trend
 from reports.report import render_csv, render_html
 from reports.trend import Trend
-from warehouse.connection import connect
+from warehouse.connection import Connection, connect
+from warehouse.digests import already_sent, edition_exists, mark_sent, store_digest, unsent
+
+log = logging.getLogger(__name__)
 
 PROPOSITION = "us_losing_ai_race"
 LIST = "daily"
@@ -49,7 +53,8 @@ def make_digest(settings: Settings, *, as_of: str | None = None) -> str:
         return f"not yet: the mail is made from {settings.digest_hour:02d}:00 UTC on"
     edition = _day(settings, as_of) if pinned else now.date() - timedelta(days=1)
     with closing(connect(settings.database_url)) as conn:
-        if not edition_exists(conn, list_id=LIST, edition=edition):
+        made = not edition_exists(conn, list_id=LIST, edition=edition)
+        if made:
             message, items = build_digest(
                 conn,
                 list_id=LIST,
@@ -59,11 +64,29 @@ def make_digest(settings: Settings, *, as_of: str | None = None) -> str:
                 sender=settings.mail_from,
                 recipients=settings.mail_to,
                 unsubscribe=settings.unsubscribe,
-                already_sent=already_sent(conn, list_id=LIST),
+                already_sent=already_sent(conn, list_id=LIST, but=edition),
             )
             path = write_to_outbox(message, settings.outbox, name=f"{LIST}-{edition.isoformat()}")
             store_digest(conn, list_id=LIST, edition=edition, message=message, path=path, items=items)
-    return f"{edition}"
+        sent = _send_unsent(conn, settings) if settings.smtp_url else 0
+    return f"edition {edition}: {'made' if made else 'was made before'}, {sent} mails handed to the mail server"
+
+
+def render_current(settings: Settings) -> str:
+    """Return the trend report up to the settings' today as one HTML page."""
+    return render_html(current_trend(settings), corrections=settings.corrections)
+
+
+def _send_unsent(conn: Connection, settings: Settings) -> int:
+    """Send what no mail server has taken yet, the oldest first. Raises ``MailError``; the rest stays unsent."""
+    count = 0
+    for edition, name in unsent(conn, list_id=LIST):
+        message = message_from_bytes((settings.outbox / name).read_bytes(), policy=default_policy)
+        if refused := send(message, settings.smtp_url or ""):
+            log.warning("edition %s: the mail server refused %s", edition, ", ".join(refused))
+        mark_sent(conn, list_id=LIST, edition=edition)
+        count += 1
+    return count
 
 
 def _day(settings: Settings, as_of: str | None) -> date:

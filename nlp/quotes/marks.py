@@ -7,14 +7,28 @@ from dataclasses import dataclass
 from domain.spans import Span
 from nlp.han import HAN
 
-#: Opening mark to the marks that may close it.
-_CLOSING = {"“": "”", "‘": "’", "«": "»", "「": "」", "『": "』", "﹁": "﹂", "﹃": "﹄", "〝": "〞〟", "„": "“”"}
-_STRAIGHT = {'"': '"', "＂": "＂", "'": "'"}
-_MARK = re.compile("[“”‘’«»「」『』﹁﹂﹃﹄〝〞〟„\"＂']|``|''")
+#: Opening mark to the marks that may close it. Writers mix curly and straight double marks.
+_CLOSING = {
+    "“": '”"',
+    '"': '"”“',
+    "''": ("''", '"', "”"),
+    "``": ("''", '"'),
+    "＂": "＂",
+    "«": "»",
+    "「": "」",
+    "『": "』",
+    "﹁": "﹂",
+    "﹃": "﹄",
+    "〝": "〞〟",
+    "„": "“”",
+}
+_SINGLE = {"‘": "’", "'": "'"}
+_MARK = re.compile("``|''|[“”‘’«»「」『』﹁﹂﹃﹄〝〞〟„\"＂']")
 _PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029]+")
-_LETTER = re.compile(f"[^\\W_{HAN}]")
-#: What may stand before a straight mark that opens: nothing, white space, a dash, a bracket, another mark.
-_OPENS_AFTER = re.compile(r"[\s([{—–\-/“‘\"'：:，,。、>]")
+_LINE_BREAK = re.compile(r"[\n\r\u2028\u2029]")
+_LETTER = re.compile(f"[^\\W\\d_{HAN}]")
+#: What may stand before a straight single mark that opens.
+_OPENS_AFTER = re.compile(r"[\s([{—–\-/“\"：:，,。、]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,35 +56,30 @@ def find_marks(text: str) -> list[Marked]:
     next paragraph opens with the same mark, it goes on there.
     """
     found: list[Marked] = []
-    paragraphs = [match.span() for match in _PARAGRAPH.finditer(text) if match.group().strip()]
-    for start, end in paragraphs:
-        for marked in _in_paragraph(text, start, end):
+    for paragraph in _PARAGRAPH.finditer(text):
+        for marked in _in_paragraph(text, *paragraph.span()):
             previous = found[-1] if found else None
-            if previous is not None and _goes_on(text, previous, marked, start):
-                found[-1] = Marked(
-                    Span(previous.outer.start, marked.outer.end),
-                    previous.parts + marked.parts,
-                    marked.mark,
-                    marked.closed,
-                )
+            if previous is not None and _goes_on(text, previous, marked):
+                outer = Span(previous.outer.start, marked.outer.end)
+                found[-1] = Marked(outer, previous.parts + marked.parts, marked.mark, marked.closed)
             else:
                 found.append(marked)
     return found
 
 
-def _goes_on(text: str, previous: Marked, marked: Marked, paragraph: int) -> bool:
-    """Whether ``marked``, the first of its paragraph, takes up a stretch left open at the end of the one before."""
+def _goes_on(text: str, previous: Marked, marked: Marked) -> bool:
+    """Whether ``marked`` opens the paragraph after one that ``previous`` left open."""
+    between = text[previous.outer.end : marked.outer.start]
     return (
         not previous.closed
         and previous.mark == marked.mark
-        and not text[paragraph : marked.outer.start].strip()
-        and not text[previous.outer.end : paragraph].strip()
-        and previous.outer.end <= paragraph
+        and not between.strip()
+        and _LINE_BREAK.search(between) is not None
     )
 
 
 def _in_paragraph(text: str, start: int, end: int) -> Iterator[Marked]:
-    tokens = [match for match in _MARK.finditer(text, start, end)]
+    tokens = list(_MARK.finditer(text, start, end))
     position = 0
     while position < len(tokens):
         token = tokens[position]
@@ -78,26 +87,25 @@ def _in_paragraph(text: str, start: int, end: int) -> Iterator[Marked]:
         position += 1
         if not _opens(text, token, start, end):
             continue
-        closer = _closing(text, tokens, position, mark, start, end)
+        closer = _closer(text, tokens, position, mark, start, end)
         if closer is not None:
-            inner = _trim(text, token.end(), tokens[closer].start())
+            stop, outer_end, closed = tokens[closer].start(), tokens[closer].end(), True
             position = closer + 1
-            if inner:
-                yield Marked(Span(token.start(), tokens[closer].end()), (inner,), mark, True)
-        elif mark not in ("'", "‘"):
-            # An opening mark that nothing closes: up to the next opening mark of its kind, else to the paragraph's end.
+        elif mark in _SINGLE:
+            continue
+        else:
+            # Nothing closes it: up to the next mark that opens like it, else to the end of the paragraph.
             stop = next((t.start() for t in tokens[position:] if t.group() == mark and _opens(text, t, start, end)), end)
-            inner = _trim(text, token.end(), stop)
-            while position < len(tokens) and tokens[position].start() < stop:
-                position += 1
-            if inner:
-                yield Marked(Span(token.start(), inner.end), (inner,), mark, False)
+            outer_end, closed = stop, False
+            position += sum(1 for t in tokens[position:] if t.start() < stop)
+        inner = _trim(text, token.end(), stop)
+        if inner is not None:
+            yield Marked(Span(token.start(), outer_end if closed else inner.end), (inner,), mark, closed)
 
 
 def _trim(text: str, start: int, end: int) -> Span | None:
     piece = text[start:end]
-    stripped = piece.strip()
-    if not stripped:
+    if not (stripped := piece.strip()):
         return None
     start += len(piece) - len(piece.lstrip())
     return Span(start, start + len(stripped))
@@ -111,53 +119,51 @@ def _opens(text: str, token: re.Match[str], start: int, end: int) -> bool:
         return False
     if mark == "‘":
         return not _LETTER.match(before) and not after.isspace()
-    if mark in _CLOSING or mark == "``":
-        return True
-    if mark in ('"', "＂"):
-        if before.isdigit():
-            return False
-        return not after.isspace() or before == ""
     if mark == "'":
-        return (before == "" or _OPENS_AFTER.match(before) is not None) and not after.isspace() and not after.isdigit()
-    return False
+        return (before == "" or _OPENS_AFTER.match(before) is not None) and _LETTER.match(after) is not None
+    if mark in ('"', "''", "＂"):
+        # 6'3" and 19" measure.
+        return not before.isdigit() and (before == "" or not after.isspace())
+    return mark in _CLOSING
 
 
-def _closing(
-    text: str, tokens: list[re.Match[str]], position: int, mark: str, start: int, end: int
-) -> int | None:
+def _closer(text: str, tokens: list[re.Match[str]], position: int, mark: str, start: int, end: int) -> int | None:
     """Return the index of the token that closes ``mark``, opened just before ``tokens[position]``."""
-    if mark == "``":
-        return next((i for i in range(position, len(tokens)) if tokens[i].group() in ("''", '"')), None)
-    if mark == "'" or mark == "‘":
-        return _closing_single(text, tokens, position, "’" if mark == "‘" else "'", end)
-    if mark in _STRAIGHT:
-        return next((i for i in range(position, len(tokens)) if tokens[i].group() == mark), None)
+    if mark in _SINGLE:
+        return _single_closer(text, tokens, position, _SINGLE[mark], end)
     closing = _CLOSING[mark]
+    proper = closing[0]
     depth = 0
+    fallback: int | None = None
     for index in range(position, len(tokens)):
         found = tokens[index].group()
-        if found in closing:
+        if found == proper:
             if depth == 0:
                 return index
             depth -= 1
+        elif found in closing and fallback is None and depth == 0 and not _opens_word(text, tokens[index], end):
+            fallback = index
         elif found == mark:
             # The same mark again is nested only when the rest of the paragraph closes both.
             rest = [token.group() for token in tokens[index:]]
-            if sum(rest.count(c) for c in closing) <= rest.count(mark):
-                return None
+            if rest.count(proper) <= rest.count(mark):
+                return fallback
             depth += 1
-    return None
+    return fallback
 
 
-def _closing_single(text: str, tokens: list[re.Match[str]], position: int, closing: str, end: int) -> int | None:
+def _opens_word(text: str, token: re.Match[str], end: int) -> bool:
+    before, after = text[token.start() - 1], text[token.end()] if token.end() < end else " "
+    return before.isspace() and not after.isspace()
+
+
+def _single_closer(text: str, tokens: list[re.Match[str]], position: int, closing: str, end: int) -> int | None:
     """A closing single mark looks like an apostrophe: between letters it is one, after a plural's s it may be."""
     possessive: int | None = None
     for index in range(position, len(tokens)):
         token = tokens[index]
-        if token.group() in ("“", '"', "”"):
-            if token.group() == "”":
-                break
-            continue
+        if token.group() == "”":
+            break
         if token.group() != closing:
             continue
         after = text[token.end()] if token.end() < end else ""

@@ -1,1 +1,5 @@
-def resolve(text, quotations, *, language): return quotations
+"""Speakers: whom a mention stands for within an article, and which speakers are one across articles."""
+
+from nlp.speakers.resolve import REVISION, resolve
+
+__all__ = ["REVISION", "resolve"]

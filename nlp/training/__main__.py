@@ -26,7 +26,8 @@ _log = logging.getLogger("nlp.training")
 def main() -> None:
     """Build the base if it is missing, fit, calibrate on the dev batches, export."""
     arguments = _arguments()
-    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    logging.basicConfig(format="%(message)s")
+    logging.getLogger("nlp").setLevel(logging.INFO)
     settings = yaml.safe_load(_SETTINGS.read_text(encoding="utf-8"))
     base = arguments.work / "base"
     if not (base / "tokenizer.json").is_file():

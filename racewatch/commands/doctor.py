@@ -13,17 +13,20 @@ from racewatch.database import database
 def doctor(demo: bool) -> None:
     """Check the database, the outlet cards, the models and the folders."""
     from crawlers.cards import load_cards
-    from nlp.stance import load_stance_model
-    from warehouse.connection import doctor as examine
+    from nlp.stance.model import SHIPPED, load_stance_model
+    from warehouse.doctor import doctor as examine
 
     settings = settings_of(demo)
     findings: list[tuple[bool, str]] = []
     with database(settings) as ready:
-        findings += [(finding.ok, finding.line) for finding in examine(ready.database_url)]
+        findings += [
+            (found.level != "fail", f"{found.what}: {found.advice}" if found.advice else found.what)
+            for found in examine(ready.database_url)
+        ]
     cards = load_cards(settings.outlets)
     findings.append((not cards.problems, f"outlet cards: {len(cards)} in {settings.outlets}"))
     findings += [(False, line) for line in cards.problems]
-    model = load_stance_model(settings.model)
+    model = load_stance_model(settings.model or SHIPPED)
     findings.append((True, f"stance model: {model.model}, revision {model.revision}"))
     for name, folder in (("archive", settings.archive), ("outbox", settings.outbox), ("reports", settings.reports)):
         try:

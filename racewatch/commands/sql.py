@@ -32,9 +32,8 @@ def sql(query: str | None, csv: bool, demo: bool) -> None:
 
 
 def _run(url: str, query: str, *, csv: bool) -> None:
-    from warehouse.export import copy_csv, run_query
-
     from warehouse.connection import connect
+    from warehouse.export import copy_csv, run_query
 
     with closing(connect(url, role=ANALYST, readonly=True)) as conn:
         if csv:
@@ -45,9 +44,14 @@ def _run(url: str, query: str, *, csv: bool) -> None:
 
 
 def _table(columns: list[str], rows: list[tuple[object, ...]]) -> str:
-    from reports.typeset import columns as in_columns
+    """Return the rows by the column, as wide as the widest value, cut at 80 columns; a null is an empty cell."""
+    from reports.typeset import one_line, pad, width
 
-    return in_columns(columns, rows)
+    lines = [columns, *(["" if value is None else one_line(str(value)) for value in row] for row in rows)]
+    widths = [min(80, max(width(line[place]) for line in lines)) for place in range(len(columns))]
+    shown = ["  ".join(map(pad, line, widths)).rstrip() for line in lines]
+    shown.insert(1, "  ".join("─" * columns for columns in widths))
+    return "\n".join([*shown, f"({len(rows)} rows)"])
 
 
 def _psql() -> str:

@@ -14,17 +14,16 @@ from dags.settings import Settings
 @click.argument("file", type=click.Path(allow_dash=True, path_type=Path))
 def stance(proposition: str, file: Path) -> None:
     """Judge statements towards a proposition: JSON lines in, the same lines in the same order with labels out."""
-    from nlp.stance.jsonl import judge_lines
-
     from nlp.propositions import load_proposition
-    from nlp.stance import load_stance_model
+    from nlp.stance.jsonl import judge_lines
+    from nlp.stance.model import SHIPPED, load_stance_model
 
     wanted = load_proposition(proposition)
-    model = load_stance_model(Settings.from_environment().model)
+    model = load_stance_model(Settings.from_environment().model or SHIPPED)
     raw = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
     lines = raw.decode("utf-8-sig", errors="replace").split("\n")
     failed = False
-    for result in judge_lines(lines, model=model, proposition=wanted):
+    for result in judge_lines(lines, model, wanted):
         click.echo(json.dumps(result, ensure_ascii=False))
         failed = failed or "error" in result
     sys.exit(1 if failed else 0)

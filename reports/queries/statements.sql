@@ -12,6 +12,7 @@ select
     articles.outlet_name,
     stances.outlet_side,
     stances.article_id,
+    quotations.type,
     stances.title,
     stances.url,
     stances.speaker_id,

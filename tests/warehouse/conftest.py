@@ -1,5 +1,6 @@
 """A real Postgres for the tests: one server a session, one migrated database a test module."""
 
+import itertools
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -37,8 +38,10 @@ def template(server: EmbeddedPostgres) -> str:
 @pytest.fixture(scope="session")
 def new_database(server: EmbeddedPostgres, template: str) -> Callable[..., str]:
     """Return a function that makes a database (migrated unless ``empty``) and returns its URL."""
+    numbers = itertools.count(1)
 
-    def create(name: str, *, empty: bool = False) -> str:
+    def create(*, empty: bool = False) -> str:
+        name = f"racewatch_{next(numbers)}"
         with closing(connect(server.url("postgres"))) as conn, conn.cursor() as cursor:
             cursor.execute(f"create database {name} template {'template0' if empty else template}")
         return server.url(name)
@@ -47,11 +50,23 @@ def new_database(server: EmbeddedPostgres, template: str) -> Callable[..., str]:
 
 
 @pytest.fixture(scope="module")
-def url(request: pytest.FixtureRequest, new_database: Callable[..., str]) -> str:
-    return new_database(request.module.__name__.rpartition(".")[2])
+def url(new_database: Callable[..., str]) -> str:
+    return new_database()
+
+
+@pytest.fixture(scope="module")
+def conn(url: str) -> Iterator[Connection]:
+    """A connection to the module's database."""
+    with closing(connect(url)) as connection:
+        yield connection
 
 
 @pytest.fixture
-def conn(url: str) -> Iterator[Connection]:
-    with closing(connect(url)) as connection:
-        yield connection
+def empty(conn: Connection) -> Connection:
+    """The module's connection, to a database in which nothing is stored."""
+    with conn.cursor() as cursor:
+        cursor.execute(
+            "truncate racewatch.outlets, racewatch.speakers, racewatch.propositions, racewatch.digests "
+            "restart identity cascade"
+        )
+    return conn

@@ -1,10 +1,7 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
 
-import pytest
-
-from warehouse.connection import Connection, WarehouseError, connect
+from warehouse.connection import Connection
 from warehouse.doctor import doctor
 from warehouse.migrate import MIGRATIONS, VIEWS, migrate
 
@@ -16,14 +13,14 @@ def rows(conn: Connection, sql: str) -> list[tuple]:
 
 
 def test_every_file_is_applied_once(new_database: Callable[..., str]) -> None:
-    url = new_database("fresh", empty=True)
+    url = new_database(empty=True)
     assert migrate(url) == [path.name for folder in (MIGRATIONS, VIEWS) for path in sorted(folder.glob("*.sql"))]
     assert migrate(url) == []
     assert {finding.level for finding in doctor(url)} == {"ok"}
 
 
 def test_two_processes_may_migrate_at_once(new_database: Callable[..., str]) -> None:
-    url = new_database("contended", empty=True)
+    url = new_database(empty=True)
     with ThreadPoolExecutor(2) as pool:
         done = list(pool.map(migrate, [url, url]))
     assert sorted(map(bool, done)) == [False, True]

@@ -182,5 +182,5 @@ create index story_members_story on racewatch.story_members (story_id);
 comment on table racewatch.story_members is 'One row per version that tells a story; a version tells one.';
 comment on column racewatch.story_members.version_id is 'The version.';
 comment on column racewatch.story_members.story_id is 'Story that it tells.';
-comment on column racewatch.story_members.relation is 'origin (the earliest), copy (the same text) or same_event.';
+comment on column racewatch.story_members.relation is 'origin (who published it first), copy (the same text) or same_event.';
 comment on column racewatch.story_members.score is 'How sure the grouping is, 0 to 1.';

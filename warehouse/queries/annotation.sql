@@ -151,8 +151,15 @@ values (:annotation_id, :voice, :quotation_id, :span::integer[], :target, :label
 on conflict on constraint tones_key do nothing;
 
 -- name: story_candidates(days)
--- Current versions with words that were published in the last so many days of what the warehouse holds, the oldest
--- first, with the story they tell by now.
+-- Current relevant versions with words of the last so many days of what the warehouse holds, and older ones that share
+-- a story with them, the oldest first; with the story they tell by now.
+with recent as (
+    select version_id, story_id
+    from marts.articles
+    where relevant
+        and coalesce(text, title) is not null
+        and day > (select max(day) from marts.articles) - :days::integer
+)
 select
     articles.version_id,
     articles.title,
@@ -165,9 +172,8 @@ select
     articles.origin_name,
     articles.story_id
 from marts.articles
-where articles.relevant
-    and coalesce(articles.text, articles.title) is not null
-    and articles.day > (select max(day) from marts.articles) - :days::integer
+where articles.version_id in (select version_id from recent)
+    or (articles.relevant and articles.story_id in (select story_id from recent))
 order by coalesce(articles.published_at, articles.first_seen_at), articles.version_id;
 
 -- name: upsert_story(story_id)!

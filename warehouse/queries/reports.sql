@@ -84,3 +84,13 @@ from (
         (8, 'stories', (select count(distinct story_id) from marts.stories))
 ) as things (place, name, n)
 order by things.place;
+
+-- name: totals()
+-- One row: how much the warehouse holds.
+select
+    (select count(*) from racewatch.outlets)::integer as outlets,
+    (select count(*) from racewatch.articles)::integer as articles,
+    (select count(*) from racewatch.versions)::integer as versions,
+    (select count(*) from racewatch.quotations)::integer as quotations,
+    (select count(*) from racewatch.stances)::integer as stances,
+    (select count(*) from racewatch.stories)::integer as stories;

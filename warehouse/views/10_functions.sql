@@ -28,10 +28,18 @@ as $body$
             case
                 when tokens.token !~ '^[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]'
                     then (select quote_literal(stem) from unnest(ts_lexize('pg_catalog.english_stem', tokens.token)) stem)
-                when length(tokens.token) = 1 then quote_literal(tokens.token) || ':*'
+                when length(tokens.token) = 1 then (
+                    select '(' || string_agg(distinct quote_literal(form) || ':*', ' | ') || ')'
+                    from (values (tokens.token), (racewatch.simplified(tokens.token))) as forms (form)
+                )
+                -- The index holds every text in Simplified characters, and Traditional ones as they are written, too.
                 else (
-                    select string_agg(quote_literal(substr(tokens.token, place, 2)), ' & ' order by place)
-                    from generate_series(1, length(tokens.token) - 1) place
+                    select '(' || string_agg(distinct pairs.pairs, ' | ') || ')'
+                    from (values (tokens.token), (racewatch.simplified(tokens.token))) as forms (form)
+                    cross join lateral (
+                        select string_agg(quote_literal(substr(form, place, 2)), ' & ' order by place) as pairs
+                        from generate_series(1, length(form) - 1) place
+                    ) as pairs
                 )
             end as condition
         from tokens
@@ -40,5 +48,5 @@ as $body$
     from conditions
 $body$;
 comment on function marts.search_query(text) is
-    'Query for the column search: every word must occur, English by its stem, Chinese by its pairs of characters. '
+    'Query for the column search: every word must occur, English by its stem, Chinese by its pairs of characters in either script. '
     'Use: where search @@ marts.search_query(''芯片 export controls'').';

@@ -57,7 +57,7 @@ comment on column marts.articles.origin_kind is 'wire or republication when anot
 comment on column marts.articles.origin_name is 'Name of the origin.';
 comment on column marts.articles.origin_url is 'Link to the origin.';
 comment on column marts.articles.relevant is 'Whether it speaks of the subject; null while no model has read it.';
-comment on column marts.articles.story_id is 'Story that it tells; null when it stands alone.';
+comment on column marts.articles.story_id is 'Story that it tells, perhaps alone; null while it is not grouped, as articles off the subject never are.';
 comment on column marts.articles.text is 'Paragraphs separated by newlines. For analysis: publishers'' full texts are not republished.';
 comment on column marts.articles.search is 'Search vector: where search @@ marts.search_query(''芯片 export controls'').';
 comment on column marts.articles.invented is 'True when the outlet does not exist (samples).';

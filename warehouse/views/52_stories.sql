@@ -18,7 +18,7 @@ comment on view marts.stories is 'One row per article that tells a story, in its
 comment on column marts.stories.story_id is 'Id of the story: the version of its earliest member.';
 comment on column marts.stories.article_id is 'Article that tells it.';
 comment on column marts.stories.version_id is 'Version of its text.';
-comment on column marts.stories.relation is 'origin (the earliest), copy (the same text) or same_event.';
+comment on column marts.stories.relation is 'origin (who published it first), copy (the same text) or same_event.';
 comment on column marts.stories.score is 'How sure the grouping is, 0 to 1.';
 comment on column marts.stories.language is 'Language of the article, ISO 639-1.';
 comment on column marts.stories.outlet is 'Outlet of the article.';

@@ -1,0 +1,1 @@
+"""Measures the extractor of quotations against labelled texts."""

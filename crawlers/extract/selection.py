@@ -1,0 +1,111 @@
+"""Selection: which blocks of the article's container are its text."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from lxml.html import HtmlElement
+
+from crawlers.extract.blocks import Block
+from crawlers.extract.data import table
+from crawlers.extract.junk import is_prose, name_parts
+from crawlers.extract.titles import plain
+
+#: More of a line inside links makes it a link to elsewhere.
+_LINKED = 0.6
+#: A paragraph that is all link counts only as a whole sentence of this size (in Latin letters).
+_LINKED_SENTENCE = 60
+_ENDS_SENTENCE = re.compile(r"[.!?。！？…][\"'”’」』）)]{0,2}$")
+#: A paragraph of this size that stands twice is markup for machines or for small screens; shorter ones may be said twice.
+_REPEATED = 200
+#: Lines with a date, a source or a counter stand around the text in this many Latin letters at most.
+_LABEL_SIZE = 240
+#: A standfirst stands between title and text within this many blocks.
+_STANDFIRST_WITHIN = 25
+_STANDFIRST_SIZE = 900
+
+
+def text_blocks(inside: Sequence[Block], title: str | None) -> list[Block]:
+    """Return the blocks of a container that are paragraphs, lists and subheads of the article, in order, each once."""
+    bare_title = plain(title or "")
+    kept: list[Block] = []
+    seen: set[str] = set()
+    for block in inside:
+        bare = plain(block.text)
+        if (bare_title and bare == bare_title) or (block.size >= _REPEATED and bare in seen) or not _belongs(block):
+            continue
+        seen.add(bare)
+        kept.append(block)
+    prose = [at for at, block in enumerate(kept) if is_prose(block)]
+    if not prose:
+        return []
+    start, end = prose[0], prose[-1] + 1
+    holders = {_holder(kept[at]) for at in prose}
+    while start > 0 and _beside_prose(kept[start - 1], holders):
+        start -= 1
+    while end < len(kept) and (_beside_prose(kept[end], holders) or kept[end].sentences) and not kept[end].is_heading:
+        end += 1
+    while end > start and kept[end - 1].is_heading:
+        end -= 1
+    return kept[start:end]
+
+
+def standfirst(blocks: Sequence[Block], chosen: Sequence[Block], title: str | None, description: str | None) -> Block | None:
+    """Return the block between title and text that sums the article up: named so, or given as its description."""
+    if not chosen:
+        return None
+    first = next((at for at, block in enumerate(blocks) if block.element is chosen[0].element), 0)
+    bare_title, bare_description = plain(title or ""), plain(description or "")
+    for at in range(first - 1, max(-1, first - _STANDFIRST_WITHIN), -1):
+        block = blocks[at]
+        bare = plain(block.text)
+        if bare_title and bare == bare_title:
+            return None
+        if block.link > 0.3 or not 40 <= block.size <= _STANDFIRST_SIZE or is_label(block.text):
+            continue
+        named = any(name_parts(element) & _standfirst_names() for element in (block.element, block.element.getparent()))
+        if (named or (len(bare) > 20 and bare[:60] == bare_description[:60])) and not _said_again(bare, chosen):
+            return block
+    return None
+
+
+def is_label(text: str) -> bool:
+    """Say whether a line tells date, source, byline or counters rather than news."""
+    return bool(_labels().search(text)) and len(text) <= _LABEL_SIZE
+
+
+def _belongs(block: Block) -> bool:
+    if block.link <= _LINKED:
+        return True
+    return (
+        block.tag == "p" and block.size >= _LINKED_SENTENCE and bool(_ENDS_SENTENCE.search(block.text)) and block.sentences > 0
+    )
+
+
+def _beside_prose(block: Block, holders: set[HtmlElement]) -> bool:
+    return _holder(block) in holders and block.link < 0.3 and not is_label(block.text)
+
+
+def _holder(block: Block) -> HtmlElement:
+    """Return what holds a block among its like: the element around a paragraph, the list around an item's list."""
+    parent = block.element.getparent()
+    if block.tag in ("li", "td", "th", "dd", "dt") and parent is not None:
+        outer = parent.getparent()
+        return outer if outer is not None else parent
+    if block.tag in ("p", "blockquote", "pre", "h2", "h3", "h4", "h5", "h6") and parent is not None:
+        return parent
+    return block.element
+
+
+def _said_again(bare: str, chosen: Sequence[Block]) -> bool:
+    return any(bare in plain(block.text) for block in chosen[:3])
+
+
+@cache
+def _labels() -> re.Pattern[str]:
+    return re.compile("|".join(table("lines")["label"]), re.IGNORECASE)
+
+
+@cache
+def _standfirst_names() -> frozenset[str]:
+    return frozenset(table("lines")["standfirst_names"])

@@ -1,0 +1,82 @@
+"""The words by which one language names, describes and takes up again those who speak."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from nlp.han import HAN
+from nlp.resources import load
+
+_DATA = Path(__file__).with_name("data")
+FILES = (_DATA / "en.yaml", _DATA / "zh.yaml", _DATA / "sides.yaml")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vocabulary:
+    """Word lists of one language; what each is for stands in the data files."""
+
+    spaced: bool
+    person_pronouns: dict[str, str]
+    thing_pronouns: frozenset[str]
+    former: frozenset[str]
+    latter: frozenset[str]
+    honorifics: dict[str, str]
+    titles: re.Pattern[str]
+    role: re.Pattern[str]
+    observer: re.Pattern[str]
+    groups: frozenset[str]
+    organisation_nouns: frozenset[str]
+    person_nouns: frozenset[str]
+    organisation_words: frozenset[str]
+    determiners: frozenset[str]
+    surnames: frozenset[str]
+    we: re.Pattern[str]
+
+
+@cache
+def vocabulary_for(language: str) -> Vocabulary:
+    """Return the words of ``language``: those of English for every language but Chinese."""
+    chinese = language == "zh"
+    return _compile(load(FILES[1] if chinese else FILES[0]), spaced=not chinese)
+
+
+def _compile(data: dict[str, Any], *, spaced: bool) -> Vocabulary:
+    def words(key: str, *, plural: bool = False) -> re.Pattern[str]:
+        return whole_words(data[key], spaced=spaced, plural=plural)
+
+    return Vocabulary(
+        spaced=spaced,
+        person_pronouns=dict(data["people_pronouns"]),
+        thing_pronouns=frozenset(data["thing_pronouns"]),
+        former=frozenset(data["former"]),
+        latter=frozenset(data["latter"]),
+        honorifics=dict(data["honorifics"]),
+        titles=words("titles"),
+        role=words("roles", plural=True),
+        observer=words("observers", plural=True),
+        groups=frozenset(data["groups"]),
+        organisation_nouns=frozenset(data["organisation_nouns"]),
+        person_nouns=frozenset(data["person_nouns"]),
+        organisation_words=frozenset(data["organisation_words"]),
+        determiners=frozenset(data["determiners"]),
+        surnames=frozenset([*data["surnames"], *data["double_surnames"]]),
+        we=words("we"),
+    )
+
+
+def whole_words(words: Iterable[str], *, spaced: bool, plural: bool = False) -> re.Pattern[str]:
+    """Return a pattern for any of ``words``, the longest first; Latin ones match whole words in any case."""
+    alternatives = []
+    for word in sorted(words, key=len, reverse=True):
+        body = re.escape(word).replace(r"\ ", r"\s+")
+        if re.search(f"[{HAN}]", word):
+            alternatives.append(body)
+        else:
+            exact = body if word.isupper() and len(word) < 4 else f"(?i:{body})"
+            ending = "s?" if plural and word[-1].isalpha() else ""
+            after = r"(?![\w])" if word[-1].isalnum() else ""
+            alternatives.append(rf"(?<![\w.]){exact}{ending}{after}" if spaced else rf"(?<![A-Za-z]){exact}(?![A-Za-z])")
+    return re.compile("|".join(alternatives) or "(?!)")

@@ -1,0 +1,177 @@
+"""Made for the tests of collection: a small web server on loopback, an invented outlet, crawls as programs."""
+
+import json
+import os
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+from crawlers.cards import Card
+from crawlers.outcomes import read_outcomes
+from crawlers.plan import write_plan
+from domain.crawl import CrawlPlan, Outcome
+
+CARD: dict[str, Any] = {
+    "id": "mock_gazette",
+    "name": "The Mock Gazette",
+    "country": "US",
+    "languages": ["en"],
+    "timezone": "America/New_York",
+    "invented": True,
+    "status": "drafted",
+    "hosts": ["127.0.0.1"],
+    "article_url": {"allow": ["/news/"], "deny": ["/news/video/"]},
+}
+
+PARAGRAPHS = (
+    "The harbour board of Port Calder voted on Tuesday to let a fleet of self-steering ferries cross the bay, eleven "
+    "months after the first of them was tied up for repairs.",
+    "“We have counted every minute that these boats were late, and there were fewer of them than with a "
+    "captain at the wheel,” said Ottilie Brandrake, who chairs the board.",
+    "Dockworkers asked for a slower start. Their council wants a pilot on board each ferry until the winter storms are "
+    "over, and a public log of every emergency stop.",
+    "The first crossing without a pilot is planned for April, if the insurer agrees to the terms that the board has "
+    "sent to it.",
+)
+
+
+def article_html(title: str, *, extra: str = "", paragraphs: tuple[str, ...] = PARAGRAPHS) -> str:
+    """An invented article as a page."""
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
+    return (
+        f"<!doctype html><html lang='en'><head><meta charset='utf-8'><title>{title}</title>"
+        f"<meta property='article:published_time' content='2031-03-04T10:00:00-05:00'></head>"
+        f"<body><article><h1>{title}</h1>{text}{extra}</article></body></html>"
+    )
+
+
+def rss(*items: str) -> bytes:
+    """A feed with ``items``, each the inside of an item element."""
+    return (
+        '<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/">'
+        "<channel><title>Mock</title>" + "".join(f"<item>{item}</item>" for item in items) + "</channel></rss>"
+    ).encode()
+
+
+@dataclass
+class Answer:
+    """What the server says: ``cut`` announces so many bytes more than come, ``drop`` closes without an answer."""
+
+    body: bytes | str = b""
+    status: int = 200
+    headers: Mapping[str, str] = field(default_factory=lambda: {"Content-Type": "text/html; charset=utf-8"})
+    cut: int = 0
+    drop: bool = False
+    wait: float = 0
+
+
+class Site:
+    """A web server on loopback whose ``answers`` may change while it runs; ``requests`` are those that came."""
+
+    def __init__(self) -> None:
+        self.answers: dict[str, Answer] = {}
+        self.requests: list[tuple[str, dict[str, str], float]] = []
+        site = self
+
+        class Handler(BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+
+            def do_GET(self) -> None:
+                site.requests.append((self.path, {k.lower(): v for k, v in self.headers.items()}, time.monotonic()))
+                answer = site.answers.get(self.path, Answer("none", status=404))
+                etag = answer.headers.get("ETag")
+                if etag and self.headers.get("If-None-Match") == etag:
+                    answer = replace(answer, status=304, body=b"", headers={"ETag": etag})
+                time.sleep(answer.wait)
+                if answer.drop:
+                    self.close_connection = True
+                    return
+                body = answer.body.encode() if isinstance(answer.body, str) else answer.body
+                self.send_response(answer.status)
+                for name, value in answer.headers.items():
+                    self.send_header(name, value)
+                if answer.status != 304:
+                    self.send_header("Content-Length", str(len(body) + answer.cut))
+                self.end_headers()
+                self.wfile.write(body)
+                if answer.cut:
+                    self.close_connection = True
+
+            def log_message(self, *_: object) -> None:
+                pass
+
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self._server.daemon_threads = True
+        self.base = f"http://127.0.0.1:{self._server.server_address[1]}"
+        self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02})
+        self._thread.start()
+
+    def url(self, path: str) -> str:
+        return self.base + path
+
+    def asked(self, path: str) -> int:
+        return sum(asked == path for asked, _, _ in self.requests)
+
+    def close(self) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+        self._thread.join()
+
+
+def card(**fields: Any) -> Card:
+    """The invented outlet's card with ``fields`` changed."""
+    return Card.model_validate({**CARD, **fields})
+
+
+def plan(folder: Path, **fields: Any) -> CrawlPlan:
+    """A plan whose archive is in ``folder``."""
+    values = {"run_id": "run-1", "outlet": CARD["id"], "archive": str(folder / "archive"), "budget": 60.0, **fields}
+    return CrawlPlan(**values)
+
+
+#: Runs a card without the distance between requests that cards of the real web keep.
+_HASTY = """
+import sys
+from pathlib import Path
+from crawlers.cards import Card
+from crawlers.plan import read_plan
+from crawlers.run import run_crawl
+card = Card.model_validate_json(Path(sys.argv[1]).read_text()).model_copy(update={"delay": float(sys.argv[4])})
+try:
+    run_crawl(read_plan(Path(sys.argv[2])), card, outcomes=Path(sys.argv[3]))
+except (Exception,) as error:
+    sys.exit(f"{type(error).__name__}: {error}")
+"""
+
+
+def start_crawl(
+    folder: Path, crawl_plan: CrawlPlan, fields: Mapping[str, Any], *, delay: float = 0, **popen: Any
+) -> Any:
+    """Start a crawl in a process of its own; its outcomes go to ``folder``/outcomes."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "card.json").write_text(json.dumps({**CARD, **fields}))
+    write_plan(folder / "plan", crawl_plan)
+    arguments = [folder / "card.json", folder / "plan", folder / "outcomes", str(delay)]
+    environment = {**os.environ, "RACEWATCH_CONTACT": "https://racewatch.example/contact", "NO_PROXY": "*"}
+    return subprocess.Popen(
+        [sys.executable, "-c", _HASTY, *arguments],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=environment,
+        **popen,
+    )
+
+
+def crawl(folder: Path, crawl_plan: CrawlPlan, fields: Mapping[str, Any], **options: Any) -> list[Outcome]:
+    """Run a crawl to its end and return its outcomes."""
+    process = start_crawl(folder, crawl_plan, fields, **options)
+    _, errors = process.communicate(timeout=60)
+    assert process.returncode == 0, errors
+    return [outcome for outcome, _ in read_outcomes(folder / "outcomes")]

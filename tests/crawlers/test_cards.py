@@ -1,0 +1,206 @@
+"""Outlet cards: what is read, and one clear line for everything that is wrong."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from crawlers.cards import Card, CardError, Rule, card_of, load_card, load_cards
+from domain.outlet import Outlet
+
+PROJECT = Path(__file__).resolve().parents[2]
+FIELDS: dict[str, Any] = {
+    "id": "mock_gazette",
+    "name": "The Mock Gazette",
+    "country": "US",
+    "languages": ["en"],
+    "timezone": "America/New_York",
+    "status": "drafted",
+    "hosts": ["www.mock.example"],
+}
+
+
+def write(folder: Path, fields: Mapping[str, Any], *, name: str = "mock_gazette.yaml") -> Path:
+    path = folder / name
+    path.write_text(yaml.safe_dump(dict(fields), allow_unicode=True), encoding="utf-8")
+    return path
+
+
+def test_card_has_defaults_and_gives_its_outlet(tmp_path: Path) -> None:
+    card = load_card(write(tmp_path, FIELDS))
+    assert (card.policy, card.delay, card.enabled, card.invented) == ("pages", 5, True, False)
+    assert card.outlet() == Outlet(
+        id="mock_gazette",
+        name="The Mock Gazette",
+        country="US",
+        languages=("en",),
+        timezone="America/New_York",
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "rule"),
+    [
+        ("css:.time@datetime", Rule("css", ".time", "datetime")),
+        ("css: h1 > a[href^='/x'] ", Rule("css", "h1 > a[href^='/x']")),
+        ("xpath://div[@id='a']/@title", Rule("xpath", "//div[@id='a']/@title")),
+        ("meta:og:title", Rule("meta", "og:title")),
+        ("ld:author.name", Rule("ld", "author.name")),
+        ("url:path[0]", Rule("url", "path[0]")),
+        ("const:Mock: a wire", Rule("const", "Mock: a wire")),
+        (r"text:/来源：\s*(\S+)/", Rule("text", r"来源：\s*(\S+)")),
+    ],
+)
+def test_rule_is_read(written: str, rule: Rule) -> None:
+    assert Rule.parse(written) == rule
+
+
+@pytest.mark.parametrize(
+    ("change", "line"),
+    [
+        ({"name": None}, "name: expected a valid string, found None"),
+        ({"country": "usa"}, "country: expected a text to match pattern '^[A-Z]{2}$', found 'usa'"),
+        ({"timezone": "Mars/Base"}, "timezone: expected an IANA time zone such as Asia/Shanghai, found 'Mars/Base'"),
+        ({"status": "maybe"}, "status: expected 'proven' or 'drafted', found 'maybe'"),
+        ({"delay": 1}, "delay: expected greater than or equal to 5, found 1"),
+        ({"hosts": ["https://x.example"]}, "hosts.0: expected a host such as"),
+        ({"charset": "klingon"}, "charset: expected a charset that Python knows, such as gb18030, found 'klingon'"),
+        ({"colour": "red"}, "colour: expected only known fields, found this one"),
+        ({"languages": []}, "languages: "),
+        ({"sources": [{"kind": "feed", "url": "ftp://x.example"}]}, "sources.0.url: expected a URL with http or https"),
+        ({"sources": [{"kind": "list_page", "url": "https://x.example"}]}, "sources.0: expected links"),
+        ({"sources": [{"kind": "podcast", "url": "https://x.example"}]}, "sources.0.kind: expected 'feed' or"),
+        ({"article_url": {"allow": ["("]}}, "article_url.allow.0: expected a regular expression (missing ),"),
+        ({"page": {"title": ["css:h1", "h1"]}}, "page.title.1: expected a rule that begins with one of css:, xpath:"),
+        ({"page": {"body": ["css:div["]}}, "page.body.0: expected a CSS selector"),
+        ({"page": {"body": ["xpath://div["]}}, "page.body.0: expected an XPath expression"),
+        ({"page": {"section": ["url:path0]"]}}, "page.section.0: expected the name of a group"),
+        ({"page": {"colour": []}}, "page.colour: expected only known fields, found this one"),
+        ({"id": "other"}, "id: expected the file's name 'mock_gazette', found 'other'"),
+    ],
+)
+def test_mistake_gives_one_line(change: dict[str, Any], line: str, tmp_path: Path) -> None:
+    path = write(tmp_path, {**FIELDS, **change})
+    with pytest.raises(CardError) as caught:
+        load_card(path)
+    assert len(caught.value.problems) == 1
+    assert caught.value.problems[0].startswith(f"{path}: {line}")
+    assert "\n" not in caught.value.problems[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "id: [",
+        "- a\n- b",
+        "",
+        "id: a\nid: b",
+        "id: \xff",
+        "a: !!python/object/apply:os.system ['true']",
+        "? {a: 1}\n: 2",
+    ],
+)
+def test_file_that_is_no_card_gives_one_line(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "mock_gazette.yaml"
+    path.write_bytes(text.encode("latin-1"))
+    with pytest.raises(CardError) as caught:
+        load_card(path)
+    assert len(caught.value.problems) == 1 and "\n" not in str(caught.value)
+    assert str(caught.value).startswith(f"{path}: expected ")
+
+
+def test_broken_card_does_not_stop_the_others(tmp_path: Path) -> None:
+    write(tmp_path, FIELDS)
+    broken = write(tmp_path, {**FIELDS, "id": "broken", "country": 1, "colour": 2}, name="broken.yaml")
+    (tmp_path / "notes.txt").write_text("no card")
+    cards = load_cards(tmp_path, tmp_path / "missing")
+    assert list(cards) == ["mock_gazette"]
+    assert [problem.partition(": ")[0] for problem in cards.problems] == [str(broken)] * 2 + [str(tmp_path / "missing")]
+
+
+def test_id_that_two_folders_have_is_a_problem(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        write(tmp_path / name, {**FIELDS, "name": name})
+    cards = load_cards(tmp_path / "one", tmp_path / "two")
+    assert cards["mock_gazette"].name == "one"
+    assert len(cards.problems) == 1
+
+
+@pytest.mark.parametrize(
+    ("hosts", "url", "owned"),
+    [
+        (["www.mock.example"], "https://www.mock.example/a", True),
+        (["www.mock.example"], "https://mock.example:8080/a", True),
+        (["mock.example"], "https://www.mock.example/a", True),
+        (["www.mock.example"], "https://news.mock.example/a", False),
+        (["www.mock.example"], "https://www.mock.example.evil.example/a", False),
+        (["www.mock.example"], "https://evil.example/www.mock.example", False),
+        (["www.mock.example"], "https://www.mock.example@evil.example/", False),
+        (["*.mock.example"], "https://a.b.mock.example/a", True),
+        (["*.mock.example"], "https://badmock.example/a", False),
+        (["www.mock.example/zh"], "https://www.mock.example/zh/1", True),
+        (["www.mock.example/zh"], "https://www.mock.example/zh", True),
+        (["www.mock.example"], "https://[broken/", False),
+        (["www.mock.example"], "not a url", False),
+    ],
+)
+def test_own_hosts(hosts: list[str], url: str, owned: bool) -> None:
+    assert Card.model_validate({**FIELDS, "hosts": hosts}).owns(url) is owned
+
+
+def test_path_of_a_host_ends_at_a_slash() -> None:
+    card = Card.model_validate({**FIELDS, "hosts": ["www.mock.example/zh"]})
+    assert not card.owns("https://www.mock.example/zhuhai")
+    assert not card.owns("https://www.mock.example/en/zh")
+
+
+def test_card_of_a_url_is_the_closest() -> None:
+    def card(name: str, *hosts: str, allow: str = "") -> Card:
+        return Card.model_validate(
+            {**FIELDS, "id": name, "hosts": list(hosts), "article_url": {"allow": [allow] if allow else []}}
+        )
+
+    cards = {
+        card.id: card
+        for card in (
+            card("all", "*.mock.example"),
+            card("english", "www.mock.example"),
+            card("chinese", "www.mock.example/zh"),
+            card("one", "shared.example", allow="/one/"),
+            card("two", "shared.example", allow="/two/"),
+        )
+    }
+    urls = {
+        "https://finance.mock.example/": "all",
+        "https://www.mock.example/1": "english",
+        "https://www.mock.example/zh/1": "chinese",
+        "https://shared.example/two/1": "two",
+        "https://shared.example/": "one",
+    }
+    for url, expected in urls.items():
+        found = card_of(url, cards)
+        assert found is not None and found.id == expected
+    assert card_of("https://elsewhere.example/", cards) is None
+
+
+def test_article_urls_are_allowed_and_not_denied() -> None:
+    card = Card.model_validate({**FIELDS, "article_url": {"allow": [r"/\d{4}/"], "deny": ["/video/"]}})
+    assert card.is_article("https://www.mock.example/2031/a")
+    assert not card.is_article("https://www.mock.example/about")
+    assert not card.is_article("https://www.mock.example/video/2031/a")
+    assert not card.is_article("https://other.example/2031/a")
+
+
+def test_every_card_of_the_project_is_sound() -> None:
+    folders = [
+        folder for folder in (PROJECT / "crawlers" / "outlets", PROJECT / "samples" / "outlets") if folder.is_dir()
+    ]
+    cards = load_cards(*folders)
+    assert cards.problems == ()
+    assert len(cards) >= 8
+    for card in cards.values():
+        assert not card.sources or card.status
+        assert card.invented == all(host.endswith(".example") for host in card.hosts)

@@ -1,0 +1,284 @@
+"""A crawl of a live web server: one outcome a URL, and an archive with the bytes as sent."""
+
+import gzip
+import hashlib
+import time
+from collections import Counter
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from warcio.archiveiterator import ArchiveIterator
+
+from crawlers.archive.web import WarcWeb
+from domain.crawl import KnownUrl, Outcome
+from tests.crawlers.made import PARAGRAPHS, Answer, Site, article_html, crawl, plan, rss
+
+GZIPPED = gzip.compress(article_html("Ferries without captains").encode(), mtime=0)
+CHINESE = "港务局周二表决，允许一支自动驾驶渡船队穿越海湾。首批渡船停航检修已有十一个月。" * 6
+
+
+class Crawled(NamedTuple):
+    site: Site
+    folder: Path
+    all: list[Outcome]
+    by_path: dict[str, Outcome]
+    fields: dict[str, object]
+
+
+@pytest.fixture(scope="module")
+def crawled(sites: Callable[[], Site], tmp_path_factory: pytest.TempPathFactory) -> Crawled:
+    site, folder = sites(), tmp_path_factory.mktemp("live")
+    html = {"Content-Type": "text/html; charset=utf-8"}
+    gzipped = {**html, "Content-Encoding": "gzip", "X-Mock": "kept", "ETag": '"one"', "Last-Modified": "yesterday"}
+    off_host = site.base.replace("127.0.0.1", "localhost") + "/news/elsewhere"
+    items = {
+        "/news/gzipped?utm_source=rss#top": Answer(),
+        "/news/moved": Answer(status=301, headers={"Location": "/news/target"}),
+        "/news/moved-to-listed": Answer(status=302, headers={"Location": "/news/gzipped"}),
+        "/news/off-host": Answer(status=302, headers={"Location": off_host}),
+        "/news/moved-home": Answer(status=302, headers={"Location": "/"}),
+        "/news/round": Answer(status=302, headers={"Location": "/news/round"}),
+        "/news/gone": Answer("gone", status=404),
+        "/news/forbidden": Answer("no", status=403),
+        "/news/crash": Answer("oops", status=500),
+        "/news/cut": Answer(article_html("Cut"), cut=1000),
+        "/news/dropped": Answer(drop=True),
+        "/news/bad-gzip": Answer(b"not gzip at all", headers={**html, "Content-Encoding": "gzip"}),
+        "/news/gbk": Answer(
+            f"<html><head><meta charset='gb2312'><title>渡船将自行过湾</title></head><body><h1>渡船将自行过湾</h1>"
+            f"<div><p>{CHINESE}</p><p>{CHINESE}</p></div></body></html>".encode("gbk"),
+            headers={"Content-Type": "text/html"},
+        ),
+        "/news/not-modified": Answer(article_html("Not modified"), headers={**html, "ETag": '"same"'}),
+        "/news/same-bytes": Answer(article_html("Same bytes")),
+        "/news/edited": Answer(article_html("Edited")),
+        "/news/shut/secret": Answer(article_html("Secret")),
+        "/news/video/1": Answer(article_html("Video")),
+        "/about": Answer("about"),
+    }
+    site.answers = {path.split("?")[0]: answer for path, answer in items.items()}
+    site.answers["/news/gzipped"] = Answer(GZIPPED, headers=gzipped)
+    site.answers["/"] = Answer("home")
+    site.answers["/news/target"] = Answer(article_html("Moved here"))
+    site.answers["/news/listed"] = Answer(article_html("From the list page"))
+    site.answers["/news/due"] = Answer(article_html("Due for another try"))
+    site.answers["/robots.txt"] = Answer(
+        "User-agent: *\nDisallow: /news/shut/\n", headers={"Content-Type": "text/plain"}
+    )
+    site.answers["/feed.xml"] = Answer(
+        rss(
+            *(f"<title>{path}</title><link>{site.url(path)}</link>" for path in items),
+            "<title>Elsewhere</title><link>https://other.example/news/1</link>",
+        )
+    )
+    site.answers["/empty.xml"] = Answer(rss())
+    site.answers["/broken.xml"] = Answer(b"\x00\xff not a feed")
+    site.answers["/list"] = Answer(
+        "<div id='l'><a href='news/listed'>Listed</a><a href='/news/gone'>again</a><a href='mailto:x@y.example'>m</a></div>"
+    )
+    fields: dict[str, object] = {
+        "sources": [
+            *(
+                {"kind": "feed", "url": site.url(path)}
+                for path in ("/feed.xml", "/empty.xml", "/broken.xml", "/lost.xml")
+            ),
+            {"kind": "list_page", "url": site.url("/list"), "links": ["css:#l a"]},
+        ]
+    }
+    same = "c" * 64
+    known = (
+        KnownUrl(url=site.url("/news/not-modified"), etag='"same"', body_sha256=same),
+        KnownUrl(
+            url=site.url("/news/same-bytes"),
+            body_sha256=hashlib.sha256(article_html("Same bytes").encode()).hexdigest(),
+        ),
+        KnownUrl(url=site.url("/news/edited"), body_sha256=same),
+    )
+    the_plan = plan(folder, known=known, due=(site.url("/news/due"), site.url("/about"), "nonsense"))
+    outcomes = crawl(folder, the_plan, fields)
+    return Crawled(site, folder, outcomes, {o.url.removeprefix(site.base): o for o in outcomes}, fields)
+
+
+def test_every_url_has_exactly_one_outcome(crawled: Crawled) -> None:
+    assert Counter(outcome.url for outcome in crawled.all).most_common(1)[0][1] == 1
+
+
+@pytest.mark.parametrize(
+    ("path", "kind", "reason"),
+    [
+        ("/news/gzipped", "new", None),
+        ("/news/gbk", "new", None),
+        ("/news/moved", "new", None),
+        ("/news/listed", "new", None),
+        ("/news/due", "new", None),
+        ("/news/moved-to-listed", "duplicate", "redirects to"),
+        ("/news/off-host", "filtered", "redirects off the outlet's hosts"),
+        ("/news/moved-home", "filtered", "no article by its URL"),
+        ("/news/round", "failed", "max redirections"),
+        ("/news/gone", "failed", "HTTP 404"),
+        ("/news/forbidden", "blocked", "HTTP 403"),
+        ("/news/crash", "failed", "HTTP 500"),
+        ("/news/cut", "failed", "broke off"),
+        ("/news/dropped", "failed", ""),
+        ("/news/bad-gzip", "failed", "gzip"),
+        ("/news/not-modified", "unchanged", "not modified"),
+        ("/news/same-bytes", "unchanged", "same bytes"),
+        ("/news/edited", "changed", "other bytes"),
+        ("/news/shut/secret", "filtered", "blocked by robots.txt"),
+        ("/news/video/1", "filtered", "no article by its URL"),
+        ("/about", "filtered", "no article by its URL"),
+        ("https://other.example/news/1", "filtered", "not on the outlet's hosts"),
+        ("/feed.xml", "filtered", "a source: lists 20"),
+        ("/list", "filtered", "a source: lists 3"),
+        ("/empty.xml", "failed", "lists nothing"),
+        ("/broken.xml", "failed", "lists nothing"),
+        ("/lost.xml", "failed", "HTTP 404"),
+    ],
+)
+def test_outcome(crawled: Crawled, path: str, kind: str, reason: str | None) -> None:
+    outcome = crawled.by_path[path]
+    assert outcome.kind == kind
+    assert outcome.reason is None if reason is None else reason in (outcome.reason or "")
+
+
+def test_no_other_url_has_an_outcome(crawled: Crawled) -> None:
+    assert len(crawled.all) == 27
+
+
+def test_article_of_a_redirect_is_of_the_page_it_led_to(crawled: Crawled) -> None:
+    article = crawled.by_path["/news/moved"].article
+    assert article is not None
+    assert (article.url, article.title) == (crawled.site.url("/news/target"), "Moved here")
+
+
+def test_article_is_read(crawled: Crawled) -> None:
+    outcome = crawled.by_path["/news/gzipped"]
+    article = outcome.article
+    assert article is not None and article.text is not None
+    assert (article.outlet, article.title, article.language) == ("mock_gazette", "Ferries without captains", "en")
+    assert all(paragraph in article.text.split("\n") for paragraph in PARAGRAPHS)
+    assert (outcome.etag, outcome.last_modified, outcome.status_code) == ('"one"', "yesterday", 200)
+
+
+def test_page_that_lies_about_its_charset_is_read(crawled: Crawled) -> None:
+    article = crawled.by_path["/news/gbk"].article
+    assert article is not None and article.title == "渡船将自行过湾" and CHINESE in (article.text or "")
+
+
+def test_only_pages_that_were_read_have_an_article(crawled: Crawled) -> None:
+    assert {outcome.kind for outcome in crawled.all if outcome.article} == {"new", "changed"}
+
+
+def test_archive_holds_bytes_and_headers_as_sent(crawled: Crawled) -> None:
+    outcome = crawled.by_path["/news/gzipped"]
+    assert outcome.warc_file is not None
+    with (crawled.folder / "archive" / outcome.warc_file).open("rb") as file:
+        file.seek(outcome.warc_offset or 0)
+        record = next(iter(ArchiveIterator(file)))
+        assert record.rec_headers.get_header("WARC-Target-URI") == outcome.url
+        assert datetime.fromisoformat(record.rec_headers.get_header("WARC-Date")) == outcome.fetched_at
+        assert record.rec_headers.get_header("WARC-IP-Address") == "127.0.0.1"
+        assert record.http_headers.get_header("Content-Encoding") == "gzip"
+        assert record.http_headers.get_header("X-Mock") == "kept"
+        assert record.raw_stream.read() == GZIPPED
+
+
+def test_archive_holds_everything_that_was_answered(crawled: Crawled) -> None:
+    files = list((crawled.folder / "archive").rglob("*.warc.gz"))
+    today = datetime.now(UTC)
+    assert [file.relative_to(crawled.folder / "archive").parts[0] for file in files] == ["mock_gazette"]
+    assert files[0].name == "run-1.warc.gz" and str(today.year) in files[0].parts
+    with files[0].open("rb") as file:
+        records = [(r.rec_type, r.rec_headers.get_header("WARC-Target-URI")) for r in ArchiveIterator(file)]
+    paths = Counter((kind, (uri or "").removeprefix(crawled.site.base)) for kind, uri in records)
+    assert paths[("response", "/robots.txt")] == 1
+    assert paths[("response", "/news/moved")] == 1
+    assert paths[("response", "/news/gone")] == 1
+    assert paths[("response", "/news/cut")] == 1
+    assert paths[("revisit", "/news/not-modified")] == 1
+
+
+def test_we_say_who_we_are_and_ask_conditionally(crawled: Crawled) -> None:
+    headers = {path: headers for path, headers, _ in crawled.site.requests}
+    assert headers["/robots.txt"]["user-agent"].startswith("Racewatch/")
+    assert headers["/feed.xml"]["user-agent"].endswith("(+https://racewatch.example/contact)")
+    assert headers["/news/not-modified"]["if-none-match"] == '"same"'
+    assert "if-none-match" not in headers["/news/edited"]
+
+
+def test_what_robots_and_card_forbid_is_not_asked_for(crawled: Crawled) -> None:
+    for path in ("/news/shut/secret", "/news/video/1", "/about", "/news/elsewhere"):
+        assert crawled.site.asked(path) == 0
+    assert crawled.site.asked("/robots.txt") == 1
+
+
+def test_replay_of_the_archive_gives_the_same_outcomes_without_the_web(crawled: Crawled, tmp_path: Path) -> None:
+    asked = len(crawled.site.requests)
+    files = tuple(str(file) for file in (crawled.folder / "archive").rglob("*.warc.gz"))
+    replayed = crawl(tmp_path, plan(tmp_path, replay=files), crawled.fields)
+    assert len(crawled.site.requests) == asked
+    again = {outcome.url.removeprefix(crawled.site.base): outcome for outcome in replayed}
+    # What never answered cannot be replayed; a 304 has no page; what was due is not in this plan.
+    for path in ("/news/gzipped", "/news/moved", "/news/gbk", "/news/listed", "/news/edited"):
+        live, replay = crawled.by_path[path], again[path]
+        assert replay.article == live.article and replay.fetched_at == live.fetched_at
+        assert (replay.body_sha256, replay.warc_offset) == (live.body_sha256, live.warc_offset)
+    for path in (
+        "/news/gone",
+        "/news/forbidden",
+        "/news/cut",
+        "/news/moved-to-listed",
+        "/news/shut/secret",
+        "/empty.xml",
+    ):
+        assert (again[path].kind, again[path].reason) == (crawled.by_path[path].kind, crawled.by_path[path].reason)
+    assert again["/news/dropped"].reason == "not in the archive"
+    assert not (tmp_path / "archive").exists()
+
+
+def test_second_crawl_of_an_unchanged_web_is_all_unchanged(crawled: Crawled, tmp_path: Path) -> None:
+    known = tuple(
+        KnownUrl(url=o.url, etag=o.etag, last_modified=o.last_modified, body_sha256=o.body_sha256)
+        for o in crawled.all
+        if o.article
+    )
+    again = crawl(tmp_path, plan(tmp_path, known=known), crawled.fields)
+    kinds = {outcome.url: outcome.kind for outcome in again}
+    due = crawled.site.url("/news/due")
+    assert {kinds[entry.url] for entry in known if entry.url != due} == {"unchanged"}
+    assert due not in kinds
+
+
+def test_delay_between_requests_is_kept(sites: Callable[[], Site], tmp_path: Path) -> None:
+    site = sites()
+    site.answers["/feed.xml"] = Answer(rss(f"<link>{site.url('/news/1')}</link>"))
+    site.answers["/list"] = Answer("<a href='/news/2'>2</a>")
+    site.answers["/news/1"] = site.answers["/news/2"] = Answer(article_html("One"))
+    sources = [
+        {"kind": "feed", "url": site.url("/feed.xml")},
+        {"kind": "list_page", "url": site.url("/list"), "links": ["css:a"]},
+    ]
+    crawl(tmp_path, plan(tmp_path), {"sources": sources}, delay=0.5)
+    times = [at for _, _, at in site.requests]
+    assert len(times) == 5
+    # less a little for the way of a request through two processes
+    assert min(later - earlier for earlier, later in zip(times, times[1:], strict=False)) > 0.4
+
+
+def test_budget_leaves_the_rest_due(sites: Callable[[], Site], tmp_path: Path) -> None:
+    site = sites()
+    paths = [f"/news/{number}" for number in range(40)]
+    site.answers = {path: Answer(article_html(path)) for path in paths}
+    site.answers["/feed.xml"] = Answer(rss(*(f"<link>{site.url(path)}</link>" for path in paths)))
+    started = time.monotonic()
+    outcomes = crawl(
+        tmp_path, plan(tmp_path, budget=2.0), {"sources": [{"kind": "feed", "url": site.url("/feed.xml")}]}, delay=0.4
+    )
+    assert time.monotonic() - started < 30
+    pages = [outcome for outcome in outcomes if outcome.url in map(site.url, paths)]
+    assert 0 < len(pages) < 40 and {outcome.kind for outcome in pages} == {"new"}
+    web = WarcWeb((tmp_path / "archive").rglob("*.warc.gz"))
+    assert all(web.holds(outcome.url) for outcome in pages)
