@@ -319,7 +319,7 @@ def card_of(url: str, cards: Mapping[str, Card]) -> Card | None:
     """Return the card whose hosts ``url`` is on; of several: the closest host, then where it is an article, then id."""
     owners = [
         (ownership, card.is_article(url), card)
-        for _, card in sorted(cards.items(), reverse=True)
+        for _, card in sorted(cards.items())
         if (ownership := _ownership(url, card.hosts)) is not None
     ]
     return max(owners, key=lambda owner: owner[:2])[2] if owners else None
@@ -339,7 +339,7 @@ def _ownership(url: str, hosts: tuple[str, ...]) -> tuple[int, int] | None:
             ours = host.endswith(own_host[1:])
         else:
             ours = host.removeprefix("www.") == own_host.removeprefix("www.")
-        if ours and f"{parts.path}/".startswith(f"{slash}{path.rstrip('/')}"):
+        if ours and f"{parts.path}/".startswith(f"/{path.rstrip('/')}/" if slash else ""):
             matches.append((len(path), len(own_host)))
     return max(matches, default=None)
 

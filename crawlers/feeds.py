@@ -2,9 +2,8 @@
 
 import io
 import re
-from calendar import timegm
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -45,7 +44,7 @@ def read_feed(body: bytes, *, url: str, zone: ZoneInfo, content_type: str | None
 
 def _item(entry: Any, zone: ZoneInfo) -> FeedItem:
     written = entry.get("published") or entry.get("updated")
-    published = _time(written, entry.get("published_parsed") or entry.get("updated_parsed"), zone)
+    published = _time(written.strip(), zone) if written else None
     bodies = [part.get("value") for part in entry.get("content", ()) if "html" in part.get("type", "")]
     return FeedItem(
         url=entry["link"],
@@ -61,16 +60,13 @@ def _plain(markup: str | None) -> str | None:
     return " ".join(_TAG.sub("", markup or "").split()) or None
 
 
-def _time(written: str | None, parsed: Any, zone: ZoneInfo) -> datetime | None:
-    """Read a time with the zone it is written in, which feedparser turns into UTC; ``parsed`` is its own reading."""
-    time = _written_time(written.strip()) if written else None
+def _time(written: str, zone: ZoneInfo) -> datetime | None:
+    """Read a time with the zone it is written in; feedparser's own reading is in UTC, and a guess where it must be."""
+    time = _written_time(written)
     if time is None:
-        try:
-            return datetime.fromtimestamp(timegm(parsed), UTC) if parsed else None
-        except (ValueError, OverflowError):
-            return None
+        return None
     local = time.replace(tzinfo=zone)
-    name = _ZONE_NAME.search(written or "")
+    name = _ZONE_NAME.search(written)
     # "CST" is Chicago's to an American and Shanghai's to a Chinese outlet.
     if time.tzinfo is None or (name and name[0] == local.tzname()):
         return local

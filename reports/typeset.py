@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import cache
 
 #: Marks that may not begin a line of Chinese, so that a line breaks before the character they close.
 CLOSING = frozenset("。，、；：？！）》」』】〕”’…·,.;:?!)]}%")
@@ -13,19 +14,15 @@ SENTENCE_END = re.compile(r"""[.!?]["'”’)\]]*(?=\s)|[。！？；]["”’�
 CLAUSE_END = re.compile(r"[，、：]|\s")
 CUT = " […]"
 
-#: Characters that steer how their neighbours are shown: embeddings, overrides and isolates, and the byte order mark.
-_DIRECTION = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
-_CONTROLS = frozenset({"Cc", "Cs"})
+#: Controls that are no blanks, lone surrogates, and the marks that turn the direction of what stands beside them.
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
+)
 
 
 def one_line(text: str) -> str:
     """Return ``text`` with runs of blanks as one space and without controls and direction marks; words unchanged."""
-    shown = (character for character in text if character.isspace() or not _is_control(character))
-    return " ".join("".join(shown).split())
-
-
-def _is_control(character: str) -> bool:
-    return character in _DIRECTION or unicodedata.category(character) in _CONTROLS
+    return " ".join(_HIDDEN.sub("", text).split())
 
 
 def width(text: str) -> int:
@@ -33,6 +30,7 @@ def width(text: str) -> int:
     return sum(map(_columns, text))
 
 
+@cache
 def _columns(character: str) -> int:
     if unicodedata.combining(character) or unicodedata.category(character) in {"Mn", "Me", "Cf"}:
         return 0
@@ -85,31 +83,31 @@ def fold(text: str, *, columns: int = 78, first: str = "", rest: str = "") -> st
     A web address is never broken, for it would no longer work: one that is too long has a line to itself.
     """
     lines: list[str] = []
-    line, empty = first, True
-    for piece, spaced in _pieces(one_line(text), columns - max(width(first), width(rest))):
+    line, used, empty = first, width(first), True
+    indent = width(rest)
+    for piece, taken, spaced in _pieces(one_line(text), columns - max(used, indent)):
         gap = " " if spaced and not empty else ""
-        if not empty and width(line) + len(gap) + width(piece) > columns:
+        if not empty and used + len(gap) + taken > columns:
             lines.append(line)
-            line, gap = rest, ""
-        line, empty = line + gap + piece, False
+            line, used, gap = rest, indent, ""
+        line, used, empty = line + gap + piece, used + len(gap) + taken, False
     return "\n".join([*lines, line])
 
 
-def _pieces(text: str, columns: int) -> list[tuple[str, bool]]:
-    """Split a line into what may not be broken, each with whether a space stood before it."""
-    pieces: list[tuple[str, bool]] = []
+def _pieces(text: str, columns: int) -> Iterator[tuple[str, int, bool]]:
+    """Split a line into what may not be broken: each with its columns, and whether a space stood before it."""
     for word in text.split(" "):
         if word.startswith(("http://", "https://")):
-            pieces.append((word, True))
+            yield word, width(word), True
             continue
-        spaced, current = True, ""
-        for character in word:
-            if (current and _may_break(current[-1], character)) or width(current) + _columns(character) > columns:
-                pieces.append((current, spaced))
-                spaced, current = False, ""
-            current += character
-        pieces.append((current, spaced))
-    return pieces
+        start, used, spaced = 0, 0, True
+        for index, character in enumerate(word):
+            taken = _columns(character)
+            if index > start and (_may_break(word[index - 1], character) or used + taken > columns):
+                yield word[start:index], used, spaced
+                start, used, spaced = index, 0, False
+            used += taken
+        yield word[start:], used, spaced
 
 
 def _may_break(before: str, after: str) -> bool:

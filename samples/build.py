@@ -176,7 +176,12 @@ def _environment(root: Path) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    pages.filters |= {"html": _html, "plain": plain, "rfc822": format_datetime, "utc": lambda when: when.astimezone(UTC)}
+    pages.filters |= {
+        "html": _html,
+        "plain": plain,
+        "rfc822": format_datetime,
+        "utc": lambda when: when.astimezone(UTC),
+    }
     return pages
 
 

@@ -32,8 +32,14 @@ class StoryCandidate:
 
 
 def due_versions(conn: Connection, *, revision: str, limit: int | None = None) -> list[int]:
-    """Return ids of current versions that no pass of ``revision`` has read, those of the newest articles first."""
-    return [version_id for (version_id,) in queries().due_versions(conn, revision=revision, most=limit)]
+    """Return ids of current versions that no pass of ``revision`` has read, those of the newest articles first.
+
+    Whoever asks works with this revision from now on: the marts show its annotations, and those of the revisions in
+    use before only where it has none. So models can be changed, and changed back.
+    """
+    with conn:
+        queries().choose_revision(conn, revision=revision)
+        return [version_id for (version_id,) in queries().due_versions(conn, revision=revision, most=limit)]
 
 
 def documents(conn: Connection, version_ids: Sequence[int]) -> list[Document]:

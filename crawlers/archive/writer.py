@@ -38,7 +38,7 @@ class ArchiveWriter:
             self.name = f"{folder}/{run}.{attempt}.warc.gz"
         (root / self.name).parent.mkdir(parents=True, exist_ok=True)
         self._part.parent.mkdir(parents=True, exist_ok=True)
-        self._file = self._part.open("xb")
+        self._file = self._part.open("xb", buffering=0)
         fcntl.flock(self._file, fcntl.LOCK_EX)
         self._responses = 0
         info = {"software": "Racewatch", "format": "WARC File Format 1.1", "isPartOf": run_id}
@@ -89,8 +89,13 @@ class ArchiveWriter:
         }
         head = "".join(f"{name}: {value}\r\n" for name, value in fields.items()).encode()
         offset = self._file.tell()
-        self._file.write(gzip.compress(b"WARC/1.1\r\n%s\r\n%s\r\n\r\n" % (head, block), 1, mtime=0))
-        self._file.flush()
+        member = memoryview(gzip.compress(b"WARC/1.1\r\n%s\r\n%s\r\n\r\n" % (head, block), 1, mtime=0))
+        try:
+            while member:
+                member = member[self._file.write(member) :]
+        except OSError:
+            self._file.truncate(offset)  # what was written before stays a whole file
+            raise
         return offset
 
 

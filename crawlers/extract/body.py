@@ -2,15 +2,17 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from crawlers.extract.blocks import Block, blocks_of
+from crawlers.extract.blocks import Block, blocks_of, size_of
 from crawlers.extract.card_body import card_blocks
 from crawlers.extract.container import blocks_inside, container_of
 from crawlers.extract.data import table
+from crawlers.extract.embedded import article_body, state_body
 from crawlers.extract.junk import junk_of
+from crawlers.extract.library import library_text
 from crawlers.extract.page import Document
 from crawlers.extract.selection import standfirst, text_blocks
 from crawlers.extract.titles import plain
@@ -22,6 +24,13 @@ if TYPE_CHECKING:
 _LAST_PART = 0.5
 #: A card's rules are believed when they give this much text (in Latin letters); less may be a redesign's left-over.
 _ENOUGH = 300
+#: Visible text shorter than this may be a teaser, the article being elsewhere on the page.
+_WEAK = 700
+#: Share of JSON-LD's text that the visible paragraphs have to hold, or another reading is tried.
+_COVERED = 0.85
+#: A paragraph is found again in another text by this many letters; fewer stand anywhere.
+_TELLING = 8
+_HEADER_BLOCKS = 40
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -31,7 +40,7 @@ class Body:
     paragraphs: tuple[str, ...]
     method: str
     header: tuple[Block, ...] = ()
-    notes: tuple[str, ...] = field(default=())
+    notes: tuple[str, ...] = ()
 
     @property
     def text(self) -> str | None:
@@ -40,36 +49,47 @@ class Body:
 
 
 def body_of(document: Document, *, title: str | None, rules: "PageRules | None" = None) -> Body:
-    """Read the article's text: by the card's rules when they find enough, else by what the page itself shows."""
+    """Read the article's text.
+
+    The card's rules, where they find enough. Else the paragraphs where the page's prose gathers, held against
+    JSON-LD's ``articleBody`` where the page has one; where the visible text is little, what the page's state holds or
+    trafilatura reads, if that is more. ``method`` says which it was.
+    """
     if rules is not None and rules.body:
         blocks = card_blocks(document, rules)
         if sum(block.size for block in blocks) >= _ENOUGH:
             return _body(document, blocks, "card", title)
-    return generic_body(document, title=title)
+    visible = visible_blocks(document, title)
+    size = sum(block.size for block in visible)
+    if stated := article_body(document):
+        told = plain("".join(stated))
+        if _coverage(visible, told) < _COVERED:
+            shown = _found_in(document.blocks, told, title)
+            if _coverage(shown, told) >= _COVERED:
+                return _body(document, shown, "json_ld", title)
+            if size < 0.5 * sum(map(size_of, stated)):
+                return _embedded(document, stated, "json_ld")
+    elif size < _WEAK:
+        if (state := state_body(document)) and sum(map(size_of, state)) > 2 * size:
+            return _embedded(document, state, "state")
+        if (read := library_text(document)) and size_of("".join(read)) > 1.5 * size:
+            return _embedded(document, read, "trafilatura")
+    return _body(document, visible, "density" if visible else "none", title)
 
 
-def _body(document: Document, blocks: Sequence[Block], method: str, title: str | None) -> Body:
-    bare_title = plain(title or "")
-    blocks = [block for block in blocks if not bare_title or plain(block.text) != bare_title]
-    kept, notes = without_service_lines([block.text for block in blocks])
-    return Body(
-        paragraphs=tuple(kept), method=method, header=_header(document.blocks, blocks, title), notes=tuple(notes)
-    )
-
-
-def generic_body(document: Document, *, title: str | None) -> Body:
-    """Read the article of a page without knowing its outlet."""
+def visible_blocks(document: Document, title: str | None) -> list[Block]:
+    """Return the blocks of the article as the page shows it, found by where prose gathers."""
     if document.root is None:
-        return Body(paragraphs=(), method="none")
+        return []
     blocks = blocks_of(document.root, junk_of(document.root, document.blocks))
     container = container_of(blocks)
     if container is None:
-        return Body(paragraphs=(), method="none", header=tuple(document.blocks[:40]))
+        return []
     chosen = text_blocks(blocks_inside(blocks, container), title)
     description = document.first_meta("og:description", "description", "twitter:description")
     if lead := standfirst(blocks, chosen, title, description):
         chosen.insert(0, lead)
-    return _body(document, chosen, "density", title)
+    return chosen
 
 
 def without_service_lines(paragraphs: Sequence[str]) -> tuple[list[str], list[str]]:
@@ -88,10 +108,41 @@ def without_service_lines(paragraphs: Sequence[str]) -> tuple[list[str], list[st
     return kept, notes
 
 
+def _body(document: Document, blocks: Sequence[Block], method: str, title: str | None) -> Body:
+    bare_title = plain(title or "")
+    blocks = [block for block in blocks if not bare_title or plain(block.text) != bare_title]
+    kept, notes = without_service_lines([block.text for block in blocks])
+    return Body(
+        paragraphs=tuple(kept), method=method, header=_header(document.blocks, blocks, title), notes=tuple(notes)
+    )
+
+
+def _embedded(document: Document, paragraphs: Sequence[str], method: str) -> Body:
+    kept, notes = without_service_lines(paragraphs)
+    return Body(
+        paragraphs=tuple(kept), method=method, header=tuple(document.blocks[:_HEADER_BLOCKS]), notes=tuple(notes)
+    )
+
+
+def _coverage(blocks: Sequence[Block], told: str) -> float:
+    found = {bare for block in blocks if len(bare := plain(block.text)) >= _TELLING and bare in told}
+    return sum(map(len, found)) / len(told) if told else 0.0
+
+
+def _found_in(blocks: Sequence[Block], told: str, title: str | None) -> list[Block]:
+    """Return the first of each block whose text is part of ``told``, in page order."""
+    found: dict[str, Block] = {}
+    for block in blocks:
+        bare = plain(block.text)
+        if len(bare) >= _TELLING and bare in told and bare != plain(title or ""):
+            found.setdefault(bare, block)
+    return list(found.values())
+
+
 def _header(blocks: Sequence[Block], chosen: Sequence[Block], title: str | None) -> tuple[Block, ...]:
     """Return the blocks from shortly before the title to the first paragraph: where date, source and byline stand."""
     if not chosen:
-        return tuple(blocks[:40])
+        return tuple(blocks[:_HEADER_BLOCKS])
     first = chosen[0]
     end = next((at for at, block in enumerate(blocks) if block.element is first.element), 0)
     bare_title = plain(title or "")

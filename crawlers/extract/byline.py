@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any
 
+from lxml import etree
+
 from crawlers.extract.blocks import Block
 from crawlers.extract.data import lines, table
 from crawlers.extract.linked_data import text_of, types
@@ -19,6 +21,10 @@ _LATIN_NAME = re.compile(r"[^\W\d_][\w.'’\-]*(?:\s+(?:[^\W\d_][\w.'’\-]*|\"[
 _TAIL = re.compile(r"\s*(?:\||•|·|—|–| - |\bin [A-Z]|\bfor [A-Z]|@|\(@).*$")
 _SPACED_HAN = re.compile(r"(?<=[\u3400-\u9fff])[\s\u3000](?=[\u3400-\u9fff](?:$|[^\u3400-\u9fff]))")
 _LONGEST_LINE = 200
+_MARKED = etree.XPath(
+    "(.//*[@rel='author' or @itemprop='author' or @itemprop='creator'])[position() <= 4]"
+    " | (.//*[contains(@class, 'byline') or contains(@class, 'author-name')])[position() <= 3]"
+)
 _MOST = 12
 
 
@@ -81,8 +87,7 @@ def _marked(document: Document) -> list[str]:
     """Return the texts of elements that markup itself calls the author."""
     if document.root is None:
         return []
-    found = document.root.xpath(".//*[@rel='author' or @itemprop='author' or @itemprop='creator']")
-    found += document.root.xpath(".//*[contains(@class, 'byline') or contains(@class, 'author-name')]")[:3]
+    found = _MARKED(document.root)[:6]
     return [" ".join("".join(element.itertext()).split())[:_LONGEST_LINE] for element in found[:6]]
 
 

@@ -79,6 +79,8 @@ def _superset(name: str) -> str:
 
 def _choose(body: bytes, declared: Mapping[str, str]) -> str:
     as_utf8 = body.decode("utf-8", "replace")
+    if "\ufffd" not in as_utf8 and len(body) - len(as_utf8) >= 2 * _FEW:
+        return "utf-8"
     beyond_ascii = _at_most(as_utf8)
     is_utf8 = beyond_ascii.count("\ufffd") - body.count(b"\xef\xbf\xbd") <= _TOLERATED * len(beyond_ascii)
     if is_utf8 and (len(beyond_ascii) >= _FEW or "utf-8" in declared or not declared):

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from lxml.html import HtmlElement
 
@@ -60,24 +60,32 @@ def is_prose(block: Block) -> bool:
     return block.link < most_links and ((block.sentences > 0 and block.size >= 40) or block.size >= 120)
 
 
-def name_parts(element: HtmlElement) -> set[str]:
+def name_parts(element: HtmlElement) -> frozenset[str]:
     """Return the words that an element's class, id and role are made of, in lower case."""
+    names = " ".join(value for name in _NAMES if (value := element.get(name)))
+    return _parts(names) if names else frozenset()
+
+
+@lru_cache(maxsize=20_000)
+def _parts(names: str) -> frozenset[str]:
     found: set[str] = set()
-    for name in _NAMES:
-        for value in (element.get(name) or "").split():
-            parts = [part for part in _PARTS.split(value) if part]
-            if len(parts) <= _SLUG:
-                found.update(part.lower() for part in parts)
-    return found
+    for value in names.split():
+        parts = [part.lower() for part in _PARTS.split(value) if part]
+        if len(parts) <= _SLUG:
+            found.update(parts)
+    return frozenset(found)
 
 
 def _reasons(element: HtmlElement) -> list[str]:
     """Return the words that make an element suspect: of its names, or its tag, or that it is invisible."""
     if element.tag in _ALWAYS:
         return [str(element.tag)]
+    if not element.attrib and element.tag != "form":
+        return []
     if element.get("hidden") is not None or element.get("aria-hidden") == "true":
         return ["invisible"]
-    if (style := element.get("style")) and _INVISIBLE.search(style):
+    # Single paragraphs are hidden by metering scripts, whole boxes because they are none of the reader's business.
+    if element.tag != "p" and (style := element.get("style")) and _INVISIBLE.search(style):
         return ["invisible"]
     if element.tag == "form" and element.find(".//textarea") is not None:
         return ["form"]

@@ -17,6 +17,7 @@ from crawlers.extract.linked_data import article_object, linked_data
 MAX_MARKUP = 12_000_000
 #: libxml2 drops what is nested deeper, so runs of opening tags without text between them are shortened before.
 _EMPTY_NEST = re.compile(r"(?:<[a-zA-Z][^<>]{0,300}>\s{0,20}){200,}")
+_TOO_DEEP = etree.ErrorTypes.ERR_RESOURCE_LIMIT
 _UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _DOCTYPE = re.compile(r"^\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!doctype[^>]{0,400}>)?", re.IGNORECASE)
 
@@ -117,9 +118,16 @@ def _parse(markup: str) -> html.HtmlElement | None:
     markup = _UNSEEN.sub("", markup[:MAX_MARKUP])
     if "<" not in markup:
         return None
-    markup = _EMPTY_NEST.sub("<div>", markup)
+    markup = _DOCTYPE.sub("", markup, count=1)
+    root, too_deep = _tree(markup)
+    return _tree(_EMPTY_NEST.sub("<div>", markup))[0] if too_deep else root
+
+
+def _tree(markup: str) -> tuple[html.HtmlElement | None, bool]:
+    """Return the root, and whether libxml2 gave up on what was nested too deep."""
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     try:
-        return html.document_fromstring(_DOCTYPE.sub("", markup, count=1).encode("utf-8", "ignore"), parser=parser)
+        root = html.document_fromstring(markup.encode("utf-8", "ignore"), parser=parser)
     except (etree.LxmlError, ValueError):
-        return None
+        root = None
+    return root, any(error.type == _TOO_DEEP for error in parser.error_log)

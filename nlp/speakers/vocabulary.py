@@ -33,6 +33,8 @@ class Vocabulary:
     organisation_words: frozenset[str]
     determiners: frozenset[str]
     surnames: frozenset[str]
+    foreign_characters: str
+    common_words: frozenset[str]
     we: re.Pattern[str]
 
 
@@ -63,6 +65,8 @@ def _compile(data: dict[str, Any], *, spaced: bool) -> Vocabulary:
         organisation_words=frozenset(data["organisation_words"]),
         determiners=frozenset(data["determiners"]),
         surnames=frozenset([*data["surnames"], *data["double_surnames"]]),
+        foreign_characters=data["foreign_characters"],
+        common_words=frozenset(data["common_words"]),
         we=words("we"),
     )
 

@@ -6,6 +6,7 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -77,7 +78,8 @@ def crawled(sites: Callable[[], Site], tmp_path_factory: pytest.TempPathFactory)
     site.answers["/empty.xml"] = Answer(rss())
     site.answers["/broken.xml"] = Answer(b"\x00\xff not a feed")
     site.answers["/list"] = Answer(
-        "<div id='l'><a href='news/listed'>Listed</a><a href='/news/gone'>again</a><a href='mailto:x@y.example'>m</a></div>"
+        "<div id='l'><a href='news/listed'>Listed</a><a href='/news/gone'>again</a>"
+        "<a href='mailto:x@y.example'>m</a></div><a href='/news/elsewhere'>not selected</a>"
     )
     fields: dict[str, object] = {
         "sources": [
@@ -265,7 +267,7 @@ def test_delay_between_requests_is_kept(sites: Callable[[], Site], tmp_path: Pat
     times = [at for _, _, at in site.requests]
     assert len(times) == 5
     # less a little for the way of a request through two processes
-    assert min(later - earlier for earlier, later in zip(times, times[1:], strict=False)) > 0.4
+    assert min(later - earlier for earlier, later in pairwise(times)) > 0.4
 
 
 def test_budget_leaves_the_rest_due(sites: Callable[[], Site], tmp_path: Path) -> None:

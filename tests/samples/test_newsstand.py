@@ -11,6 +11,7 @@ import pytest
 from warcio.archiveiterator import ArchiveIterator
 
 from crawlers.cards import Cards, load_cards
+from crawlers.extract import Page, extract
 from domain.stance import STANCE_LABELS
 from samples.build import build_warc
 from samples.stand import SampleArticle, SampleError, Stand, read_article, read_stand
@@ -64,7 +65,9 @@ def records(tmp_path_factory: pytest.TempPathFactory) -> list[dict]:
 
 def _text(record: dict, stand: Stand) -> str:
     host = urlsplit(record["url"]).netloc
-    outlet = next(outlet for outlet in stand.outlets if host.endswith(urlsplit(outlet.base).netloc.removeprefix("www.")))
+    outlet = next(
+        outlet for outlet in stand.outlets if host.endswith(urlsplit(outlet.base).netloc.removeprefix("www."))
+    )
     body = record["body"]
     if record["headers"].get("content-encoding") == "gzip":
         body = gzip.decompress(body)
@@ -117,11 +120,13 @@ def test_gold_quotations_are_verbatim_and_of_every_kind(articles: list[SampleArt
         for quotation in article.quotations:
             assert quotation.content == tuple(article.text[start:end] for start, end in quotation.spans)
             assert all(words and words == words.strip() for words in quotation.content), article.slug
-            assert all(later.start >= earlier.end for earlier, later in zip(quotation.spans, quotation.spans[1:], strict=False))
+            assert all(
+                later.start >= earlier.end for earlier, later in zip(quotation.spans, quotation.spans[1:], strict=False)
+            )
             assert quotation.stance in STANCE_LABELS
             if quotation.type == "direct":
                 opened = {article.text[start - 1] for start, _ in quotation.spans}
-                assert opened <= set("“\"「"), (article.slug, quotation.content)
+                assert opened <= set('“"「'), (article.slug, quotation.content)
     for language in ("en", "zh"):
         gold = [quotation for article in articles if article.language == language for quotation in article.quotations]
         assert {quotation.type for quotation in gold} == {"direct", "mixed", "indirect"}
@@ -132,7 +137,7 @@ def test_gold_quotations_are_verbatim_and_of_every_kind(articles: list[SampleArt
 def test_speakers_are_named_in_their_articles(articles: list[SampleArticle]) -> None:
     for article in articles:
         for quotation in article.quotations:
-            if quotation.speaker and not quotation.speaker.startswith(("His ", "My ")):
+            if quotation.speaker:
                 named = f"{article.text}\n{' '.join(article.byline)}"
                 assert quotation.speaker.lower() in named.lower(), (article.slug, quotation.speaker)
 
@@ -206,7 +211,9 @@ def test_all_articles_are_listed_at_both_editions(records: list[dict], stand: St
         for outlet in stand.outlets:
             sources = {source.url for source in cards[outlet.id].sources}
             listed = "".join(
-                _text(record, stand) for record in records if record["url"] in sources and record["date"].startswith(day)
+                _text(record, stand)
+                for record in records
+                if record["url"] in sources and record["date"].startswith(day)
             )
             for article in stand.live(outlet.id, crawl):
                 address = article.listed_as or article.url
@@ -243,11 +250,39 @@ def test_cards_are_whole_and_marked_invented(cards: Cards, stand: Stand) -> None
         assert cards[outlet.id].owns(outlet.base)
 
 
+def test_the_cards_read_every_article_of_their_outlet(
+    records: list[dict], stand: Stand, cards: Cards, articles: list[SampleArticle]
+) -> None:
+    for article in articles:
+        record = [record for record in records if record["url"] == article.url][-1]
+        page = Page(
+            url=article.url,
+            body=gzip.decompress(record["body"]) if "content-encoding" in record["headers"] else record["body"],
+            content_type=record["headers"]["content-type"],
+            fetched_at=stand.crawls[-1],
+        )
+        found = extract(page, card=cards[article.outlet])
+        assert found.status == article.expect, article.slug
+        assert found.language == article.language
+        assert found.published == article.published, article.slug
+        assert _squeezed(found.title) == _squeezed(article.title)
+        assert _squeezed(found.text) == _squeezed(article.text), article.slug
+        assert (found.origin and found.origin.name) == (article.origin and article.origin.name), article.slug
+
+
+def _squeezed(text: str | None) -> str:
+    """Leave out white space: which of it stays between Chinese characters is extraction's own rule."""
+    return "".join((text or "").split())
+
+
 @pytest.mark.parametrize(
     ("written", "problem"),
     [
         ("no front matter", "expected YAML"),
-        ("---\nurl: /a\ntitle: a\nsummary: a\nlanguage: en\nsection: a\npublished: '2031-03-03T10:00:00'\n---\na", "offset"),
+        (
+            "---\nurl: /a\ntitle: a\nsummary: a\nlanguage: en\nsection: a\npublished: '2031-03-03T10:00:00'\n---\na",
+            "offset",
+        ),
         ("---\nurl: /a\n---\nHe [[1:spoke]].", "differ"),
     ],
 )

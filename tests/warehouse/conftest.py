@@ -66,7 +66,7 @@ def empty(conn: Connection) -> Connection:
     """The module's connection, to a database in which nothing is stored."""
     with conn.cursor() as cursor:
         cursor.execute(
-            "truncate racewatch.outlets, racewatch.speakers, racewatch.propositions, racewatch.digests "
-            "restart identity cascade"
+            "truncate racewatch.outlets, racewatch.speakers, racewatch.propositions, racewatch.revisions, "
+            "racewatch.digests restart identity cascade"
         )
     return conn

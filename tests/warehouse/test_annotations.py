@@ -1,3 +1,5 @@
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 
@@ -32,7 +34,7 @@ from warehouse.annotations import (
     upsert_speakers,
 )
 from warehouse.checks import run_checks
-from warehouse.connection import Connection, WarehouseError
+from warehouse.connection import Connection, WarehouseError, connect
 from warehouse.marts import refresh
 
 REVISION = "quotes-1 stance-1"
@@ -142,12 +144,53 @@ def test_nothing_of_a_broken_annotation_stays(conn: Connection) -> None:
     assert store_annotation(conn, made)
 
 
-def test_the_newest_annotation_counts(conn: Connection) -> None:
+def test_of_two_annotations_the_newer_counts(conn: Connection) -> None:
     store_annotation(conn, english(conn))
     store_annotation(conn, english(conn, quotations=(), judgements=(), revision="quotes-2", relevant=False))
     assert rows(conn, "select count(*) from marts.quotations") == [(0,)]
     assert rows(conn, "select count(*) from racewatch.quotations") == [(1,)]
     assert rows(conn, "select relevant from marts.articles where outlet = 'ledger_example'") == [(False,)]
+
+
+def test_models_can_be_changed_and_changed_back(conn: Connection) -> None:
+    def shown() -> list[tuple[str, ...]]:
+        return rows(conn, "select extractor_revision from marts.quotations order by outlet")
+
+    due_versions(conn, revision=REVISION)
+    for made in (english(conn), chinese(conn)):
+        store_annotation(conn, made)
+    due_versions(conn, revision="another")
+    store_annotation(conn, english(conn, revision="another"))
+    assert shown() == [("another",), (REVISION,)]
+    before = contents(conn)
+    assert due_versions(conn, revision="another") == [versions(conn)["morning_example"]]
+    assert contents(conn) == before
+    assert due_versions(conn, revision=REVISION) == []
+    assert shown() == [(REVISION,), (REVISION,)]
+
+
+def test_two_workers_may_bring_the_same_speakers_at_once(conn: Connection, url: str) -> None:
+    load(conn, [outcome(article(url=f"https://www.ledger.example/{n}")) for n in range(16)])
+    due = rows(conn, "select version_id from marts.articles where outlet = 'ledger_example'")
+    text = "Ben Ott and Ada Pell and Mara Quill said no."
+
+    def work(places: range) -> None:
+        with closing(connect(url)) as own:
+            for place in places:
+                made = annotation(due[place][0], text, words="no", speaker="Mara Quill", label="favor")
+                (quotation,) = made.quotations
+                names = ["Ben Ott", "Ada Pell", "Mara Quill", f"Nobody {place}"]
+                rotated = names[place % 4 :] + names[: place % 4]
+                quotations = tuple(
+                    replace(quotation, spans=(Span(n, n + 1),), content=(text[n],), speaker=name)
+                    for n, name in enumerate(rotated)
+                )
+                assert store_annotation(own, replace(made, quotations=quotations))
+
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(work, [range(0, 16, 2), range(1, 16, 2)]))
+    assert rows(conn, "select count(*) from racewatch.speakers") == [(3 + 16,)]
+    assert rows(conn, "select count(*) from marts.quotations where speaker = 'Ben Ott'") == [(16,)]
 
 
 def test_the_outlets_own_sentence_is_shown_verbatim(conn: Connection) -> None:

@@ -70,8 +70,8 @@ def test_a_two_character_word_is_found_by_the_index(empty: Connection) -> None:
     with empty.cursor() as cursor:
         cursor.execute(
             """
-            insert into racewatch.articles (outlet, url, first_seen_at)
-            select 'morning_example', 'https://www.morning.example/filler/' || n, now() from generate_series(1, 5000) n;
+            insert into racewatch.articles (outlet, url, first_seen_at, day)
+            select 'morning_example', 'https://www.morning.example/filler/' || n, now(), now() from generate_series(1, 5000) n;
             insert into racewatch.versions
                 (article_id, content_sha256, title, text, status, byline, described_at, replaced, search)
             select article_id, md5(url), '天气', '今天晴。', 'ok', '{}', now(), 0, '''天气'':1A ''今天'':2'::tsvector

@@ -46,6 +46,7 @@ create table racewatch.articles (
     url text not null,
     first_seen_at timestamptz not null,
     current_version_id bigint,
+    day date not null,
     constraint articles_key unique (outlet, url)
 );
 comment on table racewatch.articles is 'One row per article: outlet and canonical URL on that outlet''s own hosts.';
@@ -54,6 +55,7 @@ comment on column racewatch.articles.outlet is 'Outlet that published it.';
 comment on column racewatch.articles.url is 'Canonical URL on the outlet''s own hosts, without fragment; part of the key.';
 comment on column racewatch.articles.first_seen_at is 'Time of its earliest capture, derived from captures at load.';
 comment on column racewatch.articles.current_version_id is 'Version of its newest capture that shows one, derived from captures at load.';
+comment on column racewatch.articles.day is 'Day on which it counts: published_day of the current version, else the UTC day of first sight; derived at load.';
 
 create table racewatch.versions (
     version_id bigint generated always as identity primary key,
@@ -85,8 +87,8 @@ create table racewatch.versions (
 alter table racewatch.articles
     add foreign key (current_version_id) references racewatch.versions on delete set null deferrable;
 create index articles_current_version on racewatch.articles (current_version_id);
+create index articles_day on racewatch.articles (day, outlet);
 create index versions_search on racewatch.versions using gin (search);
-create index versions_published_day on racewatch.versions (published_day);
 comment on table racewatch.versions is 'One row per article and wording: the same title and text again is the same version.';
 comment on column racewatch.versions.version_id is 'Id of the version in this database.';
 comment on column racewatch.versions.article_id is 'Article that this is a wording of.';

@@ -42,6 +42,14 @@ comment on column racewatch.propositions.proposition is 'Id of the proposition, 
 comment on column racewatch.propositions.version is 'Version of the wording; the greatest one is current.';
 comment on column racewatch.propositions.texts is 'The sentence by ISO 639-1 code of its language.';
 
+create table racewatch.revisions (
+    revision text primary key,
+    chosen integer not null unique
+);
+comment on table racewatch.revisions is 'One row per revision of the models under which versions were looked for to annotate.';
+comment on column racewatch.revisions.revision is 'Names and revisions of all extractors and models of the pass.';
+comment on column racewatch.revisions.chosen is 'Order in which revisions were last chosen; the greatest is in use now.';
+
 create table racewatch.annotations (
     annotation_id bigint generated always as identity primary key,
     version_id bigint not null references racewatch.versions on delete cascade,
@@ -50,8 +58,7 @@ create table racewatch.annotations (
     relevant boolean not null,
     constraint annotations_key unique (version_id, revision)
 );
-create index annotations_newest on racewatch.annotations (version_id, annotation_id);
-comment on table racewatch.annotations is 'One row per version and revision of the models that have read it; the newest row is current.';
+comment on table racewatch.annotations is 'One row per version and revision of the models that have read it; that of the revision chosen last is current.';
 comment on column racewatch.annotations.annotation_id is 'Id of the annotation in this database; a later one is greater.';
 comment on column racewatch.annotations.version_id is 'Version that was read.';
 comment on column racewatch.annotations.revision is 'Names and revisions of all extractors and models of the pass.';

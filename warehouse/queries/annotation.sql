@@ -1,5 +1,12 @@
 -- What the annotation of versions reads and writes.
 
+-- name: choose_revision(revision)!
+-- The revision that is in use from now on.
+insert into racewatch.revisions (revision, chosen)
+select :revision, coalesce(max(chosen), 0) + 1 from racewatch.revisions
+having coalesce(max(chosen) filter (where revision = :revision), 0) < coalesce(max(chosen), 1)
+on conflict (revision) do update set chosen = excluded.chosen;
+
 -- name: due_versions(revision, most)
 -- Ids of current versions that have words and that no pass of a revision has read, the newest articles first.
 select versions.version_id

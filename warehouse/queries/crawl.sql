@@ -76,8 +76,8 @@ select article_id from racewatch.articles where outlet = :outlet and url = :url;
 
 -- name: insert_article(outlet, url, first_seen_at)$
 -- A new article; null when another load has just inserted it.
-insert into racewatch.articles (outlet, url, first_seen_at)
-values (:outlet, :url, :first_seen_at)
+insert into racewatch.articles (outlet, url, first_seen_at, day)
+values (:outlet, :url, :first_seen_at, (:first_seen_at::timestamptz at time zone 'UTC')::date)
 on conflict on constraint articles_key do nothing
 returning article_id;
 
@@ -133,23 +133,31 @@ where version_id = :version_id
     );
 
 -- name: derive_article(article_id)!
--- First sight and current version of an article, from its captures; of two of the same instant the later load wins.
+-- First sight, current version and day of an article, from its captures; of two captures of the same instant the later
+-- load wins.
 with seen as (
-    select captures.fetched_at, captures.capture_id, captures.version_id
+    select captures.fetched_at, captures.capture_id, versions.version_id, versions.published_day
     from racewatch.captures
     join racewatch.versions on versions.version_id = captures.version_id
     where versions.article_id = :article_id
 ),
+newest as (
+    select version_id, published_day from seen order by fetched_at desc, capture_id desc limit 1
+),
 derived as (
     select
-        (select min(fetched_at) from seen) as first_seen_at,
-        (select version_id from seen order by fetched_at desc, capture_id desc limit 1) as version_id
+        first.first_seen_at,
+        newest.version_id,
+        coalesce(newest.published_day, (first.first_seen_at at time zone 'UTC')::date) as day
+    from newest
+    cross join (select min(fetched_at) as first_seen_at from seen) as first
 )
 update racewatch.articles
-set first_seen_at = derived.first_seen_at, current_version_id = derived.version_id
+set first_seen_at = derived.first_seen_at, current_version_id = derived.version_id, day = derived.day
 from derived
 where articles.article_id = :article_id
-    and (articles.first_seen_at, articles.current_version_id) is distinct from (derived.first_seen_at, derived.version_id);
+    and (articles.first_seen_at, articles.current_version_id, articles.day)
+        is distinct from (derived.first_seen_at, derived.version_id, derived.day);
 
 -- name: known_urls(outlet)
 -- One row per URL of an outlet whose body has been fetched: what a conditional request needs, from its newest body.

@@ -1,15 +1,18 @@
 -- What is current: one row per version (annotations), proposition (wording) or outlet and URL (ledger).
 
--- One row per annotated version: its newest annotation.
+-- One row per annotated version: what the models in use say of it, else the ones in use before them.
 create or replace view racewatch.current_annotations as
 select annotations.annotation_id, annotations.version_id, annotations.revision, annotations.language, annotations.relevant
 from racewatch.annotations
+left join racewatch.revisions on revisions.revision = annotations.revision
 where not exists (
-    select from racewatch.annotations newer
-    where newer.version_id = annotations.version_id
-        and newer.annotation_id > annotations.annotation_id
+    select from racewatch.annotations other
+    left join racewatch.revisions other_revisions on other_revisions.revision = other.revision
+    where other.version_id = annotations.version_id
+        and (coalesce(other_revisions.chosen, 0), other.annotation_id)
+            > (coalesce(revisions.chosen, 0), annotations.annotation_id)
 );
-comment on view racewatch.current_annotations is 'One row per annotated version: its newest annotation.';
+comment on view racewatch.current_annotations is 'One row per annotated version: what the models in use say of it, else those in use before them.';
 comment on column racewatch.current_annotations.annotation_id is 'Id of the annotation.';
 comment on column racewatch.current_annotations.version_id is 'Version that was read.';
 comment on column racewatch.current_annotations.revision is 'Names and revisions of all extractors and models of the pass.';

@@ -17,7 +17,7 @@ select
     versions.published_precision,
     versions.published_source,
     articles.first_seen_at,
-    coalesce(versions.published_day, (articles.first_seen_at at time zone 'UTC')::date) as day,
+    articles.day,
     case when versions.published_day is null then 'first_seen' else 'published' end as day_source,
     versions.status,
     versions.origin_kind,

@@ -1,15 +1,15 @@
--- One row per quotation in the current version of an article, by its newest annotation.
+-- One row per quotation in the current version of an article, by its current annotation.
 create or replace view marts.quotations as
 select
     quotations.quotation_id,
     articles.article_id,
-    articles.version_id,
+    annotations.version_id,
     articles.day,
     articles.outlet,
-    articles.side as outlet_side,
-    articles.language,
+    racewatch.side(outlets.country) as outlet_side,
+    annotations.language,
     articles.url,
-    articles.title,
+    versions.title,
     quotations.type,
     array_to_string(quotations.content, ' … ') as content,
     quotations.content as contents,
@@ -24,11 +24,13 @@ select
     quotations.score,
     quotations.speaker_score,
     annotations.revision as extractor_revision
-from marts.articles
-join racewatch.current_annotations annotations on annotations.version_id = articles.version_id
+from racewatch.articles
+join racewatch.outlets on outlets.outlet = articles.outlet
+join racewatch.versions on versions.version_id = articles.current_version_id
+join racewatch.current_annotations annotations on annotations.version_id = articles.current_version_id
 join racewatch.quotations on quotations.annotation_id = annotations.annotation_id
 left join racewatch.speakers on speakers.speaker_id = quotations.speaker_id;
-comment on view marts.quotations is 'One row per quotation in the current version of an article, by its newest annotation.';
+comment on view marts.quotations is 'One row per quotation in the current version of an article, by its current annotation.';
 comment on column marts.quotations.quotation_id is 'Id of the quotation.';
 comment on column marts.quotations.article_id is 'Article that quotes.';
 comment on column marts.quotations.version_id is 'Version of its text that the spans belong to.';

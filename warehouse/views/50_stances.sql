@@ -4,22 +4,22 @@ select
     stances.stance_id,
     articles.day,
     articles.article_id,
-    articles.version_id,
+    annotations.version_id,
     articles.outlet,
-    articles.side as outlet_side,
-    articles.language,
+    racewatch.side(outlets.country) as outlet_side,
+    annotations.language,
     stances.voice as subject,
     stances.quotation_id,
-    quotations.speaker,
+    coalesce(speakers.name, quotations.speaker) as speaker,
     quotations.speaker_id,
-    quotations.side as speaker_side,
+    coalesce(quotations.side, speakers.side) as speaker_side,
     case stances.voice
-        when 'quote' then quotations.content
-        when 'outlet' then substr(articles.text, stances.span[1] + 1, stances.span[2] - stances.span[1])
-        else articles.title
+        when 'quote' then array_to_string(quotations.content, ' … ')
+        when 'outlet' then substr(versions.text, stances.span[1] + 1, stances.span[2] - stances.span[1])
+        else versions.title
     end as text,
     articles.url,
-    articles.title,
+    versions.title,
     stances.proposition,
     stances.proposition_version,
     stances.label,
@@ -37,13 +37,16 @@ select
     stances.evidence,
     stances.model,
     stances.revision
-from marts.articles
-join racewatch.current_annotations annotations on annotations.version_id = articles.version_id
+from racewatch.articles
+join racewatch.outlets on outlets.outlet = articles.outlet
+join racewatch.versions on versions.version_id = articles.current_version_id
+join racewatch.current_annotations annotations on annotations.version_id = articles.current_version_id
 join racewatch.stances on stances.annotation_id = annotations.annotation_id
 join racewatch.current_propositions propositions
     on propositions.proposition = stances.proposition
     and propositions.version = stances.proposition_version
-left join marts.quotations on quotations.quotation_id = stances.quotation_id;
+left join racewatch.quotations on quotations.quotation_id = stances.quotation_id
+left join racewatch.speakers on speakers.speaker_id = quotations.speaker_id;
 comment on view marts.stances is 'One row per statement, current proposition and current model: where the statement stands.';
 comment on column marts.stances.stance_id is 'Id of the stance.';
 comment on column marts.stances.day is 'Day of the article, as in marts.articles.';

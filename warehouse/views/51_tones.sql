@@ -4,31 +4,34 @@ select
     tones.tone_id,
     articles.day,
     articles.article_id,
-    articles.version_id,
+    annotations.version_id,
     articles.outlet,
-    articles.side as outlet_side,
-    articles.language,
+    racewatch.side(outlets.country) as outlet_side,
+    annotations.language,
     tones.voice as subject,
     tones.quotation_id,
-    quotations.speaker,
+    coalesce(speakers.name, quotations.speaker) as speaker,
     quotations.speaker_id,
-    quotations.side as speaker_side,
+    coalesce(quotations.side, speakers.side) as speaker_side,
     case tones.voice
-        when 'quote' then quotations.content
-        when 'outlet' then substr(articles.text, tones.span[1] + 1, tones.span[2] - tones.span[1])
-        else articles.title
+        when 'quote' then array_to_string(quotations.content, ' … ')
+        when 'outlet' then substr(versions.text, tones.span[1] + 1, tones.span[2] - tones.span[1])
+        else versions.title
     end as text,
     articles.url,
-    articles.title,
+    versions.title,
     tones.target,
     tones.label,
     tones.score,
     tones.model,
     tones.revision
-from marts.articles
-join racewatch.current_annotations annotations on annotations.version_id = articles.version_id
+from racewatch.articles
+join racewatch.outlets on outlets.outlet = articles.outlet
+join racewatch.versions on versions.version_id = articles.current_version_id
+join racewatch.current_annotations annotations on annotations.version_id = articles.current_version_id
 join racewatch.tones on tones.annotation_id = annotations.annotation_id
-left join marts.quotations on quotations.quotation_id = tones.quotation_id;
+left join racewatch.quotations on quotations.quotation_id = tones.quotation_id
+left join racewatch.speakers on speakers.speaker_id = quotations.speaker_id;
 comment on view marts.tones is 'One row per statement, target and current model: how the statement speaks of the target. Apart from stance.';
 comment on column marts.tones.tone_id is 'Id of the tone.';
 comment on column marts.tones.day is 'Day of the article, as in marts.articles.';

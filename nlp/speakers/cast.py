@@ -1,0 +1,181 @@
+"""The cast of an article: the people and organisations that it names, where, and how it describes them."""
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from nlp.han import HAN, simplify
+from nlp.speakers.mentions import NAME, is_han_name
+from nlp.speakers.vocabulary import Vocabulary
+
+_STOP_WORDS = Path(__file__).parent.parent / "stop_words_en.txt"
+_RUN = re.compile(rf"(?<![\w’'.&-]){NAME}")
+_PAIR_LATIN_FIRST = re.compile(rf"({NAME})\s*[(（]\s*([{HAN}·]{{2,12}})\s*[)）]")
+_PAIR_HAN_FIRST = re.compile(rf"([{HAN}·]{{2,12}})\s*[(（]\s*({NAME})\s*[)）]")
+_POSSESSIVE = re.compile(r"[’']s?$")
+_PERSON_SIGN = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|President|Minister|Secretary)\.?\s+$")
+
+
+@dataclass(slots=True)
+class Entity:
+    """Somebody or something with a name; ``places`` are the offsets of all its mentions, in order."""
+
+    name: str
+    person: bool
+    places: list[int] = field(default_factory=list)
+    role: str | None = None
+    affiliation: str | None = None
+    gender: str = ""
+    other_name: str | None = None
+
+
+class Cast:
+    """Looks names up and says who was named last before an offset."""
+
+    def __init__(self, text: str, vocabulary: Vocabulary) -> None:
+        self._text = text
+        self._vocabulary = vocabulary
+        self.entities: dict[str, Entity] = {}
+        self._by_part: dict[str, list[Entity]] = defaultdict(list)
+
+    def add(self, name: str, *, person: bool, places: Iterable[int]) -> Entity:
+        """Return the entity of that full name, new or known, with more places."""
+        entity = self.entities.get(name)
+        if entity is None:
+            entity = self.entities[name] = Entity(name, person)
+            for part in _parts(name, self._vocabulary):
+                self._by_part[part].append(entity)
+        entity.person = entity.person or person
+        entity.places = sorted({*entity.places, *places})
+        return entity
+
+    def fullest(self, name: str, at: int) -> tuple[Entity | None, float]:
+        """Return the entity that ``name``, mentioned at ``at``, stands for, and how sure that is."""
+        folded = simplify(name)
+        exact = self.entities.get(name) or next((e for e in self.entities.values() if simplify(e.name) == folded), None)
+        longer = [entity for entity in self._by_part.get(_part(folded), []) if len(entity.name) > len(name)]
+        if not longer and exact is not None:
+            return exact, 0.95
+        if not longer:
+            return None, 0.0
+        before = [entity for entity in longer if entity.places and entity.places[0] < at]
+        if len(longer) == 1:
+            return longer[0], 0.92 if before else 0.8
+        if not before:
+            return longer[0], 0.5
+        # Two bear the name: the one mentioned last is meant, most of the time.
+        return max(before, key=lambda entity: _last_before(entity.places, at)), 0.7 if len(before) == 1 else 0.6
+
+    def last_named(self, at: int, *, person: bool, gender: str = "", within: int = 1500) -> Entity | None:
+        """Return the entity named last before ``at``, not farther back than ``within`` characters."""
+        best: tuple[int, Entity] | None = None
+        for entity in self.entities.values():
+            if entity.person is not person or (gender and entity.gender and entity.gender != gender):
+                continue
+            place = _last_before(entity.places, at)
+            if place >= max(0, at - within) and (best is None or place > best[0]):
+                best = place, entity
+        return best[1] if best else None
+
+
+def _last_before(places: list[int], at: int) -> int:
+    index = bisect_left(places, at)
+    return places[index - 1] if index else -1
+
+
+def _parts(name: str, vocabulary: Vocabulary) -> set[str]:
+    """Return the shorter names that may stand for ``name``: last name, first name of a Chinese name, the part after ·."""
+    if not vocabulary.spaced and re.search(f"[{HAN}]", name):
+        folded = simplify(name)
+        pieces = re.split("[·•‧・]", folded)
+        if len(pieces) > 1:
+            return {pieces[-1], pieces[0]}
+        surname = folded[:2] if folded[:2] in vocabulary.surnames and len(folded) > 2 else folded[:1]
+        return {surname, folded[len(surname) :]} - {""}
+    words = name.split()
+    return {words[0].lower(), words[-1].lower(), name.lower()} if len(words) > 1 else set()
+
+
+def _part(folded: str) -> str:
+    return folded if re.search(f"[{HAN}]", folded) else folded.lower()
+
+
+@cache
+def _stop_words() -> frozenset[str]:
+    return frozenset(_STOP_WORDS.read_text(encoding="utf-8").split())
+
+
+def read_cast(text: str, vocabulary: Vocabulary) -> Cast:
+    """Return the cast of ``text``."""
+    cast = Cast(text, vocabulary)
+    if vocabulary.spaced:
+        _read_latin(text, cast, vocabulary)
+    else:
+        _read_han(text, cast, vocabulary)
+    for first, second in _pairs(text):
+        for name, other in ((first, second), (second, first)):
+            if name in cast.entities:
+                cast.entities[name].other_name = other
+    return cast
+
+
+def _pairs(text: str) -> list[tuple[str, str]]:
+    """Return the names that the article itself gives in both languages: "Wei Chen (陈伟)"."""
+    pairs = [(match[1], match[2]) for match in _PAIR_LATIN_FIRST.finditer(text)]
+    return pairs + [(match[1], match[2]) for match in _PAIR_HAN_FIRST.finditer(text)]
+
+
+def _read_latin(text: str, cast: Cast, vocabulary: Vocabulary) -> None:
+    singles: dict[str, list[int]] = defaultdict(list)
+    for match in _RUN.finditer(text):
+        start, words = match.start(), match.group().split()
+        while len(words) > 1 and words[0].lower() in _stop_words() and words[0] != "He":
+            start = text.index(words[1], start + len(words[0]))
+            words = words[1:]
+        name = _POSSESSIVE.sub("", " ".join(words)).rstrip(".,")
+        titled = vocabulary.titles.match(name)
+        person = bool(_PERSON_SIGN.search(text[max(0, start - 12) : start]))
+        if titled and len(name) > titled.end():
+            start += titled.end() + 1
+            name, person = name[titled.end() :].strip(), True
+        elif name.split()[0].lower() in vocabulary.honorifics and len(name.split()) > 1:
+            name, person = name.split(" ", 1)[1], True
+        organisation = bool(vocabulary.organisation_words & set(name.split()))
+        if len(name.split()) > 1:
+            cast.add(name, person=(person or _looks_personal(text, match.end(), vocabulary)) and not organisation, places=[start])
+        elif name.lower() not in _stop_words():
+            singles[name].append(start)
+    for name, places in singles.items():
+        entity, sure = cast.fullest(name, places[-1])
+        if entity is not None and sure >= 0.6:
+            cast.add(entity.name, person=entity.person, places=places)
+        elif len(places) > 1 or name.isupper():
+            cast.add(name, person=False, places=places)
+
+
+def _looks_personal(text: str, end: int, vocabulary: Vocabulary) -> bool:
+    """Whether what follows a name describes a person: ", a professor at", ", 43,", " (R-Ohio)"."""
+    following = text[end : end + 60]
+    if re.match(r",\s+(?:who|\d{2},|\d{2}\b)", following) or re.match(r"\s+\([DR]-", following):
+        return True
+    described = re.match(r",\s+(?:(?:an?|the|its|his|her|their|[A-Z][\w&.-]*[’']s)\s+)?((?:[\w’'-]+\s+){0,3}[\w’'-]+)", following)
+    return bool(described and vocabulary.role.search(described[1]))
+
+
+def _read_han(text: str, cast: Cast, vocabulary: Vocabulary) -> None:
+    import rjieba
+
+    folded = simplify(text)
+    offset = 0
+    for word, tag in rjieba.tag(folded):
+        start, offset = offset, offset + len(word)
+        if tag in ("nr", "nrt", "nrfg") and is_han_name(word, vocabulary) and len(word) > 1:
+            cast.add(text[start:offset], person=True, places=[start])
+        elif tag == "nt" and len(word) > 2:
+            cast.add(text[start:offset], person=False, places=[start])
+    for match in re.finditer(f"[{HAN}]{{1,6}}(?:[·•‧・][{HAN}]{{1,8}})+", folded):
+        cast.add(text[slice(*match.span())], person=True, places=[match.start()])

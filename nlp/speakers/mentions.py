@@ -1,0 +1,200 @@
+"""Takes one mention of a speaker apart: name, role, affiliation, or the word that stands for one named before."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from nlp.han import HAN, simplify
+from nlp.speakers.vocabulary import Vocabulary
+
+#: What a mention is: a name of its own, a pronoun, "the company" or "the senator", or a description without a name.
+MentionKind = Literal["name", "person_pronoun", "thing_pronoun", "organisation_noun", "person_noun", "former", "latter", "description"]
+
+NAME = r"[A-Z][\w’'.-]*(?:\s+(?:[A-Z][\w’'.-]*|de|van|von|der|bin|al|da|del|la|ibn|den)(?![\w’']))*"
+_CAPITALISED = re.compile(r"[A-Z][\w’'.&-]*$|[A-Z]\.$")
+_PARTICLES = frozenset(["de", "van", "von", "der", "bin", "al", "da", "del", "la", "ibn", "den"])
+_OF = re.compile(r"\s+(?:of|at|from|with)\s+(?=(?:the\s+)?[A-Z])")
+_BRACKETED = re.compile(r"[(（][^)）]*[)）]")
+_POSSESSIVE = re.compile(r"[’']s?$")
+_FOREIGN_NAME = re.compile(f"[{HAN}]{{1,6}}(?:[·•‧・][{HAN}A-Z]{{1,8}})+")
+_LATIN_NAME = re.compile(r"[A-Z][A-Za-z.’'-]+(?:\s+[A-Z][A-Za-z.’'-]*)*$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A mention taken apart. ``name`` is without titles; ``gender`` is ``m``, ``f`` or empty."""
+
+    kind: MentionKind
+    name: str | None = None
+    role: str | None = None
+    affiliation: str | None = None
+    gender: str = ""
+    person: bool = False
+
+
+def read_mention(words: str, vocabulary: Vocabulary) -> Mention:
+    """Take the words of one mention apart."""
+    plain = _BRACKETED.sub("", words).strip(" ,，、:：")
+    folded = simplify(plain).lower()
+    if folded in vocabulary.person_pronouns:
+        return Mention(kind="person_pronoun", gender=vocabulary.person_pronouns[folded], person=True)
+    if folded in vocabulary.thing_pronouns:
+        return Mention(kind="thing_pronoun")
+    if folded in vocabulary.former:
+        return Mention(kind="former")
+    if folded in vocabulary.latter:
+        return Mention(kind="latter")
+    return _latin(plain, vocabulary) if vocabulary.spaced else _han(plain, vocabulary)
+
+
+# -- English --------------------------------------------------------------------------------------------------------
+
+
+def _latin(plain: str, vocabulary: Vocabulary) -> Mention:
+    words = plain.split()
+    if not words:
+        return Mention(kind="description")
+    first = words[0].lower()
+    capitals = [word for word in words if word[0].isupper()]
+    if first in vocabulary.determiners and not any(word[0].isupper() for word in words[1:]):
+        return _noun(words, vocabulary)
+    affiliation: str | None = None
+    if split := _OF.search(plain):
+        affiliation, plain = plain[split.end() :], plain[: split.start()]
+        words = plain.split()
+    if words and words[0].lower() in vocabulary.honorifics and len(words) > 1:
+        return Mention(
+            kind="name",
+            name=_name(" ".join(words[1:])),
+            gender=vocabulary.honorifics[words[0].lower()],
+            affiliation=affiliation,
+            person=True,
+        )
+    role = _last(vocabulary.role, plain)
+    if role is not None:
+        tail = plain[role.end() :].strip(" ,")
+        if tail and _is_name(tail, vocabulary):
+            head = re.sub(r"^(?:the|a|an)\s+", "", plain[: role.start()].strip(), flags=re.IGNORECASE)
+            return Mention(
+                kind="name",
+                name=_name(tail),
+                role=_with_modifiers(head, role.group()),
+                affiliation=affiliation or _capitalised_head(head),
+                person=True,
+            )
+        return Mention(kind="description", role=role.group(), affiliation=affiliation, person=True)
+    if title := vocabulary.titles.match(plain):
+        tail = plain[title.end() :].strip()
+        if tail and _is_name(tail, vocabulary):
+            return Mention(kind="name", name=_name(tail), role=title.group(), affiliation=affiliation, person=True)
+    trailing = _trailing_name(words)
+    lowered = {word.lower().rstrip("s") for word in words} | {word.lower() for word in words}
+    if lowered & vocabulary.groups and not (capitals and capitals[-1] == words[-1]):
+        return Mention(kind="description")
+    if trailing and len(trailing) < len(words) and not vocabulary.organisation_words & set(trailing) and len(trailing) > 1:
+        return Mention(kind="name", name=_name(" ".join(trailing)), affiliation=affiliation)
+    if _is_name(plain, vocabulary):
+        return Mention(kind="name", name=_name(plain), affiliation=affiliation, person=affiliation is not None)
+    return Mention(kind="name" if capitals else "description", name=_name(plain) if capitals else None)
+
+
+def _noun(words: list[str], vocabulary: Vocabulary) -> Mention:
+    """Return what "the company" is; with an indefinite article it is somebody new."""
+    noun = " ".join(words[1:]).lower()
+    definite = words[0].lower() not in ("a", "an")
+    if definite and (noun in vocabulary.organisation_nouns or words[-1].lower() in vocabulary.organisation_nouns):
+        return Mention(kind="organisation_noun")
+    if definite and (noun in vocabulary.person_nouns or words[-1].lower() in vocabulary.person_nouns):
+        return Mention(kind="person_noun", person=True)
+    return Mention(kind="description")
+
+
+def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    found = None
+    for match in pattern.finditer(text):
+        found = match
+    return found
+
+
+def _is_name(text: str, vocabulary: Vocabulary) -> bool:
+    words = text.split()
+    return bool(words) and all(_CAPITALISED.match(word) or word in _PARTICLES for word in words)
+
+
+def _name(text: str) -> str:
+    return _POSSESSIVE.sub("", re.sub(r"\s+", " ", text.strip(" ,.")))
+
+
+def _trailing_name(words: list[str]) -> list[str]:
+    kept: list[str] = []
+    for word in reversed(words):
+        if not (_CAPITALISED.match(word) or word in _PARTICLES):
+            break
+        kept.insert(0, word)
+    return kept
+
+
+def _capitalised_head(head: str) -> str | None:
+    found = re.match(r"(?:[A-Z][\w&.’'-]*\s*)+", head)
+    return _POSSESSIVE.sub("", found.group().strip()) or None if found else None
+
+
+def _with_modifiers(head: str, role: str) -> str:
+    """Return the role with the plain words right before it: "deputy", "foreign policy"."""
+    words: list[str] = []
+    for word in reversed(head.split()):
+        if not word[0].islower() or word in ("the", "a", "an", "of", "and", "at"):
+            break
+        words.insert(0, word)
+    return " ".join([*words, role])
+
+
+# -- Chinese --------------------------------------------------------------------------------------------------------
+
+
+def _han(plain: str, vocabulary: Vocabulary) -> Mention:
+    folded = simplify(plain)
+    if any(folded.startswith(word) and folded[len(word) :] in vocabulary.organisation_nouns for word in vocabulary.determiners):
+        return Mention(kind="organisation_noun")
+    if any(folded.startswith(word) and vocabulary.role.fullmatch(folded[len(word) :]) for word in vocabulary.determiners):
+        return Mention(kind="person_noun", person=True)
+    for role in reversed(list(vocabulary.role.finditer(folded))):
+        tail = plain[role.end() :].strip("、 ")
+        if tail and is_han_name(tail, vocabulary):
+            # "副总裁兼研究院院长": the role begins where the first of them does.
+            start = _role_start(folded, role.start(), vocabulary)
+            return Mention(kind="name", name=tail, role=plain[start : role.end()], affiliation=plain[:start].strip("的、 ") or None, person=True)
+        if role.end() == len(folded):
+            head = plain[: role.start()]
+            if head and is_han_name(head, vocabulary) and (len(head) > 2 or role.group() in vocabulary.honorifics):
+                return Mention(kind="name", name=head, role=None if role.group() in ("先生", "女士") else plain[role.start() :], gender=vocabulary.honorifics.get(role.group(), ""), person=True)
+            start = _role_start(folded, role.start(), vocabulary)
+            return Mention(kind="description", role=plain[start:], affiliation=plain[:start].strip("的、 ") or None, person=True)
+    for honorific, gender in vocabulary.honorifics.items():
+        head = plain[: -len(honorific)]
+        if folded.endswith(honorific) and 0 < len(head) <= 4 and simplify(head)[0] in vocabulary.surnames:
+            return Mention(kind="name", name=head, gender=gender, person=True)
+    if any(folded.endswith(word) for word in vocabulary.groups):
+        return Mention(kind="description")
+    return Mention(kind="name", name=plain, person=is_han_name(plain, vocabulary))
+
+
+def _role_start(folded: str, start: int, vocabulary: Vocabulary) -> int:
+    """Return where a row of roles begins that ends with the one at ``start``: "创始人兼首席执行官"."""
+    for role in vocabulary.role.finditer(folded, 0, start):
+        between = folded[role.end() : start]
+        if between in ("兼", "、", "和", "及", "暨", "兼任", "") or len(between) <= 8 and between.startswith(("兼", "、")):
+            return _role_start(folded, role.start(), vocabulary)
+    return start
+
+
+def is_han_name(words: str, vocabulary: Vocabulary) -> bool:
+    """Whether a Chinese string looks like a person's name: family name and one or two characters, or a foreign name."""
+    folded = simplify(words)
+    if _FOREIGN_NAME.fullmatch(words) or _LATIN_NAME.fullmatch(words):
+        return True
+    if not 2 <= len(folded) <= 4 or not re.fullmatch(f"[{HAN}]+", folded):
+        return False
+    if folded[:2] in vocabulary.surnames:
+        return len(folded) in (3, 4)
+    return folded[0] in vocabulary.surnames and len(folded) in (2, 3)
