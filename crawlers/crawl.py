@@ -24,7 +24,8 @@ class Crawl:
     """One run over one outlet. Either ``archive`` is set (the live web) or ``web`` (a replay).
 
     ``robots`` holds what the spiders of the run have learned of robots.txt, ``delay`` the longest distance between two
-    requests to a host that it led to (seconds), ``problem`` the reason to stop at once.
+    requests to a host that it led to (seconds), ``problem`` the reason to stop at once, ``faults`` the number of URLs
+    that were lost to a fault of the program.
     """
 
     plan: CrawlPlan
@@ -36,6 +37,7 @@ class Crawl:
     robots: dict[str, Any] = field(default_factory=dict)
     delay: float = 0
     problem: str | None = None
+    faults: int = 0
 
     def __post_init__(self) -> None:
         self._deadline = time.monotonic() + self.plan.budget
@@ -62,7 +64,7 @@ class Crawl:
         """Return the URLs to visit although no source lists them."""
         pages = self.web.pages() if self.web and self.without_sources else ()
         urls = [*self.plan.due, *(page for page in pages if self.card.owns(page))]
-        return [url for url in urls if (canonical := canonical_url(url)) and not self.is_taken(canonical)]
+        return [url for url in urls if not self.is_taken(canonical_url(url) or url)]
 
     def take(self, url: str) -> bool:
         """Claim a canonical URL for this run; false when it is claimed already or is a source."""

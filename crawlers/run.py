@@ -58,12 +58,15 @@ def run_crawl(plan: CrawlPlan, card: Card, *, outcomes: Path, spool: Path | None
         _record_broken_records(crawl)
         if crawl.problem:
             raise CrawlError(crawl.problem)
+        if crawl.faults:
+            raise CrawlError(f"{crawl.faults} URLs met a fault of the program, which is in the log above")
     crawl.say(", ".join(f"{count} {kind}" for kind, count in sorted(crawl.counts.items())) or "nothing to do")
     return crawl.counts
 
 
 def _run_spiders(crawl: Crawl) -> None:
     """Run the spiders that have something to do, one after the other, so that a host's delay holds between them."""
+    from scrapy import signals
     from scrapy.crawler import CrawlerProcess
     from scrapy.settings import Settings
     from twisted.internet.defer import Deferred
@@ -81,9 +84,14 @@ def _run_spiders(crawl: Crawl) -> None:
                 continue
             spider = getattr(import_module(f"crawlers.spiders.{module}"), SPIDERS[module])
             crawler = process.create_crawler(spider)
+            for fault in (signals.spider_error, signals.item_error):
+                crawler.signals.connect(note_fault, fault, weak=False)
             crawler.settings.set("CLOSESPIDER_TIMEOUT", crawl.seconds_left, priority="cmdline")
             return process.crawl(crawler, crawl=crawl, pause=crawl.delay).addCallback(run_next)
         return None
+
+    def note_fault(**_: Any) -> None:
+        crawl.faults += 1
 
     failures: list[Any] = []
     first = run_next()
@@ -97,12 +105,15 @@ def _run_spiders(crawl: Crawl) -> None:
 def _record_broken_records(crawl: Crawl) -> None:
     """Leave one outcome for every record of the replayed files that could not be read."""
     for broken in crawl.web.problems if crawl.web else ():
+        url = f"{broken.file.absolute().as_uri()}#{broken.offset}"
+        if not crawl.take(url):
+            continue
         crawl.outcomes.write(
             Outcome(
                 kind="failed",
                 run_id=crawl.plan.run_id,
                 outlet=crawl.card.id,
-                url=f"{broken.file.absolute().as_uri()}#{broken.offset}",
+                url=url,
                 fetched_at=crawl.now(),
                 reason=broken.reason,
                 warc_file=crawl.archived_name(broken.file),

@@ -101,12 +101,15 @@ class Visitor(Spider):
         """Give each URL not yet taken its request, or its visit at once when there is nothing to fetch."""
         card = self.crawl.card
         for listing in listings:
-            url = canonical_url(listing.url)
-            if url is None or not self.crawl.take(url):
+            web_url = canonical_url(listing.url)
+            url = web_url or listing.url
+            if not self.crawl.take(url):
                 continue
-            known = self.crawl.known(url)
-            visit = Visit(url=url, fetched_at=listing.at, known=known, hint=listing.hint)
-            if len(url) > MAX_URL:
+            visit = Visit(url=url, fetched_at=listing.at, known=self.crawl.known(url), hint=listing.hint)
+            if web_url is None:
+                visit.url = url[:MAX_URL]
+                yield visit.end("filtered", "no address of the web")
+            elif len(url) > MAX_URL:
                 visit.url = url[:MAX_URL]
                 yield visit.end("filtered", f"a URL of {len(url)} characters")
             elif not card.owns(url):
@@ -193,7 +196,7 @@ class Visitor(Spider):
         hint, card = visit.hint, self.crawl.card
         if hint is None or not hint.title:
             return visit.end("failed", "the source gives no title, and pages of this outlet are not fetched")
-        visit.body = f"{hint.title}\n{hint.published}".encode()
+        visit.body = _bytes(f"{hint.title}\n{hint.published}")
         visit.article = Article(
             status="paywalled",
             url=visit.url,
@@ -206,18 +209,15 @@ class Visitor(Spider):
             language=card.languages[0] if len(card.languages) == 1 else None,
             section=hint.section,
             canonical_url=visit.url,
-            method="feed",
+            method=self.name,
         )
         return visit
 
     def _from_content(self, visit: Visit, content: str) -> Visit:
         """Read the text that the feed itself carries as if it were the page."""
         title = html.escape(visit.hint.title or "") if visit.hint else ""
-        visit.body = (
-            f"<html><head><title>{title}</title></head><body><article>{content}</article></body></html>".encode(
-                errors="replace"
-            )
-        )
+        page = f"<html><head><title>{title}</title></head><body><article>{content}</article></body></html>"
+        visit.body = _bytes(page)
         visit.content_type = "text/html; charset=utf-8"
         return visit
 
@@ -226,6 +226,10 @@ def header(response: Response, name: str) -> str | None:
     """Return the first value of a header, None without one."""
     value = response.headers.get(name)
     return value.decode("latin-1").strip()[:1000] or None if value else None
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode(errors="replace")  # a feed can hold half a surrogate pair
 
 
 def _request_of(failure: Failure) -> Request:

@@ -23,6 +23,9 @@ from reports.typeset import one_line
 
 #: Lines of the table of outlets; the report has them all.
 MOST_OUTLETS = 12
+#: How a mail is written and read again. Some readers of List-Unsubscribe do not unfold it, so no header is folded while
+#: the standard lets it be.
+POLICY = SMTP.clone(max_line_length=998)
 _LIST_ID = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_-]|\.(?=[A-Za-z0-9])){0,62}")
 
 
@@ -103,8 +106,8 @@ def message(
     page = render("digest.html", **values, chart_id=chart_id, chart_words=describe(trend))
     chart = trend_png(trend) if chart_id else None
     _fill(mail, text=text, page=page, chart=chart, chart_id=chart_id, chart_name=f"trend-{trend.as_of}.png")
-    # Some readers of List-Unsubscribe do not unfold it, so no header is folded while the standard lets it be.
-    mail.policy = SMTP.clone(max_line_length=998)
+    # Only now, for lines of the bodies end earlier.
+    mail.policy = POLICY
     return mail
 
 

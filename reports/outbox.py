@@ -1,6 +1,7 @@
 """Outbox: where a mail goes, a folder of files or a mail server."""
 
 import contextlib
+import email
 import os
 import smtplib
 import ssl
@@ -10,7 +11,7 @@ from email.message import EmailMessage
 from pathlib import Path
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
-from reports.mail import MailError
+from reports.mail import POLICY, MailError
 
 #: Seconds that a mail server may take over one answer.
 TIMEOUT = 30
@@ -36,6 +37,13 @@ def write_to_outbox(message: EmailMessage, folder: Path, *, name: str) -> Path:
     finally:
         partial.unlink(missing_ok=True)
     return path
+
+
+def read_from_outbox(path: Path) -> EmailMessage:
+    """Return a message that ``write_to_outbox`` wrote, for sending it later. Raises ``OSError``."""
+    message = email.message_from_bytes(path.read_bytes(), policy=POLICY)
+    assert isinstance(message, EmailMessage)
+    return message
 
 
 def send(message: EmailMessage, smtp_url: str) -> tuple[str, ...]:

@@ -6,11 +6,10 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from domain.stance import StanceLabel
 from reports import wording
 from reports.links import mail_link, web_link
 from reports.trend import Statement
-from reports.typeset import excerpt, fold, one_line, pad
+from reports.typeset import fold, one_line, pad
 
 FOLDER = Path(__file__).parent / "templates"
 
@@ -36,14 +35,13 @@ def _environment(*, markup: bool) -> Environment:
     environment.globals |= {"words": wording, "mail_link": mail_link}
     environment.filters |= {
         "day": _day,
-        "excerpt": excerpt,
         "fold": fold,
         "interval": wording.interval,
         "lang": script_of,
         "line": lambda text: one_line(text or ""),
         "pad": pad,
         "percent": wording.percent,
-        "share": _share,
+        "share": wording.share,
         "web_link": web_link,
         "who": who,
     }
@@ -60,14 +58,10 @@ def script_of(text: str, language: str | None = None) -> str:
 def who(statement: Statement) -> str:
     """Return speaker, role, affiliation and side in one line; the outlet where it speaks in its own voice."""
     if statement.voice == "outlet":
-        return f"{statement.outlet_name} in its own voice"
+        return f"{one_line(statement.outlet_name)} in its own voice"
     parts = [statement.speaker or "speaker not known", statement.role, statement.affiliation]
     named = ", ".join(one_line(part) for part in parts if part)
     return f"{named} ({statement.speaker_side or 'side not stated'})"
-
-
-def _share(tally: object, label: StanceLabel = "favor") -> str:
-    return wording.share(tally, label)  # type: ignore[arg-type]
 
 
 def _day(day: date) -> str:

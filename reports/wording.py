@@ -16,8 +16,7 @@ VOICE_NAMES = {
     "outlet": "sentences in an outlet's own voice",
     "article": "articles as a whole",
 }
-#: What a label says of the proposition, as a verb for many statements and as a word for one.
-LABEL_VERBS = {"favor": "support it", "against": "deny it", "neutral": "take neither side"}
+#: What a label says of the proposition.
 LABEL_NAMES = {"favor": "supports", "against": "denies", "neutral": "neither side", "unrelated": "unrelated"}
 
 
@@ -47,9 +46,8 @@ def share(tally: Tally, label: StanceLabel = "favor") -> str:
 
 
 def count(number: int, noun: str) -> str:
-    """Return a number with its noun, in the plural where it must be."""
-    plural = noun[:-1] + "ies" if noun.endswith("y") else noun + "s"
-    return f"{number:,} {noun if number == 1 else plural}"
+    """Return a number with its noun, which gets an s in the plural."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def period(trend: Trend) -> str:
@@ -149,7 +147,7 @@ def left_out(trend: Trend) -> str:
         f"{trend.overall.unrelated:,} unrelated",
     ]
     if trend.copies:
-        parts.append(f"{count(trend.copies, 'reprint')} of words already counted")
+        parts.append(f"{count(trend.copies, 'reprint')} of statements already counted")
     return f"Not in the shares: {', '.join(parts)}."
 
 

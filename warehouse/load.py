@@ -16,7 +16,6 @@ from domain.article import READABLE, Article
 from domain.crawl import Outcome
 from domain.outlet import Outlet
 from warehouse.connection import Connection, WarehouseError
-from warehouse.identity import article_url
 from warehouse.queries import queries
 from warehouse.search import SearchTokens, search_vector
 from warehouse.storable import day_of, storable, storable_values, utc, zone_of
@@ -28,8 +27,6 @@ Tokenizer: TypeAlias = Callable[[str, str, str | None], SearchTokens]
 
 #: Outcomes a transaction holds: what a crash during a load does again.
 _BATCH = 200
-#: A key of an index ends at 2,704 bytes.
-_LONGEST_URL = 2500
 #: What bad values raise: one outcome is then recorded as failed, and the rest goes on.
 _BAD_VALUES = (ValueError, psycopg2.DataError, errors.CheckViolation, errors.ProgramLimitExceeded)
 
@@ -106,8 +103,8 @@ def load_outcomes(conn: Connection, outcomes: Iterable[tuple[Outcome, int]], *, 
     """Load outcomes, each with the byte of its file at which the next one begins, and return what was done.
 
     That byte is remembered with the run in the transaction that loads the outcome (``loaded_bytes``). Only articles
-    that can be read are stored; whatever became of a URL, its capture is. A newer outcome of a URL in the same run
-    takes the older one's place, unless it shows no version where that one did. Raises ``WarehouseError`` when the
+    that can be read are stored; whatever became of a URL, its capture is. Of several outcomes of a URL in
+    one run, the first that shows a version stays; without one, the newest. Raises ``WarehouseError`` when the
     outlet or the run is not stored.
     """
     counts = LoadCounts()
@@ -124,11 +121,6 @@ def load_outcomes(conn: Connection, outcomes: Iterable[tuple[Outcome, int]], *, 
 
 
 def _load(conn: Connection, outcome: Outcome, *, search_tokens: Tokenizer) -> LoadCounts:
-    if len(outcome.url.encode(errors="replace")) > _LONGEST_URL:
-        log.error(
-            "outcome of %s refused: a URL of %d characters: %.80s…", outcome.outlet, len(outcome.url), outcome.url
-        )
-        return LoadCounts(outcomes=1, refused=1)
     with _known_run(outcome):
         try:
             with _savepoint(conn):
@@ -147,22 +139,22 @@ def _load(conn: Connection, outcome: Outcome, *, search_tokens: Tokenizer) -> Lo
 def _load_whole(conn: Connection, outcome: Outcome, *, search_tokens: Tokenizer) -> LoadCounts:
     article = outcome.article
     readable = article is not None and article.status in READABLE and bool(article.title or article.text)
-    if _is_loaded(conn, outcome, readable=readable):
+    if _is_loaded(conn, outcome):
         return LoadCounts(outcomes=1, known=1)
     if article is None or not readable:
         _store_capture(conn, outcome, outcome_kind=outcome.kind, reason=outcome.reason, version_id=None)
         return LoadCounts(outcomes=1)
-    url = storable(article_url(outcome.url, article.canonical_url, longest=_LONGEST_URL))[0]
+    url = storable(article.canonical_url or outcome.url)[0]
     article_id, article_is_new = _article(conn, outlet=outcome.outlet, url=url, first_seen_at=utc(outcome.fetched_at))
     version_id, version_is_new = _version(
-        conn, article_id, article, described_at=utc(outcome.fetched_at), search_tokens=search_tokens
+        conn, article_id, article, fetched_at=utc(outcome.fetched_at), search_tokens=search_tokens
     )
     _store_capture(conn, outcome, outcome_kind=outcome.kind, reason=outcome.reason, version_id=version_id)
     queries().derive_article(conn, article_id=article_id)
     return LoadCounts(outcomes=1, articles=int(article_is_new), versions=int(version_is_new))
 
 
-def _is_loaded(conn: Connection, outcome: Outcome, *, readable: bool) -> bool:
+def _is_loaded(conn: Connection, outcome: Outcome) -> bool:
     row = queries().capture(
         conn, **storable_values({"run_id": outcome.run_id, "outlet": outcome.outlet, "url": outcome.url})
     )
@@ -170,7 +162,7 @@ def _is_loaded(conn: Connection, outcome: Outcome, *, readable: bool) -> bool:
         return False
     fetched_at, kind, body_sha256, version_id = row
     # A run that was broken off asks again for what it had: "unchanged" must not hide the version that it brought.
-    if version_id is not None and not readable:
+    if version_id is not None:
         return True
     same = (kind, body_sha256) == (outcome.kind, outcome.body_sha256)
     return bool(fetched_at > outcome.fetched_at or (fetched_at == outcome.fetched_at and same))
@@ -185,15 +177,15 @@ def _article(conn: Connection, *, outlet: str, url: str, first_seen_at: datetime
 
 
 def _version(
-    conn: Connection, article_id: int, article: Article, *, described_at: datetime, search_tokens: Tokenizer
+    conn: Connection, article_id: int, article: Article, *, fetched_at: datetime, search_tokens: Tokenizer
 ) -> tuple[int, bool]:
     title, in_title = storable(article.title or "")
     text, in_text = storable(article.text or "")
     digest = hashlib.sha256(f"{title}\0{text}".encode()).hexdigest()
-    metadata = storable_values(_metadata(article)) | {"described_at": described_at}
+    metadata = storable_values(_metadata(article))
     known = queries().version(conn, article_id=article_id, content_sha256=digest)
     if known is not None:
-        queries().describe_version(conn, version_id=known, **metadata)
+        queries().describe_version(conn, version_id=known, fetched_at=fetched_at, **metadata)
         return known, False
     inserted = queries().insert_version(
         conn,
@@ -223,7 +215,6 @@ def _metadata(article: Article) -> dict[str, Any]:
         "published_precision": published and article.published_precision,
         "published_source": published and article.published_source,
         "revised_at": article.updated and utc(article.updated),
-        "canonical_url": article.canonical_url,
         "origin_kind": origin and origin.kind,
         "origin_name": origin and origin.name,
         "origin_url": origin and origin.url,

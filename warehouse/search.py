@@ -1,9 +1,10 @@
-"""Search vectors: tokens of a version as the ``tsvector`` that Postgres keeps of it, within that type's limits."""
+"""Search vectors: tokens of a version as the ``tsvector`` that Postgres makes its own of, within that type's limits."""
 
 from collections.abc import Sequence
 from typing import TypeAlias
 
-#: Lexemes of the title and of the text, each in order; a lexeme may occur several times.
+#: Lexemes of the title and of the text, each in order: English words as they are written, for Postgres stems them, by
+#: the rules by which it reads a query; Chinese words and pairs of characters, in every script they shall be found in.
 SearchTokens: TypeAlias = tuple[Sequence[str], Sequence[str]]
 
 #: Limits of Postgres: bytes of a lexeme, the greatest position, positions of one lexeme, bytes of a vector.

@@ -87,7 +87,9 @@ def _compare(name: str, worst: int) -> None:
         scored[reader] = [measure(page.truth_text or "", text) for page, text in zip(pages, texts, strict=True)]
         f1, precision, recall = corpus_f1(scored[reader])
         macro = mean(each.f1 for each in scored[reader])
-        print(f"  {reader:20} F1 {f1:.4f}  P {precision:.4f}  R {recall:.4f}  macro F1 {macro:.4f}  {speed:5.1f} pages/s")
+        print(
+            f"  {reader:20} F1 {f1:.4f}  P {precision:.4f}  R {recall:.4f}  macro F1 {macro:.4f}  {speed:5.1f} pages/s"
+        )
     for peer in islice(READERS, 1, None):
         low, high = _bootstrap(scored["racewatch"], scored[peer])
         print(f"  racewatch - {peer}: macro F1 95 % interval [{low:+.4f}, {high:+.4f}]")

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 _LINK = re.compile(rb"<link\b[^>]*>", re.IGNORECASE)
 _META = re.compile(rb"<meta\b[^>]*>", re.IGNORECASE)
@@ -134,7 +135,7 @@ def own_address(body: bytes) -> str | None:
     return None
 
 
-def _fundus_text(body: dict) -> str:
+def _fundus_text(body: dict[str, Any]) -> str:
     lines = list(body["summary"])
     for section in body["sections"]:
         lines += [*section["headline"], *section["paragraphs"]]
@@ -145,4 +146,5 @@ def _cwced_date(text: str) -> tuple[datetime | None, bool]:
     numbers = [int(number) for number in re.findall(r"\d+", text)]
     if len(numbers) < 3:
         return None, False
-    return datetime(*numbers[:6]), len(numbers) > 3  # type: ignore[arg-type, misc]
+    year, month, day, hour, minute, second = (*numbers, 0, 0, 0)[:6]
+    return datetime(year, month, day, hour, minute, second), len(numbers) > 3  # noqa: DTZ001 - the set gives no zone

@@ -80,7 +80,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         warc = Path(folder) / "real.warc.gz"
         truths = {page.url: page for page in build_real_warc(data, warc)}
-        counts: Counter[str] = Counter()
+        counts: Counter[object] = Counter()
         for page in replay(warc):
             counts.update(_judged(page, truths[page.url], card_of(page.url, cards)))
     left_out = addressless(data)

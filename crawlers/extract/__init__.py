@@ -1,4 +1,4 @@
-"""Extraction: the bytes of one response to an article. Pure: reads no file of the web, no clock that matters, no network."""
+"""Extraction: the bytes of one response to an article; pure: no network, no file but its own data."""
 
 from crawlers.extract.article import extract
 from crawlers.extract.page import Hint, Page

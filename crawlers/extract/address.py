@@ -3,11 +3,9 @@
 from collections.abc import Callable
 from urllib.parse import urljoin, urlsplit
 
+from crawlers.extract.data import lines
 from crawlers.extract.page import Document
 from crawlers.urls import canonical_url
-
-#: Labels below which anybody can register a name; a host keeps one label more.
-_SHARED_SUFFIXES = frozenset("com.cn net.cn org.cn gov.cn edu.cn co.uk org.uk ac.uk com.hk com.tw com.au co.jp co.kr com.sg".split())
 
 
 def addresses(document: Document, owns: Callable[[str], bool]) -> tuple[str | None, str | None]:
@@ -35,12 +33,14 @@ def site_of(url: str) -> str:
     except ValueError:
         return ""
     labels = host.split(".")
-    return ".".join(labels[-3:] if ".".join(labels[-2:]) in _SHARED_SUFFIXES else labels[-2:])
+    return ".".join(labels[-3:] if ".".join(labels[-2:]) in lines("shared_suffixes") else labels[-2:])
 
 
 def _links(document: Document) -> list[str]:
     if document.root is None:
         return []
-    links = [link.get("href") or "" for link in document.root.iter("link") if "canonical" in (link.get("rel") or "").lower()]
+    links = [
+        link.get("href") or "" for link in document.root.iter("link") if "canonical" in (link.get("rel") or "").lower()
+    ]
     links += [url for name in ("og:url", "dc.identifier") for url in document.meta.get(name, ())[:1]]
     return [link.strip() for link in links if link.strip() and not link.strip().isdigit()]

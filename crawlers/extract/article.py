@@ -1,6 +1,8 @@
 """Article: one page to one ``domain`` article; never raises, always says what became of the page."""
 
 import logging
+import re
+from collections.abc import Callable
 from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING
 
@@ -43,7 +45,9 @@ def extract(page: Page, *, card: "Card | None" = None, hint: Hint | None = None)
 def _read(page: Page, card: "Card | None", hint: Hint) -> Article:
     document = Document(page, expected_charset=card.charset if card else None)
     outlet = card.id if card else None
-    if document.root is None or not document.blocks and not document.article_data:
+    if not document.is_text:
+        return Article(status="not_article", url=page.url, outlet=outlet)
+    if document.root is None or (not document.blocks and not document.article_data):
         return Article(status="empty", url=page.url, outlet=outlet)
     if is_blocked(document):
         return Article(status="blocked", url=page.url, outlet=outlet, title=document.tab_title)
@@ -79,7 +83,9 @@ def _read(page: Page, card: "Card | None", hint: Hint) -> Article:
         published_precision=dated.moment.precision if dated else None,
         published_source=dated.source if dated else None,
         updated=changed,
-        byline=byline_of(document, header=body.header, text=body.text, notes=body.notes, stated=stated_byline, hinted=hint.byline),
+        byline=byline_of(
+            document, header=body.header, text=body.text, notes=body.notes, stated=stated_byline, hinted=hint.byline
+        ),
         language=language_of(text or title or "", declared=document.declared_language),
         section=section_of(document, stated=_first(card, "section", document), hinted=hint.section),
         canonical_url=canonical,
@@ -101,12 +107,16 @@ def _read(page: Page, card: "Card | None", hint: Hint) -> Article:
 def _first(card: "Card | None", field: str, document: Document) -> str | None:
     if card is None:
         return None
-    return next((text for found in texts(getattr(card.page, field), document, card) if (text := clean_title(found))), None)
+    return next(
+        (text for found in texts(getattr(card.page, field), document, card) if (text := clean_title(found))), None
+    )
 
 
 def _dates(card: "Card | None", field: str, document: Document, zone: tzinfo, now: datetime | None) -> list[Dated]:
     """Return what each of the card's date rules finds, in their order."""
-    rules: tuple[Rule, ...] = getattr(card.page, field) if card else ()
+    if card is None:
+        return []
+    rules: tuple[Rule, ...] = getattr(card.page, field)
     found = []
     for rule in rules:
         for written in texts([rule], document, card)[:3]:
@@ -117,9 +127,10 @@ def _dates(card: "Card | None", field: str, document: Document, zone: tzinfo, no
 
 
 def _own_names(document: Document, card: "Card | None") -> tuple[str, ...]:
-    site = document.meta.get("og:site_name", [])[:1] + document.meta.get("application-name", [])[:1]
-    return (*site, *((card.name, card.id.replace("_", " ")) if card else ()))
+    site = [name for field in ("og:site_name", "application-name") for name in document.meta.get(field, ())[:1]]
+    tail = re.split(r"[-_|｜–—]+", document.tab_title or "")[1:]
+    return (*site, *(part.strip() for part in tail), *((card.name, card.id.replace("_", " ")) if card else ()))
 
 
-def _same_site(own: str):  # noqa: ANN202
+def _same_site(own: str) -> Callable[[str], bool]:
     return lambda url: site_of(url) == site_of(own)

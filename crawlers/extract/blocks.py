@@ -6,18 +6,16 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
-#: Elements that begin a new block; ``br`` ends one as well.
-_BLOCK_TAGS = frozenset(
-    "address article aside blockquote body center dd details dir div dl dt fieldset figcaption figure footer form h1 h2"
-    " h3 h4 h5 h6 header hgroup hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
-)
-#: Elements whose text is never read.
-UNREAD_TAGS = frozenset(
-    "script style noscript template iframe frame object embed applet svg math canvas audio video map select option"
-    " button input textarea datalist dialog head title meta link nav menu rt rp".split()
-)
+from crawlers.extract.data import table
+
+BLOCK_TAGS = frozenset(table("elements")["block"])
+UNREAD_TAGS = frozenset(table("elements")["unread"])
+#: No page for readers has more; what lies behind is not read.
+MOST_BLOCKS = 50_000
 _SPACE = re.compile(r"[ \t\r\n\f\v\xa0\u200b\u200c\u2028\u2029\ufeff\xad\u3000\u2002\u2003\u2009]+")
-_HAN_SPACE_HAN = re.compile(r"(?<=[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]) (?=[\u3000-\u303f\u3400-\u9fff\uff00-\uffef])")
+_HAN_SPACE_HAN = re.compile(
+    r"(?<=[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]) (?=[\u3000-\u303f\u3400-\u9fff\uff00-\uffef])"
+)
 _HAN = re.compile(r"[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af]")
 _SENTENCE = re.compile(r"[。！？；，：、…]|[.!?,;:](?:[\s\"'”’)]|$)")
 
@@ -57,6 +55,8 @@ def blocks_of(root: HtmlElement, unread: Collection[HtmlElement] = frozenset()) 
 
     def flush(element: HtmlElement) -> None:
         nonlocal linked
+        if not parts:
+            return
         text = squeeze("".join(parts))
         if text:
             link = min(1.0, linked / len(text))
@@ -66,11 +66,11 @@ def blocks_of(root: HtmlElement, unread: Collection[HtmlElement] = frozenset()) 
 
     # An explicit stack: hostile pages nest deeper than Python recurses.
     stack: list[tuple[HtmlElement, HtmlElement, bool]] = [(root, root, False)]
-    while stack:
+    while stack and len(found) < MOST_BLOCKS:
         element, holder, leaving = stack.pop()
         tag = element.tag
         if leaving:
-            if tag in _BLOCK_TAGS:
+            if tag in BLOCK_TAGS:
                 flush(element)
             elif tag == "a":
                 in_link -= 1
@@ -84,7 +84,7 @@ def blocks_of(root: HtmlElement, unread: Collection[HtmlElement] = frozenset()) 
                 linked += len(element.tail.strip()) if in_link else 0
             continue
         inner = holder
-        if tag in _BLOCK_TAGS:
+        if tag in BLOCK_TAGS:
             flush(holder)
             inner = element
         elif tag == "br":
@@ -101,8 +101,8 @@ def blocks_of(root: HtmlElement, unread: Collection[HtmlElement] = frozenset()) 
 
 
 def size_of(text: str) -> int:
-    """Return the length of ``text`` in Latin letters: a Han character, kana or Hangul syllable says as much as three."""
-    return len(text) + 2 * len(_HAN.findall(text))
+    """Return the length of ``text`` in Latin letters: Han characters, kana and Hangul say as much as three."""
+    return len(text) if text.isascii() else len(text) + 2 * len(_HAN.findall(text))
 
 
 def squeeze(text: str) -> str:

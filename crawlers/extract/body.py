@@ -26,6 +26,10 @@ _LAST_PART = 0.5
 _ENOUGH = 300
 #: Visible text shorter than this may be a teaser, the article being elsewhere on the page.
 _WEAK = 700
+#: A text of less than this share of another one is its summary, not another version.
+_HALF = 0.5
+#: A text has at least one paragraph of this size; without, it is a list of links.
+_PARAGRAPH = 80
 #: Share of JSON-LD's text that the visible paragraphs have to hold, or another reading is tried.
 _COVERED = 0.85
 #: A paragraph is found again in another text by this many letters; fewer stand anywhere.
@@ -61,18 +65,20 @@ def body_of(document: Document, *, title: str | None, rules: "PageRules | None" 
             return _body(document, blocks, "card", title)
     visible = visible_blocks(document, title)
     size = sum(block.size for block in visible)
-    if stated := article_body(document):
+    stated = article_body(document)
+    stated_size = sum(map(size_of, stated))
+    if stated_size > _HALF * size:
         told = plain("".join(stated))
         if _coverage(visible, told) < _COVERED:
             shown = _found_in(document.blocks, told, title)
             if _coverage(shown, told) >= _COVERED:
                 return _body(document, shown, "json_ld", title)
-            if size < 0.5 * sum(map(size_of, stated)):
+            if size < _HALF * stated_size:
                 return _embedded(document, stated, "json_ld")
     elif size < _WEAK:
         if (state := state_body(document)) and sum(map(size_of, state)) > 2 * size:
             return _embedded(document, state, "state")
-        if (read := library_text(document)) and size_of("".join(read)) > 1.5 * size:
+        if (read := library_text(document)) and size_of("".join(read)) > 1.5 * size and any(map(_is_paragraph, read)):
             return _embedded(document, read, "trafilatura")
     return _body(document, visible, "density" if visible else "none", title)
 
@@ -124,6 +130,10 @@ def _embedded(document: Document, paragraphs: Sequence[str], method: str) -> Bod
     )
 
 
+def _is_paragraph(line: str) -> bool:
+    return size_of(line) >= _PARAGRAPH and bool(re.search(r"[。！？.!?]", line))
+
+
 def _coverage(blocks: Sequence[Block], told: str) -> float:
     found = {bare for block in blocks if len(bare := plain(block.text)) >= _TELLING and bare in told}
     return sum(map(len, found)) / len(told) if told else 0.0
@@ -146,7 +156,9 @@ def _header(blocks: Sequence[Block], chosen: Sequence[Block], title: str | None)
     first = chosen[0]
     end = next((at for at, block in enumerate(blocks) if block.element is first.element), 0)
     bare_title = plain(title or "")
-    start = max((at for at in range(end) if bare_title and plain(blocks[at].text) == bare_title), default=max(0, end - 12))
+    start = max(
+        (at for at in range(end) if bare_title and plain(blocks[at].text) == bare_title), default=max(0, end - 12)
+    )
     return tuple(blocks[max(0, start - 3) : end + 1])
 
 

@@ -48,7 +48,7 @@ def decode(body: bytes, content_type: str | None = None, *, expected: str | None
     encoding, bom = read_bom(body)
     if encoding and bom:
         return Decoded(text=_drop_nul(body[len(bom) :].decode(encoding, "replace")), encoding=encoding, evidence="bom")
-    if wide := _unmarked_utf16(body):
+    if wide := unmarked_utf16(body):
         return Decoded(text=_drop_nul(body.decode(wide, "replace")), encoding=wide, evidence="bytes")
     body = body.replace(b"\0", b"")
     declared = _declared(body, content_type)
@@ -56,7 +56,9 @@ def decode(body: bytes, content_type: str | None = None, *, expected: str | None
         declared.setdefault(_superset(name), "outlet")
     if body.isascii():
         encoding = next((name for name in declared if name.startswith("iso2022") or name == "hz"), "utf-8")
-        return Decoded(text=body.decode(encoding, "replace"), encoding=encoding, evidence=declared.get(encoding, "bytes"))
+        return Decoded(
+            text=body.decode(encoding, "replace"), encoding=encoding, evidence=declared.get(encoding, "bytes")
+        )
     encoding = _choose(body, declared)
     return Decoded(text=_read(body, encoding), encoding=encoding, evidence=declared.get(encoding, "bytes"))
 
@@ -149,12 +151,11 @@ def _wrong_share(text: str) -> float:
     return len(_WRONG.findall(sample)) / len(sample) if sample else 0.0
 
 
-def _unmarked_utf16(body: bytes) -> str | None:
-    head = body[:2000]
-    if len(head) < 16 or head.count(0) < 0.3 * len(head):
-        return None
+def unmarked_utf16(body: bytes) -> str | None:
+    """Return the UTF-16 encoding of a page that has no BOM, ``None`` for anything else."""
+    head = body[:1000].lower()
     for encoding in ("utf-16-le", "utf-16-be"):
-        if "<html" in body[:8000].decode(encoding, "replace").lower():
+        if any(tag.encode(encoding) in head for tag in ("<html", "<!doctype", "<head", "<meta", "<body", "<p>")):
             return encoding
     return None
 

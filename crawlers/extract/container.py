@@ -1,6 +1,5 @@
 """Container: the part of a page that holds the article, found by where its prose gathers."""
 
-import itertools
 from collections import Counter
 from collections.abc import Sequence
 
@@ -37,7 +36,9 @@ def container_of(blocks: Sequence[Block]) -> HtmlElement | None:
         if not good:
             continue
         # A paragraph's holder is around it; an element with several lines of its own (<br>) is itself the holder.
-        holder = block.element if held[block.element] > 1 and block.tag not in ("p", "li") else block.element.getparent()
+        holder = (
+            block.element if held[block.element] > 1 and block.tag not in ("p", "li") else block.element.getparent()
+        )
         for weight in _DECAY:
             if holder is None:
                 break
@@ -87,7 +88,9 @@ def _widened(
 
 def _makes(block: Block) -> set[tuple[str, ...]]:
     """Return what a block shares with its like: its own tag and class, the tags and classes around it."""
-    names = [f"{element.tag}.{element.get('class') or ''}" for element in (block.element, *block.element.iterancestors())][:3]
+    names = [
+        f"{element.tag}.{element.get('class') or ''}" for element in (block.element, *block.element.iterancestors())
+    ][:3]
     makes = {tuple(names)} if any(not name.endswith(".") for name in names[1:]) else set()
     return makes | ({(names[0],)} if not names[0].endswith(".") else set())
 

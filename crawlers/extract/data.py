@@ -20,4 +20,4 @@ def lines(name: str) -> tuple[str, ...]:
 def table(name: str) -> Any:
     """Return what ``data/<name>.yaml`` holds."""
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return yaml.load((_FOLDER / f"{name}.yaml").read_text(encoding="utf-8"), Loader=loader)  # noqa: S506
+    return yaml.load((_FOLDER / f"{name}.yaml").read_text(encoding="utf-8"), Loader=loader)

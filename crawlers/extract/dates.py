@@ -25,7 +25,7 @@ _SAME = timedelta(hours=40)
 _SHORT = 300
 _URL_DATE = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d{2})[/_-]?(?P<month>0?[1-9]|1[0-2])[/_-]?(?P<day>0[1-9]|[12]\d|3[01])(?!\d)"
-    r"|(?<!\d)(?P<month_first>0[1-9]|1[0-2])/(?P<day_second>0[1-9]|[12]\d|3[01])/(?P<year_last>(?:19|20)\d{2})(?!\d)"
+    r"|(?<!\d)(?P<month2>0[1-9]|1[0-2])/(?P<day2>0[1-9]|[12]\d|3[01])/(?P<year2>(?:19|20)\d{2})(?!\d)"
 )
 
 
@@ -70,7 +70,12 @@ def published(
     agrees on the day and knows the time.
     """
     first, second = _in_data(document, "published", zone, now)
-    candidates = [*stated, *first, *_in_elements(document, zone, now, header), *_in_header(header, zone, now, "published")]
+    candidates = [
+        *stated,
+        *first,
+        *_in_elements(document, zone, now, header),
+        *_in_header(header, zone, now, "published"),
+    ]
     candidates += second
     if hinted is not None:
         candidates.append(Dated(moment=Moment(at=hinted, precision="second", zoned=True), source="feed"))
@@ -108,28 +113,25 @@ def _clock(dated: Dated) -> tuple[date, int, int]:
 
 
 def _possible(moment: Moment, now: datetime | None) -> bool:
-    return moment.at <= (now or datetime.now(UTC)) + _AHEAD
+    return now is None or moment.at <= now + _AHEAD
 
 
 def _in_data(document: Document, kind: str, zone: tzinfo, now: datetime | None) -> tuple[list[Dated], list[Dated]]:
     """Return the dates of JSON-LD and meta elements: first what is sure, then fields that give the day only."""
     fields = table("date_fields")
-    found: list[Dated] = []
-    for name in fields[f"{kind}_ld"]:
-        written = text_of(document.article_data.get(name))
-        if written and (moment := read_moment(written, zone=zone, now=now)):
-            found.append(Dated(moment=moment, source="json_ld"))
-    for name in fields[f"{kind}_meta"]:
-        for written in document.meta.get(name, ())[:1]:
-            if moment := read_moment(written, zone=zone, now=now):
-                found.append(Dated(moment=moment, source="meta"))
+    written: list[tuple[str | None, TimeSource]] = []
+    written += [(text_of(document.article_data.get(name)), "json_ld") for name in fields[f"{kind}_ld"]]
+    written += [(document.first_meta(name), "meta") for name in fields[f"{kind}_meta"]]
+    found = [
+        Dated(moment=moment, source=source)
+        for text, source in written
+        if text and (moment := read_moment(text, zone=zone, now=now))
+    ]
     sure = [each for each in found if each.has_time or each.source == "json_ld"]
     return sure, [each for each in found if each not in sure]
 
 
-def _in_elements(
-    document: Document, zone: tzinfo, now: datetime | None, header: Sequence[Block]
-) -> Iterator[Dated]:
+def _in_elements(document: Document, zone: tzinfo, now: datetime | None, header: Sequence[Block]) -> Iterator[Dated]:
     """Yield the dates of ``time`` elements and microdata that stand in the header or are marked as publication."""
     if document.root is None:
         return
@@ -194,10 +196,7 @@ def _in_url(url: str, zone: tzinfo) -> Iterator[Dated]:
     except ValueError:
         return
     for match in _URL_DATE.finditer(path):
-        numbers = [match["year"] or match["year_last"], match["month"] or match["month_first"], match["day"] or match["day_second"]]
-        if moment := read_moment("-".join(numbers), zone=zone):
+        year, month, day = (match[name] or match[f"{name}2"] for name in ("year", "month", "day"))
+        if moment := read_moment(f"{year}-{month}-{day}", zone=zone):
             yield Dated(moment=moment, source="url")
             return
-    if people := re.search(r"/((?:19|20)\d{2})/(\d{2})(\d{2})/", path):
-        if moment := read_moment("-".join(people.groups()), zone=zone):
-            yield Dated(moment=moment, source="url")

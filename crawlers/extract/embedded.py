@@ -13,7 +13,7 @@ from crawlers.extract.linked_data import text_of
 from crawlers.extract.page import Document
 
 #: Less (in Latin letters) is a summary, not an article.
-_LEAST = 400
+_LEAST = 300
 #: State of single-page sites reaches some megabytes; more is a data dump.
 _MAX_SCRIPT = 5_000_000
 _MAX_VALUES = 200_000
@@ -21,7 +21,9 @@ _STATE = re.compile(r"(?:window\s?[.\[]\s?[\"']?\w+[\"']?\]?|__\w+__|\b(?:var|le
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,400}>")
 _SENTENCE = re.compile(r"[。！？]|[.!?](?:\s|$|[\"”’])")
 #: Keys under which sites keep the article; other texts of a state are comments, terms of use, other articles.
-_BODY_KEY = re.compile(r"(?:article|content|body|text|detail|html|paragraph|story|main|data|value|children)", re.IGNORECASE)
+_BODY_KEY = re.compile(
+    r"(?:article|content|body|text|detail|html|paragraph|story|main|data|value|children)", re.IGNORECASE
+)
 _SKIPPED_KEY = re.compile(
     r"(?:comment|related|recommend|footer|legal|terms|policy|disclaimer|caption|translation|i18n|messages|config|css|style"
     r"|script|svg|headline$|title$|description$|abstract|summary|seo)",
@@ -114,7 +116,9 @@ def _texts(state: Any) -> Iterator[str]:
 
 def _node_text(nodes: list[Any]) -> str | None:
     """Return the text of a list of nodes such as ``{"type": "p", "children": [...]}``, a line for each node."""
-    if not nodes or not all(isinstance(node, dict) and {"type", "children", "data", "text", "content"} & set(node) for node in nodes):
+    if not nodes or not all(
+        isinstance(node, dict) and {"type", "children", "data", "text", "content"} & set(node) for node in nodes
+    ):
         return None
     lines = [_leaves(node) for node in nodes]
     text = "\n".join(line for line in lines if line)

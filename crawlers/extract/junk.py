@@ -21,7 +21,7 @@ _PARTS = re.compile(r"[^A-Za-z]+|(?<=[a-z])(?=[A-Z])")
 _INVISIBLE = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.IGNORECASE)
 _NEVER = frozenset({"html", "body", "article", "main", "h1"})
 _ALWAYS = frozenset({"footer", "aside", "figcaption"})
-_LINES = frozenset("p li tr td th tbody blockquote h2 h3 h4 h5 h6 dd dt span strong em b i ul ol".split())
+_LINES = frozenset(table("elements")["line"])
 
 
 def junk_of(root: HtmlElement, blocks: Sequence[Block]) -> set[HtmlElement]:

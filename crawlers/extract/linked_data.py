@@ -82,8 +82,10 @@ def _objects(value: Any) -> Iterator[dict[str, Any]]:
 
 
 def _resolved(item: dict[str, Any], by_id: dict[str, dict[str, Any]]) -> dict[str, Any]:
-    return {key: _reference(value, by_id) if key in ("author", "creator", "publisher") else value
-            for key, value in item.items()}
+    return {
+        key: _reference(value, by_id) if key in ("author", "creator", "publisher") else value
+        for key, value in item.items()
+    }
 
 
 def _reference(value: Any, by_id: dict[str, dict[str, Any]]) -> Any:

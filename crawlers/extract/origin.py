@@ -76,10 +76,12 @@ def _labelled(
     stated: Sequence[str], header: Sequence[Block], document: Document, own_names: Sequence[str], own_host: str | None
 ) -> Origin | None:
     """Return the origin a label names: from the card, from the lines around the title, from meta source."""
-    found = [(label, label, None) for label in stated]
-    for block in header:
-        if len(block.text) <= _LABEL_LINE and (match := _label().search(block.text)):
-            found.append((match["name"], match.group(), _link_named(block.element, match["name"])))
+    found: list[tuple[str, str, str | None]] = [(label, label, None) for label in stated]
+    found += [
+        (match["name"], match.group(), _link_named(block.element, match["name"]))
+        for block in header
+        if len(block.text) <= _LABEL_LINE and (match := _label().search(block.text))
+    ]
     for name in ("source", "article:source", "original-source", "syndication-source", "mediaid"):
         found += [(value, value, None) for value in document.meta.get(name, ())[:1]]
     for written, evidence, url in found:
@@ -87,7 +89,7 @@ def _labelled(
         if len(name) < 2 or len(name) > 40 or _no_origin().match(name) or _is_own(name, own_names) or "http" in name:
             continue
         if _same_site(url, own_host):
-            url = None
+            continue
         if agency := _agency(name, own_host):
             return Origin(kind="wire", name=agency, url=url, evidence=evidence.strip())
         if _agency_of_own_host(name, own_host):

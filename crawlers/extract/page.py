@@ -9,14 +9,32 @@ from urllib.parse import urlsplit
 
 from lxml import etree, html
 
-from crawlers.extract.blocks import Block, blocks_of, squeeze
-from crawlers.extract.charset import decode
+from crawlers.extract.blocks import MOST_BLOCKS, Block, blocks_of, squeeze
+from crawlers.extract.charset import decode, unmarked_utf16
 from crawlers.extract.linked_data import article_object, linked_data
 
-#: No article needs more markup than this many characters; what lies behind it is not parsed.
-MAX_MARKUP = 12_000_000
+#: No article needs more markup than this many characters, scripts apart; what lies behind it is not parsed.
+MAX_MARKUP = 6_000_000
 #: libxml2 drops what is nested deeper, so runs of opening tags without text between them are shortened before.
 _EMPTY_NEST = re.compile(r"(?:<[a-zA-Z][^<>]{0,300}>\s{0,20}){200,}")
+#: What a response is told apart from a file by.
+_HEAD = 65_536
+_MAGIC = (
+    b"%PDF-",
+    b"\x89PNG",
+    b"GIF8",
+    b"\xff\xd8\xff",
+    b"PK\x03\x04",
+    b"\x1f\x8b",
+    b"RIFF",
+    b"Rar!",
+    b"\x7fELF",
+    b"ID3",
+)
+_NOISE = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_NO_PAGES = frozenset(
+    {"application/pdf", "application/zip", "application/gzip", "application/javascript", "text/css", "text/javascript"}
+)
 _TOO_DEEP = etree.ErrorTypes.ERR_RESOURCE_LIMIT
 _UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _DOCTYPE = re.compile(r"^\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!doctype[^>]{0,400}>)?", re.IGNORECASE)
@@ -46,11 +64,15 @@ class Document:
     """A page decoded and parsed. ``root`` is ``None`` when there is no markup to parse."""
 
     def __init__(self, page: Page, *, expected_charset: str | None = None) -> None:
-        decoded = decode(page.body[: 4 * MAX_MARKUP], page.content_type, expected=expected_charset)
         self.url = page.url
+        self.is_text = is_text(page.body, page.content_type)
+        decoded = decode(page.body if self.is_text else b"", page.content_type, expected=expected_charset)
         self.encoding = decoded.encoding
         self.markup = decoded.text
-        self.root = _parse(decoded.text)
+        if len(self.markup) > MAX_MARKUP:
+            self.markup = _without_scripts(self.markup)
+        self._cut = len(self.markup) > MAX_MARKUP
+        self.root = _parse(self.markup[:MAX_MARKUP])
 
     @cached_property
     def meta(self) -> dict[str, list[str]]:
@@ -81,6 +103,11 @@ class Document:
     def blocks(self) -> list[Block]:
         """Every block of the page, junk included."""
         return blocks_of(self.root) if self.root is not None else []
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether the page is so large that only its beginning was read."""
+        return self._cut or len(self.blocks) >= MOST_BLOCKS
 
     @cached_property
     def visible_text(self) -> str:
@@ -114,8 +141,34 @@ class Document:
         return next((values[0] for name in names if (values := self.meta.get(name))), None)
 
 
+def is_text(body: bytes, content_type: str | None) -> bool:
+    """Say whether a response can be a page: not by its media type, not by the first bytes of a file, not by noise."""
+    kind = (content_type or "").partition(";")[0].strip().lower()
+    if kind.partition("/")[0] in ("image", "audio", "video", "font") or kind in _NO_PAGES:
+        return False
+    head = body[:_HEAD]
+    if head.startswith(_MAGIC):
+        return False
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")) or unmarked_utf16(head):
+        return True
+    return len(_NOISE.findall(head)) <= 0.02 * len(head)
+
+
+def _without_scripts(markup: str) -> str:
+    """Return ``markup`` without the scripts that are no JSON-LD: they make up most of the largest pages."""
+    kept: list[str] = []
+    at = 0
+    lower = markup.lower()
+    while (start := lower.find("<script", at)) >= 0 and (end := lower.find("</script", start)) >= 0:
+        if "ld+json" in lower[start : start + 200]:
+            start = end
+        kept.append(markup[at:start])
+        at = end
+    return "".join([*kept, markup[at:]])
+
+
 def _parse(markup: str) -> html.HtmlElement | None:
-    markup = _UNSEEN.sub("", markup[:MAX_MARKUP])
+    markup = _UNSEEN.sub("", markup)
     if "<" not in markup:
         return None
     markup = _DOCTYPE.sub("", markup, count=1)

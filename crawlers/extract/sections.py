@@ -1,5 +1,9 @@
 """Sections: the part of the outlet an article stands in."""
 
+import re
+
+from lxml import etree
+
 from crawlers.extract.blocks import squeeze
 from crawlers.extract.data import lines
 from crawlers.extract.linked_data import text_of
@@ -7,7 +11,18 @@ from crawlers.extract.page import Document
 from crawlers.extract.titles import plain
 
 _LONGEST = 60
-_FIELDS = ("article:section", "parsely-section", "sailthru.section", "section", "cxenseparse:section", "og:article:section")
+_POSITION = re.compile(r"^.{0,6}(?:位置|您正在浏览|当前栏目)\s?[:：]|^You are here", re.IGNORECASE)
+_BREADCRUMB_LINKS = etree.XPath(
+    "(.//*[contains(@class, 'crumb') or contains(@id, 'crumb') or @id = 'rwb_navpath'])[1]//a"
+)
+_FIELDS = (
+    "article:section",
+    "parsely-section",
+    "sailthru.section",
+    "section",
+    "cxenseparse:section",
+    "og:article:section",
+)
 
 
 def section_of(document: Document, *, stated: str | None = None, hinted: str | None = None) -> str | None:
@@ -26,10 +41,10 @@ def _breadcrumb(document: Document) -> list[str]:
                 return [names[1]]
     if document.root is None:
         return []
-    found = document.root.xpath(
-        "(.//*[contains(@class,'breadcrumb') or contains(@class,'crumb') or contains(@id,'breadcrumb') or @id='rwb_navpath'])[1]//a"
-    )
-    names = [squeeze("".join(link.itertext())) for link in found]
+    links = _BREADCRUMB_LINKS(document.root) or [
+        link for block in document.blocks[:80] if _POSITION.search(block.text) for link in block.element.iter("a")
+    ]
+    names = [squeeze("".join(link.itertext())) for link in links]
     return [name for name in reversed(names) if name][:1]
 
 

@@ -16,7 +16,7 @@ _LINKED = 0.6
 #: A paragraph that is all link counts only as a whole sentence of this size (in Latin letters).
 _LINKED_SENTENCE = 60
 _ENDS_SENTENCE = re.compile(r"[.!?。！？…][\"'”’」』）)]{0,2}$")
-#: A paragraph of this size that stands twice is markup for machines or for small screens; shorter ones may be said twice.
+#: A paragraph of this size that stands twice is there for machines or small screens; shorter ones may be repeated.
 _REPEATED = 200
 #: Lines with a date, a source or a counter stand around the text in this many Latin letters at most.
 _LABEL_SIZE = 240
@@ -36,7 +36,7 @@ def text_blocks(inside: Sequence[Block], title: str | None) -> list[Block]:
             continue
         seen.add(bare)
         kept.append(block)
-    prose = [at for at, block in enumerate(kept) if is_prose(block)]
+    prose = [at for at, block in enumerate(kept) if is_prose(block) and not _is_label_block(block)]
     if not prose:
         return []
     start, end = prose[0], prose[-1] + 1
@@ -50,7 +50,9 @@ def text_blocks(inside: Sequence[Block], title: str | None) -> list[Block]:
     return kept[start:end]
 
 
-def standfirst(blocks: Sequence[Block], chosen: Sequence[Block], title: str | None, description: str | None) -> Block | None:
+def standfirst(
+    blocks: Sequence[Block], chosen: Sequence[Block], title: str | None, description: str | None
+) -> Block | None:
     """Return the block between title and text that sums the article up: named so, or given as its description."""
     if not chosen:
         return None
@@ -74,11 +76,18 @@ def is_label(text: str) -> bool:
     return bool(_labels().search(text)) and len(text) <= _LABEL_SIZE
 
 
+def _is_label_block(block: Block) -> bool:
+    return is_label(block.text) and not _ENDS_SENTENCE.search(block.text)
+
+
 def _belongs(block: Block) -> bool:
     if block.link <= _LINKED:
         return True
     return (
-        block.tag == "p" and block.size >= _LINKED_SENTENCE and bool(_ENDS_SENTENCE.search(block.text)) and block.sentences > 0
+        block.tag == "p"
+        and block.size >= _LINKED_SENTENCE
+        and bool(_ENDS_SENTENCE.search(block.text))
+        and block.sentences > 0
     )
 
 

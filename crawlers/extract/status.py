@@ -2,8 +2,8 @@
 
 import re
 from functools import cache
+from urllib.parse import urlsplit
 
-from crawlers.extract.blocks import Block
 from crawlers.extract.data import table
 from crawlers.extract.junk import is_prose
 from crawlers.extract.page import Document
@@ -13,6 +13,9 @@ from domain.article import ExtractionStatus
 _LITTLE = 2_500
 #: A text of this size (Latin letters; Han count three) is a whole article, whatever a paywall's banner says.
 _WHOLE = 3_000
+#: Notices of a paywall are short.
+_NOTICE = 300
+_FRONT = re.compile(r"/?(?:index\.\w{3,5}|default\.\w{3,5})?")
 #: Less than this is no article, in the same measure.
 _LEAST = 100
 
@@ -36,26 +39,27 @@ def status_of(document: Document, *, text: str | None, size: int) -> ExtractionS
     """Return the status of a page that is not blocked, from the text read from it (``size`` in Latin letters)."""
     if document.root is None or not document.blocks:
         return "empty"
-    if not text or size < _LEAST:
-        return "not_article" if document.blocks and _is_index(document.blocks) else ("not_article" if not text else _short(document))
+    if not text or (_is_front_page(document) and not document.article_data):
+        return "not_article"
+    if size < _LEAST and not document.article_data and "article:published_time" not in document.meta:
+        return "not_article"
     markers = table("status")
-    if _is_locked(document) and size < _WHOLE:
-        return "paywalled"
+    if size < _WHOLE:
+        short = "\n".join(block.text for block in document.blocks if len(block.text) < _NOTICE)
+        if _is_locked(document) or _any(tuple(markers["paywall_text"])).search(short):
+            return "paywalled"
     end = "\n".join(text.split("\n")[-2:])[-400:]
-    if _any(tuple(markers["paywall_text"])).search(_tail(document.blocks, text)) and size < _WHOLE:
-        return "paywalled"
-    if _any(tuple(markers["truncated_end"])).search(end):
+    if document.is_cut or _any(tuple(markers["truncated_end"])).search(end):
         return "truncated"
     return "ok"
 
 
-def _short(document: Document) -> ExtractionStatus:
-    return "ok" if document.article_data or "article:published_time" in document.meta else "not_article"
-
-
-def _is_index(blocks: list[Block]) -> bool:
-    linked = sum(block.size for block in blocks if block.link > 0.5)
-    return linked > 0.5 * sum(block.size for block in blocks)
+def _is_front_page(document: Document) -> bool:
+    try:
+        path = urlsplit(document.url).path
+    except ValueError:
+        return False
+    return bool(_FRONT.fullmatch(path)) and not urlsplit(document.url).query
 
 
 def _is_locked(document: Document) -> bool:
@@ -64,10 +68,6 @@ def _is_locked(document: Document) -> bool:
         free = free.strip().lower() not in ("false", "no", "0")
     tier = (document.first_meta("article:content_tier", "content_tier") or "").lower()
     return free is False or tier in ("locked", "premium", "metered_locked")
-
-
-def _tail(blocks: list[Block], text: str) -> str:
-    return "\n".join(block.text for block in blocks if len(block.text) < 300)
 
 
 @cache

@@ -13,6 +13,11 @@ from crawlers.extract.page import Document
 _SEPARATOR = re.compile(
     r"\s+[|\-–—·•»«:/]{1,2}\s+|\s?[|｜_»]\s?|\s?--+\s?|\s?—{2}\s?|(?<=[\u3400-\u9fff])-(?=[\u3400-\u9fff])|\s?：(?=[^：]{2,12}$)"
 )
+#: The end of an outlet's name, for pages that name their outlet nowhere but in the title.
+_NAME_END = re.compile(
+    r"(?:网|網|新闻|新聞|报|報|频道|頻道|在线|在線|客户端|中心|News|Times|Post|Daily|Online|\.(?:com|cn|net))$"
+)
+_LONGEST_TAIL = 30
 _PLAIN = re.compile(r"[\W_]+")
 _CUT = re.compile(r"\s*(?:\.\.\.|…)$")
 _LONGEST = 500
@@ -72,10 +77,17 @@ def without_outlet(title: str, headlines: Sequence[str], site: str) -> str:
         head, tail = title[: match.start()].strip(), title[match.end() :].strip()
         if bare_site and plain(head) == bare_site:
             return tail
-        names = [plain(part) for part in _SEPARATOR.split(tail)]
-        if bare_site and any(name and (name in bare_site or bare_site in name) for name in names) and len(plain(head)) >= 8:
+        if len(plain(head)) >= _SHORTEST and _names_outlet(tail, bare_site):
             return head
     return title
+
+
+def _names_outlet(tail: str, bare_site: str) -> bool:
+    """Say whether the end of a title is the outlet's name, perhaps behind a section's; ``bare_site`` is it if known."""
+    if not bare_site:
+        return len(tail) <= _LONGEST_TAIL and bool(_NAME_END.search(tail))
+    names = [plain(part) for part in _SEPARATOR.split(tail)]
+    return any(name and (name in bare_site or bare_site in name) for name in names)
 
 
 def plain(text: str) -> str:
@@ -89,7 +101,11 @@ def _headings(root: HtmlElement | None, named: str) -> list[str]:
         return []
     bare = plain(named)
     texts = [squeeze("".join(heading.itertext())) for tag in ("h1", "h2", "h3") for heading in root.iter(tag)]
-    return [text for text in texts if _SHORTEST <= len(text) <= _LONGEST and len(plain(text)) >= _SHORTEST and plain(text) in bare]
+    return [
+        text
+        for text in texts
+        if _SHORTEST <= len(text) <= _LONGEST and len(plain(text)) >= _SHORTEST and plain(text) in bare
+    ]
 
 
 def _whole(title: str, headings: Sequence[str]) -> str:

@@ -14,37 +14,11 @@ from domain.article import Precision
 _EARLIEST = 1990
 _BUDDHIST = 2400
 _ROC = 1911
-_NORMAL = str.maketrans("０１２３４５６７８９：－／．，（）　\xa0\u202f〇○零一二三四五六七八九", "0123456789:-/.,()   000123456789")
-
-_CLOCK = (
-    r"(?:(?:\s?T|[\s,|@·\-–—/(]{0,5}(?:at\s)?)\s?(?:\(?(?:星期|周|週)\S\)?\s?)?(?P<before>上午|下午|中午|晚上|晚|凌晨|早上)?\s?"
-    r"(?P<hour>\d{1,2})(?:[:.时時点點h]\s?(?P<minute>\d{2})(?!\d)(?:[:分]\s?(?P<second>\d{2})(?!\d)(?:[.,]\d{1,9})?)?[分秒]?"
-    r"(?:\s?(?P<half>[ap]\.?m\b\.?))?|\s?(?P<only_half>[ap]\.?m\b\.?))"
-    r"(?:\s?\(?(?P<offset>Z\b|[+-]\d{2}:?\d{2}(?!\d)|[+-]\d{1,2}(?![\d:])|(?:UTC|GMT)[+-]\d{1,2}(?::?\d{2})?|[A-Za-z]{2,4}\b|\S{2}时间))?)?"
-)
-_DAY_NAME = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s{1,3})?"
-_MONTH = r"(?P<month_name>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
-_CLOCK_FIRST = (
-    r"(?:(?P<hour1>\d{1,2})[:.](?P<minute1>\d{2})(?::(?P<second1>\d{2}))?(?:\s?(?P<half1>[ap]\.?m\b\.?))?"
-    r"(?:\s(?P<offset1>[A-Z]{2,4}))?[,\s]{1,3}(?:on\s)?)?"
-)
-_PATTERNS = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        r"(?<![\d.])(?P<year>\d{4})\s?[-/.年]\s?(?P<month>\d{1,2})\s?[-/.月]\s?(?P<day>\d{1,2})(?!\d)\s?[日号號]?" + _CLOCK,
-        r"(?<!\d)民国(?P<roc>\d{2,3})年\s?(?P<month>\d{1,2})月\s?(?P<day>\d{1,2})日?" + _CLOCK,
-        r"(?<!\d)(?P<year>(?:19|20)\d{2})(?P<month>\d{2})(?P<day>\d{2})(?:T?(?P<hour>\d{2}):?(?P<minute>\d{2}):?(?P<second>\d{2})?"
-        r"(?P<offset>Z|[+-]\d{2}:?\d{2})?)?(?!\d)",
-        _CLOCK_FIRST + _DAY_NAME + _MONTH + r"\s?(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s{1,3}(?P<year>\d{4})(?!\d)" + _CLOCK,
-        _CLOCK_FIRST + _DAY_NAME + r"(?<!\d)(?P<day>\d{1,2})(?:st|nd|rd|th)?[\s\-]{1,2}" + _MONTH + r",?[\s\-]{1,2}(?P<year>\d{4})(?!\d)" + _CLOCK,
-        r"(?<![\d/])(?P<first>\d{1,2})[/.](?P<other>\d{1,2})[/.](?P<year>(?:19|20)\d{2})(?!\d)" + _CLOCK,
-    )
-)
-_YEARLESS = re.compile(r"(?<![\d年])(?P<month>\d{1,2})(?:月|-)(?P<day>\d{1,2})日?" + _CLOCK + r"(?!\d)")
-_AGO = re.compile(r"(?P<count>\d{1,3}|an?)\s?(?P<unit>个小时|個小時|小[时時]|分[钟鐘]?|秒钟?|[天日周週]|seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?)\s?(?:之?前|ago\b)", re.IGNORECASE)
-_DAYS_AGO = re.compile(r"(?P<word>今天|今日|昨天|昨日|前天|today|yesterday)\s?" + _CLOCK, re.IGNORECASE)
+_FULL_WIDTH = dict(zip(map(ord, "０１２３４５６７８９：－／．，（）　\xa0\u202f"), "0123456789:-/.,()   ", strict=True))
+_HAN_DIGITS = dict(zip(map(ord, "〇○零一二三四五六七八九國"), "000123456789国", strict=True))
+_HAN_DATE = re.compile(r"[〇○一二三四五六七八九十零][年月日]|民[国國]")
 _EPOCH = re.compile(r"(?P<seconds>[12]\d{9})(?P<millis>\d{3})?(?:\.\d+)?")
-_ISO = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?")
+_OFFSET = re.compile(r"(?:UTC|GMT)?([+-])(\d{1,2}):?(\d{2})?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -71,7 +45,7 @@ def read_moment(written: str, *, zone: tzinfo, now: datetime | None = None) -> M
 def find_moments(text: str, *, zone: tzinfo, now: datetime | None = None) -> Iterator[tuple[int, Moment]]:
     """Yield ``(offset, moment)`` for every date written in ``text``, in order of kind; nonsense dates are left out."""
     text = _numerals(text)
-    for pattern in _PATTERNS:
+    for pattern in _patterns("dates"):
         for match in pattern.finditer(text):
             if (moment := _moment(match, zone)) is not None:
                 yield match.start(), moment
@@ -80,12 +54,25 @@ def find_moments(text: str, *, zone: tzinfo, now: datetime | None = None) -> Ite
 
 
 def _numerals(text: str) -> str:
-    text = text.translate(_NORMAL) if re.search(r"[〇○一二三四五六七八九十零][年月日]|民[国國]", text) else text.translate(_WIDTH)
-    text = re.sub(r"(?<=\d)十(?=\d)", "", re.sub(r"(?<!\d)十(?=\d)", "1", re.sub(r"(?<=\d)十(?!\d)", "0", text)))
-    return re.sub(r"(?<!\d)十(?=[月日])", "10", text).replace("國", "国")
+    """Return ``text`` with full-width digits, and Han numerals where a date is written in them, as plain digits."""
+    text = text.translate(_FULL_WIDTH)
+    if not _HAN_DATE.search(text):
+        return text
+    text = text.translate(_HAN_DIGITS)
+    text = re.sub(r"(?<=\d)十(?=\d)", "", text)
+    text = re.sub(r"(?<=\d)十", "0", text)
+    return re.sub(r"十(?=\d)", "1", text).replace("十", "10")
 
 
-_WIDTH = {key: value for key, value in _NORMAL.items() if chr(key) not in "〇○零一二三四五六七八九"}
+@cache
+def _patterns(kind: str) -> tuple[re.Pattern[str], ...]:
+    """Return the compiled patterns of one kind of ``data/date_patterns.yaml``."""
+    data = table("date_patterns")
+    parts = {name: re.sub(r"\s+", "", part) for name, part in data["parts"].items()}
+    written = data[kind] if isinstance(data[kind], list) else [data[kind]]
+    return tuple(
+        re.compile("".join(parts.get(piece, piece) for piece in pattern.split()), re.IGNORECASE) for pattern in written
+    )
 
 
 def _moment(match: re.Match[str], zone: tzinfo) -> Moment | None:
@@ -96,7 +83,11 @@ def _moment(match: re.Match[str], zone: tzinfo) -> Moment | None:
     if parts.get("first"):
         month, day = _month_and_day(int(parts["first"]), int(parts["other"]), zone)
     else:
-        month = int(parts["month"]) if parts.get("month") else table("time_words")["months"][parts["month_name"][:3].lower()]
+        month = (
+            int(parts["month"])
+            if parts.get("month")
+            else table("time_words")["months"][parts["month_name"][:3].lower()]
+        )
         day = int(parts["day"])
     return _built(year, month, day, parts, zone)
 
@@ -111,7 +102,8 @@ def _built(year: int, month: int, day: int, parts: dict[str, str | None], zone: 
     clock = _clock(parts)
     where = _offset(parts.get("offset") or parts.get("offset1"), zone) if clock else None
     try:
-        at = datetime(year, month, day, *(clock or ()), tzinfo=where or zone)
+        hour, minute, second = (*(clock or ()), 0, 0, 0)[:3]
+        at = datetime(year, month, day, hour, minute, second, tzinfo=where or zone)
     except ValueError:
         return None
     if year < _EARLIEST:
@@ -144,7 +136,7 @@ def _clock(parts: dict[str, str | None]) -> tuple[int, ...] | None:
 def _offset(written: str | None, zone: tzinfo) -> tzinfo | None:
     if not written:
         return None
-    if numeric := re.fullmatch(r"(?:UTC|GMT)?([+-])(\d{1,2}):?(\d{2})?", written, re.IGNORECASE):
+    if numeric := _OFFSET.fullmatch(written):
         minutes = int(numeric[2]) * 60 + int(numeric[3] or 0)
         return timezone(timedelta(minutes=minutes if numeric[1] == "+" else -minutes)) if minutes < 24 * 60 else None
     words = table("time_words")
@@ -163,7 +155,7 @@ def _named_zone(name: str) -> tzinfo | None:
 
 def _relative(text: str, zone: tzinfo, now: datetime) -> Iterator[tuple[int, Moment]]:
     words = table("time_words")
-    for match in _AGO.finditer(text):
+    for match in _patterns("ago")[0].finditer(text):
         unit = match["unit"].lower()
         seconds = words["ago"].get(unit) or words["ago"].get(unit.rstrip("s"))
         count = int(match["count"]) if match["count"].isdigit() else 1
@@ -171,11 +163,11 @@ def _relative(text: str, zone: tzinfo, now: datetime) -> Iterator[tuple[int, Mom
         at = now - timedelta(seconds=count * seconds)
         at = at.replace(second=0, microsecond=0) if precise else at.replace(hour=0, minute=0, second=0, microsecond=0)
         yield match.start(), Moment(at=at, precision="minute" if seconds <= 60 else "day", zoned=False)
-    for match in _DAYS_AGO.finditer(text):
+    for match in _patterns("days_ago")[0].finditer(text):
         day = now - timedelta(days=words["days_ago"][match["word"].lower()])
         if moment := _built(day.year, day.month, day.day, match.groupdict(), zone):
             yield match.start(), moment
-    for match in _YEARLESS.finditer(text):
+    for match in _patterns("yearless")[0].finditer(text):
         moment = _built(now.year, int(match["month"]), int(match["day"]), match.groupdict(), zone)
         if moment and moment.at > now + timedelta(days=1):
             moment = _built(now.year - 1, int(match["month"]), int(match["day"]), match.groupdict(), zone)

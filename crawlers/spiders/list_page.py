@@ -7,7 +7,7 @@ from w3lib.html import get_base_url
 
 from crawlers.cards import Source
 from crawlers.extract import Hint
-from crawlers.urls import join
+from crawlers.urls import canonical_url, join
 from crawlers.visit import Listing
 from crawlers.visitor import Visitor, header
 
@@ -28,8 +28,7 @@ class ListPage(Visitor):
             for node in select(rule.expression):
                 attributes = getattr(node, "attrib", {})
                 address = attributes.get(rule.attribute or "href", "").strip()
-                if address:
+                url = join(base, address)
+                if address and canonical_url(url):  # neither mailto: nor javascript:
                     title = " ".join((attributes.get("title") or node.xpath("string()").get("")).split())
-                    yield Listing(
-                        url=join(base, address), at=at, hint=Hint(title=title or None, section=source.section)
-                    )
+                    yield Listing(url=url, at=at, hint=Hint(title=title or None, section=source.section))

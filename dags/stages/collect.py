@@ -13,6 +13,7 @@ from pathlib import Path
 from time import monotonic
 
 from crawlers.cards import Cards, load_cards
+from crawlers.imports import outlets_in
 from crawlers.outcomes import read_outcomes
 from crawlers.plan import write_plan
 from dags.settings import PROJECT, Settings
@@ -38,6 +39,13 @@ class CrawlError(Problem):
 def enabled_outlets(settings: Settings) -> list[str]:
     """Return the ids of the enabled cards in order; log one line for every broken card."""
     return [card.id for card in _cards(settings).values() if card.enabled]
+
+
+def outlets_held(settings: Settings) -> dict[str, int]:
+    """Return the enabled outlets of which ``settings.replay`` holds pages, in order, with the number of these."""
+    cards = _cards(settings)
+    held = outlets_in(settings.replay, cards)
+    return {outlet: held[outlet] for outlet in cards if held[outlet] and cards[outlet].enabled}
 
 
 def crawl_outlet(settings: Settings, *, outlet: str, cause: str, as_of: str | None = None) -> dict[str, int]:

@@ -4,13 +4,11 @@ import logging
 import os
 from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
-from email import message_from_bytes
-from email.policy import default as default_policy
 from pathlib import Path
 
 from dags.settings import Settings
 from reports.digest import build_digest
-from reports.outbox import send, write_to_outbox
+from reports.outbox import read_from_outbox, send, write_to_outbox
 from reports.read import read_trend
 from reports.report import render_csv, render_html
 from reports.trend import Trend
@@ -64,6 +62,7 @@ def make_digest(settings: Settings, *, as_of: str | None = None) -> str:
                 sender=settings.mail_from,
                 recipients=settings.mail_to,
                 unsubscribe=settings.unsubscribe,
+                corrections=settings.corrections,
                 already_sent=already_sent(conn, list_id=LIST, but=edition),
             )
             path = write_to_outbox(message, settings.outbox, name=f"{LIST}-{edition.isoformat()}")
@@ -81,7 +80,7 @@ def _send_unsent(conn: Connection, settings: Settings) -> int:
     """Send what no mail server has taken yet, the oldest first. Raises ``MailError``; the rest stays unsent."""
     count = 0
     for edition, name in unsent(conn, list_id=LIST):
-        message = message_from_bytes((settings.outbox / name).read_bytes(), policy=default_policy)
+        message = read_from_outbox(settings.outbox / name)
         if refused := send(message, settings.smtp_url or ""):
             log.warning("edition %s: the mail server refused %s", edition, ", ".join(refused))
         mark_sent(conn, list_id=LIST, edition=edition)

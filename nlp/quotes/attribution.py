@@ -5,18 +5,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from domain.spans import Span
-from nlp.quotes.mask import BRACKET, CLOSE, FILL, OPEN, TITLE
+from nlp.quotes.mask import BRACKET, CLOSE, FILL, OPEN
 from nlp.quotes.rules import Frame, Rules
 
-_IN_MARKS = re.compile(f"{OPEN}[^{CLOSE}{OPEN}]*{CLOSE}?")
-#: Punctuation that a source never reaches over.
+_IN_MARKS = re.compile(f"{OPEN}[^{CLOSE}{OPEN}]*{CLOSE}*")
+#: Punctuation that a source never reaches over, and the stronger kind that a description of it does not either.
 _HARD = re.compile(f"[,，。;；:：!?！？—–{OPEN}{FILL}{CLOSE}\n]")
+_STRONG = re.compile(f"[{CLOSE}{FILL};；:：。]")
 _EDGE = " \t\n\u3000,，;；:：—–-…"
 _PIECE = re.compile(r"[^,，—–]+")
 _COLON = re.compile(r"\s*[:：]")
-#: A subject of more words than this is a misreading.
-_LONGEST_SOURCE = {True: 22, False: 40}
+_SEMICOLON = re.compile(r"[;；]")
 _WORD = re.compile(r"[\w’'-]+")
+#: A subject of more words (Chinese: characters) than this is a misreading.
+_LONGEST_SOURCE, _LONGEST_HAN_SOURCE = 22, 40
+_LONGEST_TERM = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,26 +32,15 @@ class Attribution:
     regions: tuple[Span, ...]
     #: The cue has no subject of its own and takes that of the cue before it ("…, adding that").
     shared: bool = False
-    #: The words after the cue end in a colon: what follows on the next line is its content.
+    #: A colon ends the sentence: what the next one says in marks is the content.
     open_end: bool = False
+    #: Marks that end just before the sentence are part of it: “…。”张伟说，“…”.
+    takes_marks_before: bool = False
 
     @property
     def start(self) -> int:
         """Where the words of the cue or its source begin, whichever comes first."""
         return min(self.cue.start, self.source.start) if self.source else self.cue.start
-
-
-def find_attributions(masked: str, sentence: Span, rules: Rules) -> list[Attribution]:
-    """Return the attributions of one sentence of a masked text, in the order of their cues.
-
-    Their regions do not overlap; one that only passes on what another says is left out.
-    """
-    found: list[Attribution] = []
-    for candidate in sorted((*_prefixed(masked, sentence, rules), *_cued(masked, sentence, rules)), key=lambda a: a.cue):
-        if found and candidate.start < found[-1].cue.end:
-            continue
-        found.append(candidate)
-    return _settle(masked, found, rules)
 
 
 def marks_in(masked: str, span: Span) -> list[Span]:
@@ -66,370 +58,453 @@ def trimmed(masked: str, span: Span) -> Span:
     return Span(start, end)
 
 
-# -- cues -----------------------------------------------------------------------------------------------------------
+class AttributionReader:
+    """Reads the sentences of one masked text; ``people`` are names that a Chinese text is known to hold."""
 
+    def __init__(self, masked: str, rules: Rules, *, people: frozenset[str] = frozenset()) -> None:
+        self._masked = masked
+        self._rules = rules
+        names = "|".join(map(re.escape, sorted(people, key=len, reverse=True)))
+        self._people = re.compile(names or "(?!)")
 
-def _cued(masked: str, sentence: Span, rules: Rules) -> Iterator[Attribution]:
-    before = sentence.start
-    for match in rules.cue.finditer(masked, *sentence):
-        attribution = _at_cue(masked, sentence, before, match, rules)
-        if attribution is not None:
-            yield attribution
-            before = max([attribution.cue.end, *(region.end for region in attribution.regions[:1])])
+    def read(self, sentence: Span) -> list[Attribution]:
+        """Return the attributions of one sentence, in the order of their cues.
 
+        Their regions do not overlap; one that only passes on what another says is left out.
+        """
+        candidates = sorted((*self._prefixed(sentence), *self._cued(sentence)), key=lambda found: found.cue)
+        found: list[Attribution] = []
+        for candidate in candidates:
+            if not found or candidate.start >= found[-1].cue.end:
+                found.append(candidate)
+        if not found:
+            found = list(self._colon(sentence))
+        return self._settled(found)
 
-def _at_cue(masked: str, sentence: Span, before: int, match: re.Match[str], rules: Rules) -> Attribution | None:
-    word = re.sub(r"\s+", " ", match.group().lower())
-    cue = Span(*match.span())
-    left = masked[sentence.start : cue.start]
-    if not _is_cue(masked, sentence, cue, word, left, rules):
-        return None
-    source, shared = source_before(masked, sentence.start, cue.start, rules)
-    position = cue.end
-    if rules.spaced and source is None and not shared:
-        found = _source_after(masked, cue.end, sentence.end, rules) if _closes(left) else None
-        if found is None:
-            if not word.endswith("ing") and left.strip():
-                return None
-            shared = word.endswith("ing")
-        else:
-            source, position = found, found.end
-    frame = rules.frames[word]
-    after, complemented, colon = _after(masked, word, position, sentence.end, rules)
-    before_region = _before_region(masked, sentence.start, before, cue, source, position)
-    regions = _regions(masked, frame, before_region, after, complemented or colon, rules, nominal=word in rules.nominal)
-    if not regions and not colon and not (frame in ("clause", "that", "marks") and _says_nothing_more(masked, after)):
-        return None
-    return Attribution(frame=frame, cue=cue, source=source, regions=regions, shared=shared, open_end=colon)
+    def subject(self, clause: Span) -> Span | None:
+        """Return the noun phrase that a clause begins with, if it looks like one who can speak."""
+        return self._subject(*trimmed(self._masked, clause))
 
+    # -- cues ---------------------------------------------------------------------------------------------------------
 
-def _is_cue(masked: str, sentence: Span, cue: Span, word: str, left: str, rules: Rules) -> bool:
-    first = masked[cue.start]
-    if first.isupper() and left.strip() and not left.rstrip().endswith((CLOSE, OPEN)):
-        return False
-    if word in rules.exceptions:
-        not_before, not_after = rules.exceptions[word]
-        if left[-1:] and left[-1] in not_before:
+    def _cued(self, sentence: Span) -> Iterator[Attribution]:
+        before = sentence.start
+        for match in self._rules.cue.finditer(self._masked, *sentence):
+            attribution = self._at_cue(sentence, before, match)
+            if attribution is not None:
+                yield attribution
+                before = max(attribution.cue.end, *(region.end for region in attribution.regions[:1]), 0)
+
+    def _at_cue(self, sentence: Span, before: int, match: re.Match[str]) -> Attribution | None:
+        word = re.sub(r"\s+", " ", match.group().lower())
+        cue = Span(*match.span())
+        left = self._masked[sentence.start : cue.start]
+        if not self._is_cue(sentence, cue, word, left):
+            return None
+        source, shared = self._source_before(sentence.start, cue.start)
+        position = cue.end
+        if self._rules.spaced and source is None and not shared:
+            source = self._source_after(cue.end, sentence.end) if self._ends_content(left) else None
+            if source is not None:
+                position = source.end
+            elif word.endswith("ing"):
+                shared = True
+        frame = self._rules.frames[word]
+        after, complemented, colon = self._after(word, position, sentence.end)
+        end = min(cue.start, source.start) if source else cue.start
+        pre = Span(max(sentence.start, min(before, end)), end)
+        regions = self._regions(frame, word, pre, after, complemented=complemented, colon=colon)
+        if source is None and not shared and not any(self._masked.startswith(OPEN, region.start) for region in regions):
+            return None
+        opens = not left.strip() or (source is not None and not self._masked[sentence.start : source.start].strip(_EDGE))
+        empty = not self._masked[after.start : after.end].strip(_EDGE + ".。!！?？")
+        if not regions and not (colon and empty) and not (opens and frame != "label"):
+            return None
+        return Attribution(
+            frame=frame,
+            cue=cue,
+            source=source,
+            regions=regions,
+            shared=shared,
+            open_end=colon and empty,
+            takes_marks_before=opens and frame != "label" and not complemented,
+        )
+
+    def _is_cue(self, sentence: Span, cue: Span, word: str, left: str) -> bool:
+        rules = self._rules
+        if self._masked[cue.start].isupper() and left.strip() and not left.rstrip().endswith((CLOSE, OPEN)):
             return False
-        if cue.end < sentence.end and masked[cue.end] in not_after:
+        if word in rules.exceptions:
+            not_before, not_after = rules.exceptions[word]
+            if left[-1:] and left[-1] in not_before:
+                return False
+            if cue.end < sentence.end and self._masked[cue.end] in not_after:
+                return False
+        if rules.negated.search(left) and not rules.infinitive.search(left):
             return False
-    if rules.negated.search(left) and not rules.infinitive.search(left):
-        return False
-    return word.endswith("ing") or not rules.passive.search(left)
+        return word.endswith("ing") or not rules.passive.search(left)
 
+    def _ends_content(self, left: str) -> bool:
+        """Whether what stands before an inverted cue ("…,” said X") can be its content."""
+        left = left.rstrip()
+        return not left or left.endswith((",", CLOSE, "—", "–", "?", "!", ":", ".", FILL))
 
-def _closes(left: str) -> bool:
-    """Whether what stands before an inverted cue ("…,” said X") can be its content."""
-    left = left.rstrip()
-    return left.endswith((",", CLOSE, "—", "–", "?", "!", ":")) or (bool(left) and left[-1] in (FILL, "."))
-
-
-def _says_nothing_more(masked: str, after: Span) -> bool:
-    """Whether nothing but punctuation follows the cue, so that the sentence before may be its content."""
-    return not masked[after.start : after.end].strip(_EDGE + ".。!！?？")
-
-
-# -- sources --------------------------------------------------------------------------------------------------------
-
-
-def source_before(masked: str, start: int, end: int, rules: Rules) -> tuple[Span | None, bool]:
-    """Return the source that ends at ``end``, where a cue begins, and whether the cue takes the source of another."""
-    end = _without_tail(masked, start, end, rules)
-    chunk_start = _after_last(_HARD, masked, start, end)
-    chunk = masked[chunk_start:end]
-    if not rules.coordinator.fullmatch(chunk) and chunk.strip():
-        source = _noun_phrase(masked, chunk_start, end, rules)
-        if source is not None or rules.spaced:
-            return source, source is None and _coordinated(masked, chunk_start, end, rules)
-    elif chunk.strip():
-        return _subject(masked, start, chunk_start, rules), True
-    if not masked[start:end].rstrip().endswith((",", "，", "—", "–")) and rules.spaced:
-        return None, False
-    return _described(masked, start, chunk_start, rules)
-
-
-def _described(masked: str, start: int, end: int, rules: Rules) -> tuple[Span | None, bool]:
-    """Walk back over stretches between commas that describe the source: "Zhang, who leads it, said"."""
-    floor = _after_last(re.compile(f"[{CLOSE}{FILL};；:：。]"), masked, start, end)
-    pieces = [Span(*piece.span()) for piece in _PIECE.finditer(masked, floor, end) if piece.group().strip()]
-    for piece in reversed(pieces):
-        if rules.description.fullmatch(masked, *piece) and piece != pieces[0]:
-            continue
-        return _subject(masked, piece.start, piece.end, rules), False
-    return None, not rules.spaced
-
-
-def _subject(masked: str, start: int, end: int, rules: Rules) -> Span | None:
-    """Return the noun phrase that a clause begins with."""
-    start = _without_leads(masked, start, end, rules)
-    found = rules.predicate.search(masked, start + 1, end) if start < end else None
-    stop = found.start() if found else end
-    return _noun_phrase(masked, start, _without_tail(masked, start, stop, rules), rules)
-
-
-def _coordinated(masked: str, start: int, end: int, rules: Rules) -> bool:
-    """Whether a chunk ends in a second verb's "and": "laughed and said"."""
-    words = masked[start:end].split()
-    return bool(words) and rules.coordinator.fullmatch(words[-1]) is not None
-
-
-def _noun_phrase(masked: str, start: int, end: int, rules: Rules) -> Span | None:
-    """Return the source in ``masked[start:end]``, which ends where the source does, or ``None`` when it is none."""
-    for opener in rules.clause_opener.finditer(masked, start, end):
-        if opener.start() > start or rules.spaced:
-            start = opener.end()
-    if rules.spaced:
-        start = _after_coordination(masked, start, end, rules)
-    start = _without_leads(masked, start, end, rules)
-    span = trimmed(masked, Span(start, end))
-    phrase = masked[span.start : span.end]
-    if not phrase or phrase in rules.dangling or not _WORD.search(phrase):
-        return None
-    if not rules.spaced:
-        fits = len(phrase) <= _LONGEST_SOURCE[False] and not phrase.endswith(tuple(rules.dangling))
-        return span if fits else None
-    words = phrase.split()
-    if len(words) > _LONGEST_SOURCE[True] or words[-1].lower() in rules.dangling and words[-1].lower() not in rules.pronouns:
-        return None
-    if len(words) > 1 and words[0].lower() in rules.dangling and words[0].lower() not in rules.determiners:
-        return None
-    return span
-
-
-def _after_coordination(masked: str, start: int, end: int, rules: Rules) -> int:
-    """Return where the last of two coordinated clauses begins; two coordinated names stay together."""
-    for match in re.finditer(r"\b(?:and|but)\s+", masked[start:end]):
-        before = masked[start : start + match.start()]
-        if rules.finite.search(before) or not before.strip():
-            return start + match.end()
-    return start
-
-
-def _without_tail(masked: str, start: int, end: int, rules: Rules) -> int:
-    """Return the end of ``masked[start:end]`` without the adverbs, auxiliaries and circumstances before a verb."""
-    while True:
-        while end > start and masked[end - 1].isspace():
-            end -= 1
-        found = rules.tail.search(masked[start:end])
-        if found is None or found.start() == found.end():
-            return end
-        end = start + found.start()
-
-
-def _without_leads(masked: str, start: int, end: int, rules: Rules) -> int:
-    while (found := rules.lead.match(masked, start, end)) and start < found.end() < end:
-        start = found.end()
-        while start < end and masked[start] in _EDGE:
-            start += 1
-    return start
-
-
-def _source_after(masked: str, start: int, end: int, rules: Rules) -> Span | None:
-    """Return the source of an inverted cue: "said Li Wei of the institute in an interview"."""
-    hard = _HARD.search(masked, start, end)
-    stop = hard.start() if hard else end
-    if (final := re.search(r"[.…]+\s*$", masked[start:stop])) is not None:
-        stop = start + final.start()
-    for match in rules.source_end.finditer(masked, start + 1, stop):
-        if match.start() > start + 1:
-            stop = match.start()
-            break
-    span = trimmed(masked, Span(_without_leads(masked, start, stop, rules), stop))
-    phrase = masked[span.start : span.end].rstrip(".")
-    words = phrase.split()
-    if not words or len(words) > _LONGEST_SOURCE[True] or rules.source_end.fullmatch(words[0]):
-        return None
-    if words[-1].lower() in rules.dangling or BRACKET in phrase[:1]:
-        return None
-    return Span(span.start, span.start + len(phrase))
-
-
-def _after_last(pattern: re.Pattern[str], masked: str, start: int, end: int) -> int:
-    position = start
-    for match in pattern.finditer(masked, start, end):
-        position = match.end()
-    return position
-
-
-# -- content --------------------------------------------------------------------------------------------------------
-
-
-def _after(masked: str, word: str, start: int, end: int, rules: Rules) -> tuple[Span, bool, bool]:
-    """Step over addressee, time and place. Return the rest, whether "that" or the like led to it, whether a colon did."""
-    position = start
-    if word in rules.addressing and (found := rules.addressee.match(masked, position, end)):
-        position = found.end()
-    rest = position
-    while found := rules.adjunct.match(masked, rest, end):
-        rest = found.end()
-        if rules.complementizer.match(masked, rest, end) or _COLON.match(masked, rest, end):
-            position = rest
-            break
-        if re.match(rf"\s*,?\s*{OPEN}", masked[rest:end]) or not masked[rest:end].strip(_EDGE + "."):
-            position = rest
-            break
-    if found := rules.complementizer.match(masked, position, end):
-        return Span(found.end(), end), True, False
-    if found := _COLON.match(masked, position, end):
-        return Span(found.end(), end), False, True
-    if position == start and word in rules.addressing or rest == position:
-        rest = position
-    elif rules.spaced and (found := rules.adjunct.match(masked, position, end)):
-        # Time and place without "that" after them: step over one, the clause follows.
-        position = found.end()
-    return Span(position, end), bool(rules.question.match(masked, position, end)), False
-
-
-def _before_region(
-    masked: str, sentence: int, before: int, cue: Span, source: Span | None, position: int
-) -> Span:
-    end = min(cue.start, source.start) if source else cue.start
-    return Span(max(sentence, min(before, end)), end)
-
-
-def _regions(
-    masked: str, frame: Frame, before: Span, after: Span, complemented: bool, rules: Rules, *, nominal: bool
-) -> tuple[Span, ...]:
-    following = trimmed(masked, after)
-    preceding = trimmed(masked, before)
-    marks_after = marks_in(masked, following)
-    marks_before = marks_in(masked, preceding)
-    separated = _separated(masked, before)
-    if frame == "label":
-        reach = _label_reach(masked, following, marks_after, rules)
-        return (reach,) if reach else ()
-    takes_before = separated and (bool(marks_before) or (frame != "marks" and not nominal and _is_clause(masked, preceding, rules)))
-    if takes_before and marks_before:
-        quoted_next = masked[following.start : following.start + 1] == OPEN
-        if quoted_next and masked[after.start : following.start].strip(" ").startswith((",", "，", ":", "：", "—", "–")) or quoted_next and marks_after[0].start == following.start and _ends_in_comma(masked, marks_before[-1]):
-            return (preceding, following)
-        if complemented and following.start < following.end and not marks_before[-1].end >= preceding.end:
-            return (following,)
-        return (preceding,)
-    if masked[following.start : following.start + 1] == OPEN:
-        return (following,)
-    if frame == "marks":
-        return (following,) if marks_after else ()
-    content = following if _long_enough(masked, following, rules) else None
-    if content and (complemented or marks_after):
-        return (content,)
-    if takes_before:
-        if rules.spaced and content and masked[after.start : after.start + 1] == "," and _is_clause(masked, preceding, rules):
-            return (preceding, content)
-        if not content or rules.spaced:
-            return (preceding,)
-    if content and not nominal and frame == "clause" and rules.finite.search(masked, *content):
-        return (content,)
-    if content and not rules.spaced and masked[after.start : after.start + 1] in ("，", ","):
-        return (content,)
-    return ()
-
-
-def _ends_in_comma(masked: str, marked: Span) -> bool:
-    return masked[marked.end - 2] not in ".。"
-
-
-def _separated(masked: str, before: Span) -> bool:
-    """Whether a comma or closing marks part the words before a source from it."""
-    left = masked[before.start : before.end].rstrip()
-    return bool(left) and left[-1] in f",，—–?!？！{CLOSE}{FILL}"
-
-
-def _is_clause(masked: str, span: Span, rules: Rules) -> bool:
-    if not _long_enough(masked, span, rules):
-        return False
-    if not rules.spaced:
-        return True
-    return rules.finite.search(masked, *span) is not None and not rules.clause_opener.match(masked, *span)
-
-
-def _long_enough(masked: str, span: Span, rules: Rules) -> bool:
-    if rules.spaced:
-        return len(_WORD.findall(masked, *span)) + 3 * len(marks_in(masked, span)) >= 2
-    return span.end - span.start >= 4
-
-
-def _label_reach(masked: str, following: Span, marks: list[Span], rules: Rules) -> Span | None:
-    if not marks:
-        return None
-    between = masked[following.start : marks[0].start]
-    if re.search(r"[;；:：。]", between) or len(between) > (90 if rules.spaced else 20):
-        return None
-    end = marks[0].end
-    for marked in marks[1:]:
-        if len(masked[end : marked.start].split()) > 4:
-            break
-        end = marked.end
-    return Span(following.start, end)
-
-
-# -- prefixes -------------------------------------------------------------------------------------------------------
-
-
-def _prefixed(masked: str, sentence: Span, rules: Rules) -> Iterator[Attribution]:
-    for pattern in rules.prefixes:
-        for match in pattern.finditer(masked, *sentence):
-            source = _noun_phrase(masked, *match.span("source"), rules) if rules.spaced else Span(*match.span("source"))
-            if source is None or rules.prefix_sources_not.match(source.of(masked)):
+    def _colon(self, sentence: Span) -> Iterator[Attribution]:
+        """A colon alone leads to speech: 他拍拍扶手：“…”, "Smith: “…”"."""
+        for marked in marks_in(self._masked, sentence):
+            lead = self._masked[sentence.start : marked.start].rstrip()
+            if not lead.endswith((":", "：")) or marked.end - marked.start < self._rules.shortest_speech:
                 continue
-            after = trimmed(masked, Span(match.end(), sentence.end))
-            before = trimmed(masked, Span(sentence.start, match.start()))
-            follows = masked[match.end() : match.end() + 1] in (",", "，", ":", "：") or not rules.spaced
-            content = before if len(before.of(masked)) > 12 and rules.spaced else after
-            if rules.spaced and not follows and content is after:
-                follows = masked[: match.end()].endswith(source.of(masked))
-            if content.start < content.end and _long_enough(masked, content, rules):
-                yield Attribution(
-                    frame="clause", cue=Span(*match.span("cue")), source=source, regions=(content,)
-                )
+            colon = sentence.start + len(lead) - 1
+            source, _ = self._source_before(sentence.start, colon)
+            whole = source is not None and not self._masked[sentence.start : source.start].strip()
+            if self._rules.spaced and not (whole and source is not None and source.end == colon):
+                continue
+            yield Attribution(
+                frame="marks", cue=Span(colon, colon + 1), source=source, regions=(Span(marked.start, marked.end),)
+            )
 
+    # -- sources ------------------------------------------------------------------------------------------------------
 
-# -- several cues in one sentence -------------------------------------------------------------------------------------
+    def _source_before(self, start: int, end: int) -> tuple[Span | None, bool]:
+        """Return the source that ends where a cue begins, and whether the cue takes the source of another."""
+        masked, rules = self._masked, self._rules
+        if not masked[start:end].strip(_EDGE):
+            return None, False
+        end = self._without_tail(start, end)
+        chunk_start = self._chunk_start(start, end)
+        chunk = masked[chunk_start:end]
+        if rules.relative.match(chunk):
+            return self._described(start, chunk_start)
+        if chunk.strip() and not rules.coordinator.fullmatch(chunk):
+            source = self._noun_phrase(chunk_start, end)
+            if source is not None or rules.spaced:
+                words = chunk.split()
+                return source, source is None and rules.coordinator.fullmatch(words[-1]) is not None
+        elif chunk.strip():
+            return self._subject(start, chunk_start), True
+        if rules.spaced and not masked[start:end].rstrip().endswith((",", "—", "–")):
+            return None, False
+        return self._described(start, chunk_start)
 
+    def _chunk_start(self, start: int, end: int) -> int:
+        """Return where the clause begins that ends at ``end``; a short term in marks does not break a Chinese one."""
+        found = self._after_last(_HARD, start, end)
+        if not self._rules.spaced and found < end and self._masked[found - 1 : found] == CLOSE:
+            opened = self._masked.rfind(OPEN, start, found)
+            if opened > start and found - opened <= _LONGEST_TERM and not _HARD.match(self._masked, opened - 1):
+                return self._chunk_start(start, opened) if opened > start else opened
+        return found
 
-def _settle(masked: str, found: list[Attribution], rules: Rules) -> list[Attribution]:
-    settled: list[Attribution] = []
-    for attribution in found:
-        previous = settled[-1] if settled else None
-        if previous is None:
-            settled.append(attribution)
-            continue
-        inside = next((region for region in previous.regions if region.start <= attribution.cue.start < region.end), None)
-        if inside is None:
-            overlap = any(r.start < region.end and region.start < r.end for r in attribution.regions for region in previous.regions)
-            if not overlap:
+    def _described(self, start: int, end: int) -> tuple[Span | None, bool]:
+        """Walk back over stretches between commas that describe the source: "Zhang, who leads it, said"."""
+        floor = self._after_last(_STRONG, start, end)
+        pieces = [Span(*found.span()) for found in _PIECE.finditer(self._masked, floor, end) if found.group().strip()]
+        for piece in reversed(pieces):
+            if self._rules.description.fullmatch(self._masked, *piece) and piece != pieces[0]:
+                continue
+            if self._rules.spaced:
+                # A clause before the comma is what an inverted cue reports, not who says it.
+                clause = self._rules.predicate.search(self._masked, self._without_leads(*piece), piece.end)
+                return (None if clause else self._noun_phrase(*piece)), False
+            return self._subject(*piece), False
+        return None, not self._rules.spaced and end > start
+
+    def _subject(self, start: int, end: int) -> Span | None:
+        """Return the noun phrase that a clause begins with."""
+        start = self._without_leads(start, end)
+        head = self._head_start(start, end)
+        found = self._rules.predicate.search(self._masked, head + 1, end) if start < end else None
+        stop = found.start() if found else end
+        return self._noun_phrase(start, self._without_tail(start, stop))
+
+    def _noun_phrase(self, start: int, end: int) -> Span | None:
+        """Return the source in a stretch that ends where the source does, or ``None`` when there is none."""
+        return self._spaced_phrase(start, end) if self._rules.spaced else self._han_phrase(start, end)
+
+    def _spaced_phrase(self, start: int, end: int) -> Span | None:
+        rules = self._rules
+        for opener in rules.clause_opener.finditer(self._masked, start, end):
+            start = opener.end()
+        start = self._without_leads(self._after_coordination(start, end), end)
+        span = trimmed(self._masked, Span(start, end))
+        words = span.of(self._masked).split()
+        if not words or len(words) > _LONGEST_SOURCE or not _WORD.search(span.of(self._masked)):
+            return None
+        first, last = words[0].lower(), words[-1].lower()
+        if last in rules.dangling and last not in rules.pronouns:
+            return None
+        if len(words) > 1 and first in rules.dangling and first not in rules.determiners:
+            return None
+        return span
+
+    def _han_phrase(self, start: int, end: int) -> Span | None:
+        rules = self._rules
+        span = trimmed(self._masked, Span(self._without_leads(start, end), end))
+        if rules.pronoun is not None and (found := rules.pronoun.match(self._masked, *span)):
+            return Span(*found.span())
+        named = None
+        for named in self._people.finditer(self._masked, *span):
+            pass
+        if named is not None and named.end() < span.end:
+            title = rules.title_after.match(self._masked, named.end(), span.end)
+            span = Span(span.start, title.end() if title else named.end())
+        elif named is None and (found := rules.adverbial.search(self._masked, self._head_start(*span) + 2, span.end)):
+            span = trimmed(self._masked, Span(span.start, found.start()))
+        phrase = span.of(self._masked)
+        if not phrase or phrase in rules.dangling or phrase.endswith(tuple(rules.dangling)) or not _WORD.search(phrase):
+            return None
+        return span if len(phrase) <= _LONGEST_HAN_SOURCE else None
+
+    def _head_start(self, start: int, end: int) -> int:
+        """Return where the noun of a Chinese noun phrase begins: after what is attached to it by 的."""
+        return start if self._rules.spaced else max(start, self._masked.rfind("的", start, end))
+
+    def _after_coordination(self, start: int, end: int) -> int:
+        """Return where the last of two coordinated clauses begins; two coordinated names stay together."""
+        for match in re.finditer(r"\b(?:and|but)\s+", self._masked[start:end]):
+            before = self._masked[start : start + match.start()]
+            if self._rules.finite.search(before) or not before.strip():
+                return start + match.end()
+        return start
+
+    def _without_tail(self, start: int, end: int) -> int:
+        """Return the end without the adverbs, auxiliaries and circumstances that stand before a verb."""
+        while True:
+            while end > start and self._masked[end - 1].isspace():
+                end -= 1
+            found = self._rules.tail.search(self._masked[start:end])
+            if found is None or found.start() == found.end():
+                return end
+            end = start + found.start()
+
+    def _without_leads(self, start: int, end: int) -> int:
+        while (found := self._rules.lead.match(self._masked, start, end)) and start < found.end() < end:
+            start = found.end()
+            while start < end and self._masked[start] in _EDGE:
+                start += 1
+        return start
+
+    def _source_after(self, start: int, end: int) -> Span | None:
+        """Return the source of an inverted cue: "said Li Wei of the institute in an interview"."""
+        masked, rules = self._masked, self._rules
+        hard = _HARD.search(masked, start, end)
+        stop = hard.start() if hard else end
+        if (final := re.search(r"[.…]+\s*$", masked[start:stop])) is not None:
+            stop = start + final.start()
+        for match in rules.source_end.finditer(masked, start + 1, stop):
+            if match.start() > start + 1:
+                stop = match.start()
+                break
+        span = trimmed(masked, Span(self._without_leads(start, stop), stop))
+        words = span.of(masked).split()
+        if not words or len(words) > _LONGEST_SOURCE or rules.source_end.fullmatch(words[0]):
+            return None
+        if words[-1].lower() in rules.dangling or words[0].startswith(BRACKET):
+            return None
+        return span
+
+    def _after_last(self, pattern: re.Pattern[str], start: int, end: int) -> int:
+        position = start
+        for match in pattern.finditer(self._masked, start, end):
+            position = match.end()
+        return position
+
+    # -- content ------------------------------------------------------------------------------------------------------
+
+    def _after(self, word: str, start: int, end: int) -> tuple[Span, bool, bool]:
+        """Step over addressee, time and place; return the rest, whether "that" or the like led to it, whether a colon."""
+        masked, rules = self._masked, self._rules
+        position = start
+        if word in rules.addressing and (found := rules.addressee.match(masked, position, end)):
+            position = found.end()
+        rest = position
+        first = position
+        while True:
+            if found := rules.complementizer.match(masked, rest, end):
+                return Span(found.end(), end), True, False
+            if found := _COLON.match(masked, rest, end):
+                return Span(found.end(), end), False, True
+            if re.match(rf"\s*,?\s*(?:{OPEN}|[.,;]?\s*$)", masked[rest:end]):
+                return Span(rest, end), False, False
+            if (found := rules.adjunct.match(masked, rest, end)) is None or found.end() == rest:
+                break
+            rest = found.end()
+            first = rest if first == position else first
+        # Time and place without "that" after them: step over one of them, the clause follows.
+        return Span(first, end), rules.question.match(masked, first, end) is not None, False
+
+    def _regions(
+        self, frame: Frame, word: str, before: Span, after: Span, *, complemented: bool, colon: bool
+    ) -> tuple[Span, ...]:
+        masked, rules = self._masked, self._rules
+        pre, post = trimmed(masked, before), trimmed(masked, after)
+        marks_pre, marks_post = marks_in(masked, pre), marks_in(masked, post)
+        if frame == "label":
+            reach = self._label_reach(post, marks_post)
+            return (reach,) if reach else ()
+        separated = self._separated(before)
+        quoted = self._quoted_head(post, marks_post)
+        if separated and marks_pre and not (complemented and not masked.startswith(OPEN, pre.start)):
+            second = quoted or self._later_marks(post, marks_pre[-1], marks_post)
+            return (pre, second) if second else (pre,)
+        if quoted:
+            return (quoted,)
+        if frame == "marks":
+            return (post,) if marks_post else ()
+        content = self._up_to_semicolon(post)
+        content_fits = self._long_enough(content)
+        if content_fits and (complemented or colon or marks_in(masked, content)):
+            return (content,)
+        nominal = word in rules.nominal
+        strong = not nominal and frame == "clause"
+        clause_pre = separated and not nominal and self._is_clause(pre)
+        if rules.spaced:
+            directly = masked[after.start : after.start + 1] == ","
+            if separated and directly and content_fits and strong and self._begins_clause(content, word):
+                return (pre, content)
+            if clause_pre:
+                return (pre,)
+            return (content,) if content_fits and strong and self._begins_clause(content, word) else ()
+        comma = masked[after.start : after.start + 1] in ("，", ",")
+        if content_fits and (strong or comma):
+            return (content,)
+        return (pre,) if clause_pre and not post.of(masked).strip("。！？") else ()
+
+    def _quoted_head(self, post: Span, marks: list[Span]) -> Span | None:
+        """Return the speech in marks that the words after a cue begin with, or all of them where it is but their start."""
+        masked = self._masked
+        lead = re.match(r"(?:(?:and|but|then|又|并|但)\s*)?", masked[post.start : post.end])
+        start = post.start + (lead.end() if lead else 0)
+        if not marks or marks[0].start != start:
+            return None
+        end = marks[0].end
+        for marked in marks[1:]:
+            if not re.fullmatch(r"\s*(?:,|，|、|and|和|以及|并|\s)*\s*", masked[end : marked.start]):
+                break
+            end = marked.end
+        rest = masked[end : post.end]
+        goes_on = rest.strip(_EDGE + ".。!！?？") and not rest.lstrip().startswith((",", "，", ";", "；", "—", "–"))
+        return Span(start, end) if not goes_on or marks[0].end - start > 60 else Span(start, post.end)
+
+    def _later_marks(self, post: Span, first: Span, marks: list[Span]) -> Span | None:
+        """Return speech that goes on after "…,” X said during a rally in Ohio, “…"."""
+        if not marks or self._masked[first.end - 2] in ".。!?！？":
+            return None
+        between = self._masked[post.start : marks[0].start].rstrip()
+        if not between.endswith((",", "，", ":", "：")) or len(between) > 160 or self._rules.cue.search(between):
+            return None
+        return Span(marks[0].start, marks[-1].end)
+
+    def _separated(self, before: Span) -> bool:
+        """Whether a comma or closing marks part the words before a source from it."""
+        left = before.of(self._masked).rstrip()
+        return bool(left) and left[-1] in f",，—–?!？！{CLOSE}{FILL}"
+
+    def _up_to_semicolon(self, span: Span) -> Span:
+        found = _SEMICOLON.search(self._masked, *span)
+        if found is None or not self._rules.spaced:
+            return span
+        return trimmed(self._masked, Span(span.start, found.start()))
+
+    def _is_clause(self, span: Span) -> bool:
+        if not self._long_enough(span) or not self._rules.spaced:
+            return self._long_enough(span)
+        rules = self._rules
+        return rules.finite.search(self._masked, *span) is not None and not rules.clause_opener.match(self._masked, *span)
+
+    def _begins_clause(self, span: Span, word: str) -> bool:
+        """Whether a finite verb comes soon; verbs that take a noun as well ("added two seats") ask for more."""
+        words = [found.end() for found in _WORD.finditer(self._masked, *span)]
+        reach = Span(span.start, words[min(len(words), 12 if word in self._rules.plain else 7) - 1])
+        found = self._rules.finite.search(self._masked, *reach)
+        if found is None:
+            return False
+        between = self._masked[span.start : found.start()]
+        return word in self._rules.plain or not re.search(r"\b(?:that|which|who|to|of|by)\b", between)
+
+    def _long_enough(self, span: Span) -> bool:
+        if self._rules.spaced:
+            return len(_WORD.findall(self._masked, *span)) + 3 * len(marks_in(self._masked, span)) >= 3
+        return span.end - span.start >= 4
+
+    def _label_reach(self, post: Span, marks: list[Span]) -> Span | None:
+        if not marks:
+            return None
+        between = self._masked[post.start : marks[0].start]
+        if re.search(r"[;；:：。]", between) or len(between) > (90 if self._rules.spaced else 20):
+            return None
+        end = marks[0].end
+        for marked in marks[1:]:
+            if len(self._masked[end : marked.start].split()) > 4:
+                break
+            end = marked.end
+        return Span(post.start, end)
+
+    # -- prefixes -----------------------------------------------------------------------------------------------------
+
+    def _prefixed(self, sentence: Span) -> Iterator[Attribution]:
+        """"According to X, …", 据X报道，…: the cue comes first, the content after its source or before the whole."""
+        masked, spaced = self._masked, self._rules.spaced
+        for pattern in self._rules.prefixes:
+            for match in pattern.finditer(masked, *sentence):
+                source = self._noun_phrase(*match.span("source")) if spaced else Span(*match.span("source"))
+                if source is None or self._rules.prefix_sources_not.match(source.of(masked)):
+                    continue
+                after = trimmed(masked, Span(max(match.end(), source.end), sentence.end))
+                before = trimmed(masked, Span(sentence.start, match.start()))
+                content = before if spaced and len(_WORD.findall(masked, *before)) > 3 else after
+                if self._long_enough(content):
+                    yield Attribution(frame="clause", cue=Span(*match.span("cue")), source=source, regions=(content,))
+
+    # -- several cues in one sentence ---------------------------------------------------------------------------------
+
+    def _settled(self, found: list[Attribution]) -> list[Attribution]:
+        settled: list[Attribution] = []
+        for attribution in found:
+            if settled and attribution.shared and attribution.source is None:
+                attribution = replace(attribution, source=settled[-1].source)
+            inside = self._region_around(settled[-1], attribution) if settled else None
+            if settled and inside is None:
+                if not _overlap(settled[-1].regions, attribution.regions):
+                    settled.append(attribution)
+            elif settled and inside is not None:
+                self._settle_inside(settled, inside, attribution)
+            else:
                 settled.append(attribution)
-            continue
-        lead = masked[inside.start : attribution.start].strip(_EDGE)
-        if not lead:
+        return [a for a in settled if a.regions or a.open_end or a.takes_marks_before]
+
+    def _region_around(self, previous: Attribution, attribution: Attribution) -> Span | None:
+        cue = attribution.cue.start
+        return next((region for region in previous.regions if region.start <= cue < region.end), None)
+
+    def _settle_inside(self, settled: list[Attribution], region: Span, attribution: Attribution) -> None:
+        """Settle a cue that stands in the content of the one before."""
+        previous = settled[-1]
+        lead = self._masked[region.start : attribution.start].strip(_EDGE)
+        if not lead and attribution.regions:
             # "According to CNBC, Lee said": the original speaker is the speaker.
             settled[-1] = attribution
-        elif _begins_anew(masked, inside, attribution, rules):
-            regions = tuple(
-                trimmed(masked, Span(r.start, _before_connector(masked, attribution.start, rules))) if r == inside else r
-                for r in previous.regions
-            )
-            settled[-1] = replace(previous, regions=tuple(r for r in regions if r.start < r.end))
-            source = attribution.source if attribution.source or not attribution.shared else previous.source
-            own = tuple(r for r in attribution.regions if r.start >= attribution.cue.end)
-            if own:
-                settled.append(replace(attribution, source=source, regions=own))
-    shared: list[Attribution] = []
-    for attribution in settled:
-        if attribution.shared and attribution.source is None and shared:
-            attribution = replace(attribution, source=shared[-1].source)
-        shared.append(attribution)
-    return [a for a in shared if a.regions or a.open_end or a is shared[0]]
+            return
+        own = tuple(r for r in attribution.regions if r.start >= attribution.cue.end)
+        if not own or not self._begins_anew(region, attribution):
+            return
+        cut = trimmed(self._masked, Span(region.start, self._before_connector(attribution.start)))
+        regions = tuple(cut if r == region else r for r in previous.regions)
+        settled[-1] = replace(previous, regions=tuple(r for r in regions if r.start < r.end))
+        settled.append(replace(attribution, regions=own))
+
+    def _begins_anew(self, region: Span, attribution: Attribution) -> bool:
+        """Whether a cue inside another's content is a statement beside it, and not a part of it."""
+        lead = self._masked[region.start : attribution.start].rstrip()
+        if attribution.shared or lead.endswith((",", "，", ";", "；", "。", "—", "–")):
+            return True
+        return re.search(r"[,，]\s*(?:and|but|while|with|though|although|or|yet)\s*$", lead) is not None
+
+    def _before_connector(self, end: int) -> int:
+        found = re.search(r"[,，]?\s*(?:and|but|while|with|though|although|or|yet)?\s*$", self._masked[:end])
+        return found.start() if found else end
 
 
-def _begins_anew(masked: str, region: Span, attribution: Attribution, rules: Rules) -> bool:
-    """Whether a cue inside another's content is a statement beside it, and not a part of it."""
-    lead = masked[region.start : attribution.start].rstrip()
-    if lead.endswith((",", "，", ";", "；", "。", "—", "–")) or attribution.shared:
-        return True
-    return bool(re.search(r"[,，]\s*(?:and|but|while|with|though|although|or|yet)\s*$", lead))
-
-
-def _before_connector(masked: str, end: int, rules: Rules) -> int:
-    found = re.search(r"[,，]?\s*(?:and|but|while|with|though|although|or|yet)?\s*$", masked[:end])
-    return found.start() if found else end
+def _overlap(left: tuple[Span, ...], right: tuple[Span, ...]) -> bool:
+    return any(a.start < b.end and b.start < a.end for a in left for b in right)

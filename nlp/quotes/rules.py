@@ -39,6 +39,7 @@ class Rules:
     passive: re.Pattern[str]
     clause_opener: re.Pattern[str]
     coordinator: re.Pattern[str]
+    relative: re.Pattern[str]
     description: re.Pattern[str]
     pronouns: frozenset[str]
     determiners: frozenset[str]
@@ -49,6 +50,10 @@ class Rules:
     prefix_sources_not: re.Pattern[str]
     finite: re.Pattern[str]
     predicate: re.Pattern[str]
+    adverbial: re.Pattern[str]
+    plain: frozenset[str]
+    pronoun: re.Pattern[str] | None
+    title_after: re.Pattern[str]
     terms_after: re.Pattern[str]
     shortest_speech: int
 
@@ -96,6 +101,7 @@ def _compile(data: dict[str, Any], *, spaced: bool) -> Rules:
         passive=ignoring_case(rf"(?:{words('passives')})\s+(?:\w+ly\s+|also\s+|not\s+|once\s+)?$" if spaced else f"(?:{words('passives')})$"),
         clause_opener=ignoring_case(bounded(words("clause_openers"))),
         coordinator=ignoring_case(rf"\s*(?:{words('coordinator')})\s*"),
+        relative=ignoring_case(rf"\s*(?:{words('relatives')})(?![\w’])"),
         description=ignoring_case(r"\s*" + _flat(data["description"])),
         pronouns=frozenset(data["pronouns"]),
         determiners=frozenset(data["determiners"]),
@@ -106,7 +112,11 @@ def _compile(data: dict[str, Any], *, spaced: bool) -> Rules:
         prefixes=tuple(re.compile(r"(?<![\w’])" * spaced + _flat(item).replace("{np}", noun_phrase), re.IGNORECASE) for item in data["prefixes"]),
         prefix_sources_not=re.compile(data["prefix_sources_not"]),
         finite=re.compile(_flat(data["finite"])),
-        predicate=re.compile(data["predicate"] or _flat(data["finite"])),
+        predicate=re.compile(_flat(data["predicate"])),
+        adverbial=re.compile(_flat(data["adverbial"])),
+        plain=frozenset(data["plain"]),
+        pronoun=None if spaced else re.compile(words("pronouns")),
+        title_after=re.compile(_flat(data["title_after"])),
         terms_after=ignoring_case(rf"(?:{words('terms_after')})\s*$"),
         shortest_speech=int(data["shortest_speech"]),
     )

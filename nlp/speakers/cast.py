@@ -9,8 +9,10 @@ from functools import cache
 from pathlib import Path
 
 from nlp.han import HAN, simplify
-from nlp.speakers.mentions import NAME, is_han_name
-from nlp.speakers.vocabulary import Vocabulary
+from nlp.speakers.han_names import person_names
+from nlp.speakers.mentions import NAME
+from nlp.speakers.sides import country_of, is_pinyin
+from nlp.speakers.vocabulary import Vocabulary, given_names
 
 _STOP_WORDS = Path(__file__).parent.parent / "stop_words_en.txt"
 _RUN = re.compile(rf"(?<![\w’'.&-]){NAME}")
@@ -26,6 +28,7 @@ class Entity:
 
     name: str
     person: bool
+    organisation: bool = False
     places: list[int] = field(default_factory=list)
     role: str | None = None
     affiliation: str | None = None
@@ -47,6 +50,7 @@ class Cast:
         entity = self.entities.get(name)
         if entity is None:
             entity = self.entities[name] = Entity(name, person)
+            entity.gender = _gender(name)
             for part in _parts(name, self._vocabulary):
                 self._by_part[part].append(entity)
         entity.person = entity.person or person
@@ -74,12 +78,23 @@ class Cast:
         """Return the entity named last before ``at``, not farther back than ``within`` characters."""
         best: tuple[int, Entity] | None = None
         for entity in self.entities.values():
-            if entity.person is not person or (gender and entity.gender and entity.gender != gender):
+            if not (entity.person if person else entity.organisation) or (gender and entity.gender and entity.gender != gender):
                 continue
             place = _last_before(entity.places, at)
             if place >= max(0, at - within) and (best is None or place > best[0]):
                 best = place, entity
         return best[1] if best else None
+
+
+def _gender(name: str) -> str:
+    """Return what the given name tells of "he" and "she": ``m``, ``f`` or nothing."""
+    known = given_names()
+    if not re.search(f"[{HAN}]", name):
+        return known.gender.get(name.split()[0], "")
+    characters = set(simplify(name)[1:])
+    if "·" in name or bool(characters & known.female) == bool(characters & known.male):
+        return ""
+    return "f" if characters & known.female else "m"
 
 
 def _last_before(places: list[int], at: int) -> int:
@@ -144,17 +159,42 @@ def _read_latin(text: str, cast: Cast, vocabulary: Vocabulary) -> None:
             name, person = name[titled.end() :].strip(), True
         elif name.split()[0].lower() in vocabulary.honorifics and len(name.split()) > 1:
             name, person = name.split(" ", 1)[1], True
-        organisation = bool(vocabulary.organisation_words & set(name.split()))
+        given = name.split()[0] in given_names().gender
+        surname_first = is_surname_first(name, vocabulary)
+        placed = text[max(0, start - 6) : start].endswith((" in ", " near ", " at "))
+        organisation = placed or bool(vocabulary.organisation_words & set(name.split()))
         if len(name.split()) > 1:
-            cast.add(name, person=(person or _looks_personal(text, match.end(), vocabulary)) and not organisation, places=[start])
+            cast.add(name, person=(person or given or surname_first or _looks_personal(text, match.end(), vocabulary)) and not organisation, places=[start])
         elif name.lower() not in _stop_words():
             singles[name].append(start)
     for name, places in singles.items():
         entity, sure = cast.fullest(name, places[-1])
         if entity is not None and sure >= 0.6:
-            cast.add(entity.name, person=entity.person, places=places)
-        elif len(places) > 1 or name.isupper():
+            # Whoever is called by the last name alone is a person; a firm is called by its first word.
+            last = name == entity.name.split()[-1] and not vocabulary.organisation_words & set(entity.name.split())
+            cast.add(entity.name, person=entity.person or last, places=places)
+        elif name not in vocabulary.organisation_words and country_of(name) is None:
             cast.add(name, person=False, places=places)
+    for entity in cast.entities.values():
+        entity.organisation = not entity.person and _is_organisation(text, entity, vocabulary)
+
+
+def is_surname_first(name: str, vocabulary: Vocabulary) -> bool:
+    """Whether a name of pinyin syllables begins with a family name, as people in China write theirs."""
+    words = name.split()
+    return len(words) == 2 and words[0] in vocabulary.pinyin_surnames and is_pinyin(words[1])
+
+
+def _is_organisation(text: str, entity: Entity, vocabulary: Vocabulary) -> bool:
+    """Whether a name is a firm's or an office's: by its words, as a known body, or as "the chipmaker X" and "X's chief"."""
+    if vocabulary.organisation_words & set(entity.name.split()) or country_of(entity.name) is not None:
+        return True
+    for place in entity.places[:6]:
+        before = re.search(r"([A-Za-z-]+)\s+$", text[max(0, place - 25) : place])
+        after = re.match(r"[’']s\s+((?:\w+\s+){0,2}\w+)", text[place + len(entity.name) :][:50])
+        if (before and before[1].lower() in vocabulary.organisation_nouns) or (after and vocabulary.role.search(after[1])):
+            return True
+    return False
 
 
 def _looks_personal(text: str, end: int, vocabulary: Vocabulary) -> bool:
@@ -167,15 +207,19 @@ def _looks_personal(text: str, end: int, vocabulary: Vocabulary) -> bool:
 
 
 def _read_han(text: str, cast: Cast, vocabulary: Vocabulary) -> None:
-    import rjieba
+    for name in sorted(person_names(text), key=len, reverse=True):
+        places = [match.start() for match in re.finditer(re.escape(name), text)]
+        foreign = re.search("[·•‧・]", name) is not None
+        # A name that stands once, and after no role, may be none; whoever is quoted joins the cast anyway.
+        introduced = any(_after_role(text, place, vocabulary) for place in places)
+        if foreign or introduced or (len(places) > 1 and len(name) > 2):
+            cast.add(name, person=True, places=places)
+    for entity in list(cast.entities.values()):
+        last = re.split("[·•‧・]", entity.name)[-1]
+        if last != entity.name:
+            cast.add(entity.name, person=True, places=[match.start() for match in re.finditer(re.escape(last), text)])
 
-    folded = simplify(text)
-    offset = 0
-    for word, tag in rjieba.tag(folded):
-        start, offset = offset, offset + len(word)
-        if tag in ("nr", "nrt", "nrfg") and is_han_name(word, vocabulary) and len(word) > 1:
-            cast.add(text[start:offset], person=True, places=[start])
-        elif tag == "nt" and len(word) > 2:
-            cast.add(text[start:offset], person=False, places=[start])
-    for match in re.finditer(f"[{HAN}]{{1,6}}(?:[·•‧・][{HAN}]{{1,8}})+", folded):
-        cast.add(text[slice(*match.span())], person=True, places=[match.start()])
+
+def _after_role(text: str, place: int, vocabulary: Vocabulary) -> bool:
+    before = simplify(text[max(0, place - 8) : place])
+    return any(role.end() == len(before) for role in vocabulary.role.finditer(before))

@@ -13,7 +13,7 @@ _AFTER = re.compile(r"[’']?\s*(?:\([^)]*\)\s*)?,\s+(?P<words>[^,;.\n“”\"]{
 _BEFORE = re.compile(r"[^,;:.\n“”\"!?—]{2,80}?,?\s$")
 _ARTICLE = re.compile(r"^(?:an?|the|who\s+is|who\s+was|now|also)\s+", re.IGNORECASE)
 _TRAILING_NAME = re.compile(r"((?:[A-Z][\w&.’'-]*\s?)+)$")
-_POSSESSIVE = re.compile(r"^(?P<owner>(?:[A-Z][\w&.-]*\s?)+|[Ii]ts|[Tt]he company)[’']?s?\s+(?P<role>.+)$")
+_POSSESSIVE = re.compile(r"^(?:(?P<owner>(?:[A-Z][\w&.-]*\s?)+)|[a-z]+)[’']s?\s+(?P<role>.+)$")
 
 
 def describe(text: str, cast: Cast, vocabulary: Vocabulary) -> None:
@@ -49,16 +49,15 @@ def _from_apposition(words: str, entity: Entity, vocabulary: Vocabulary) -> None
         entity.person = True
         entity.affiliation = entity.affiliation or _clean(following["affiliation"])
         return
-    words = _ARTICLE.sub("", _TAIL.sub("", words)).strip()
+    words = _ARTICLE.sub("", _TAIL.sub("", f" {words}")).strip()
     role = vocabulary.role.search(words)
     if role is None or role.start() > 60:
         return
     entity.person = True
     if owned := _POSSESSIVE.match(words):
-        if "’" in words or "'" in words:
-            entity.role = entity.role or owned["role"]
-            entity.affiliation = entity.affiliation or _clean(owned["owner"])
-            return
+        entity.role = entity.role or owned["role"]
+        entity.affiliation = entity.affiliation or _clean(owned["owner"] or "")
+        return
     parts = _AT.match(words) or _OF.match(words)
     if parts is not None and vocabulary.role.search(parts["role"]):
         entity.role = entity.role or parts["role"]

@@ -1,8 +1,8 @@
 """Personal names in Chinese text: Chinese ones by family name and what stands around them, foreign ones by their characters."""
 
 import re
-from collections import Counter
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import Any
 
 from nlp.han import HAN, simplify
 from nlp.speakers.vocabulary import Vocabulary, vocabulary_for
@@ -15,6 +15,16 @@ _AFTER_NAME = re.compile(
 _CLAUSE_START = re.compile("(?:^|[，。；：！？、\n“”「」『』（）()\\s])")
 
 
+#: What follows a name where nothing but its place says that it is one.
+_SPEAKS = re.compile("说|道|表示|称|认为|指出|坦言|介绍|告诉|强调|透露|写道|问|回应|补充|解释|直言|笑|也|还|则|曾|在|对|向|就|，")
+#: Characters that foreign names end in, and the words that begin with them ("…塔尔本周").
+_NOT_LAST = re.compile("本(?=[周月人年届次轮报])|今|明(?=[天年日])")
+
+
+#: Verbs, particles and adverbs that the longer reading of a name may have swallowed.
+_NEVER_LAST = "说称问答道将就还也都则曾充旨是的地得了着过在对向把被跌设采"
+
+
 @lru_cache(maxsize=8)
 def person_names(text: str) -> frozenset[str]:
     """Return the personal names of a Chinese text, as they are written there.
@@ -23,44 +33,69 @@ def person_names(text: str) -> frozenset[str]:
     """
     vocabulary = vocabulary_for("zh")
     folded = simplify(text)
-    found = {text[start:end] for start, end in _foreign(folded, vocabulary)}
-    counts: Counter[str] = Counter()
-    for place in _places(folded, vocabulary):
-        end = _name_end(folded, place, vocabulary)
-        if end is not None:
-            counts[text[place:end]] += 1
-    return frozenset(found | set(counts))
+    foreign = _foreign(folded, vocabulary)
+    parts = {part for start, end in foreign for part in re.split(f"[{_DOT}]", folded[start:end])}
+    spans = [(place, end) for place, sure in _places(folded, vocabulary) if (end := _name_end(folded, place, sure, vocabulary))]
+    # "布兰德沃尔" is no 沃尔: what ends a foreign name is no Chinese one.
+    chinese = [(start, end) for start, end in spans if not any(part.endswith(folded[start:end]) for part in parts)]
+    return frozenset(text[start:end] for start, end in foreign + chinese)
 
 
 def _foreign(folded: str, vocabulary: Vocabulary) -> list[tuple[int, int]]:
     characters = f"[{vocabulary.foreign_characters}]"
-    pattern = rf"{characters}{{1,7}}(?:[{_DOT}]{characters}{{1,8}})+(?:-{characters}{{1,6}})?"
-    return [match.span() for match in re.finditer(pattern, folded)]
+    pattern = re.compile(rf"{characters}{{1,7}}(?:[{_DOT}]{characters}{{1,8}})+(?:-{characters}{{1,6}})?")
+    spans = []
+    for match in pattern.finditer(folded):
+        start, end = match.span()
+        # "经理卡罗琳·韦斯特": a role ends inside what looks like the name.
+        for role in vocabulary.role.finditer(folded, max(0, start - 8), end):
+            if start < role.end() < end:
+                start = role.end()
+        while _NOT_LAST.match(folded, end - 1):
+            end -= 1
+        spans.append((start, end))
+    return spans
 
 
-def _places(folded: str, vocabulary: Vocabulary) -> list[int]:
-    """Return where a Chinese name may begin: after a role, or where a clause does and jieba sees a name."""
-    import rjieba
-
-    places = {match.end() for match in vocabulary.role.finditer(folded)}
+def _places(folded: str, vocabulary: Vocabulary) -> list[tuple[int, bool]]:
+    """Return where a Chinese name may begin, and whether a role or jieba says so, not only the start of a clause."""
+    sure = {match.end() for match in vocabulary.role.finditer(folded)}
     offset = 0
-    for word, tag in rjieba.tag(folded):
+    for word, tag in _jieba().tag(folded):
         if tag.startswith("nr") and 2 <= len(word) <= 4:
-            places.add(offset)
+            sure.add(offset)
         offset += len(word)
-    return sorted(places)
+    starts = {match.end() for match in _CLAUSE_START.finditer(folded)} - sure
+    return sorted([(place, True) for place in sure] + [(place, False) for place in starts])
 
 
-def _name_end(folded: str, start: int, vocabulary: Vocabulary) -> int | None:
+def _name_end(folded: str, start: int, sure: bool, vocabulary: Vocabulary) -> int | None:
     """Return where the name that begins at ``start`` ends; the longest that is followed by what follows names."""
     double = folded[start : start + 2] in vocabulary.surnames
     if not double and folded[start : start + 1] not in vocabulary.surnames:
         return None
     shortest = 3 if double else 2
-    for length in (shortest + 1, shortest):
+    for length in (shortest + 1, shortest) if sure else (shortest + 1,):
         name = folded[start : start + length]
-        if not re.fullmatch(f"[{HAN}]{{{length}}}", name) or vocabulary.role.search(name) or name in vocabulary.common_words:
+        if not re.fullmatch(f"[{HAN}]{{{length}}}", name) or vocabulary.role.search(name) or _is_word(name):
             continue
-        if _AFTER_NAME.match(folded, start + length) and (length > shortest or not _AFTER_NAME.match(folded, start + 1)):
+        if name[-1] in _NEVER_LAST or not (_AFTER_NAME if sure else _SPEAKS).match(folded, start + length):
+            continue
+        if length > shortest or not _AFTER_NAME.match(folded, start + 1):
             return start + length
     return None
+
+
+def _is_word(name: str) -> bool:
+    """Whether the dictionary knows ``name`` as something other than a name, or as two words."""
+    tagged = _jieba().tag(name)
+    if len(tagged) == 1:
+        return _jieba().has_word(name) and not tagged[0][1].startswith(("nr", "x"))
+    return all(len(word) > 1 for word, _ in tagged) or any(tag in ("uv", "ud", "uz", "ul", "c", "y") for _, tag in tagged)
+
+
+@cache
+def _jieba() -> Any:
+    import rjieba
+
+    return rjieba.Jieba()

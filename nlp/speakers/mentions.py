@@ -10,7 +10,8 @@ from nlp.speakers.vocabulary import Vocabulary
 #: What a mention is: a name of its own, a pronoun, "the company" or "the senator", or a description without a name.
 MentionKind = Literal["name", "person_pronoun", "thing_pronoun", "organisation_noun", "person_noun", "former", "latter", "description"]
 
-NAME = r"[A-Z][\w’'.-]*(?:\s+(?:[A-Z][\w’'.-]*|de|van|von|der|bin|al|da|del|la|ibn|den)(?![\w’']))*"
+_NAME_WORD = r"(?:(?:[A-Z]\.)+|(?:Jr|Sr|St|Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Rev|Inc|Corp|Co|Ltd)\.|[A-Z][\w’'-]*)"
+NAME = rf"{_NAME_WORD}(?:[^\S\n]+(?:{_NAME_WORD}|(?:de|van|von|der|bin|al|da|del|la|ibn|den)(?=\s+[A-Z])))*"
 _CAPITALISED = re.compile(r"[A-Z][\w’'.&-]*$|[A-Z]\.$")
 _PARTICLES = frozenset(["de", "van", "von", "der", "bin", "al", "da", "del", "la", "ibn", "den"])
 _OF = re.compile(r"\s+(?:of|at|from|with)\s+(?=(?:the\s+)?[A-Z])")
@@ -30,10 +31,12 @@ class Mention:
     affiliation: str | None = None
     gender: str = ""
     person: bool = False
+    #: A family name with its honorific (黎先生), for want of a full name.
+    polite: str | None = None
 
 
-def read_mention(words: str, vocabulary: Vocabulary) -> Mention:
-    """Take the words of one mention apart."""
+def read_mention(words: str, vocabulary: Vocabulary, *, people: frozenset[str] = frozenset()) -> Mention:
+    """Take the words of one mention apart; ``people`` are the names that a Chinese text is known to hold."""
     plain = _BRACKETED.sub("", words).strip(" ,，、:：")
     folded = simplify(plain).lower()
     if folded in vocabulary.person_pronouns:
@@ -44,7 +47,7 @@ def read_mention(words: str, vocabulary: Vocabulary) -> Mention:
         return Mention(kind="former")
     if folded in vocabulary.latter:
         return Mention(kind="latter")
-    return _latin(plain, vocabulary) if vocabulary.spaced else _han(plain, vocabulary)
+    return _latin(plain, vocabulary) if vocabulary.spaced else _han(plain, vocabulary, people)
 
 
 # -- English --------------------------------------------------------------------------------------------------------
@@ -59,10 +62,10 @@ def _latin(plain: str, vocabulary: Vocabulary) -> Mention:
     if first in vocabulary.determiners and not any(word[0].isupper() for word in words[1:]):
         return _noun(words, vocabulary)
     affiliation: str | None = None
-    if split := _OF.search(plain):
+    if (split := _OF.search(plain)) and len(plain[: split.start()].split()) > 1:
         affiliation, plain = plain[split.end() :], plain[: split.start()]
         words = plain.split()
-    if words and words[0].lower() in vocabulary.honorifics and len(words) > 1:
+    if words and words[0].lower() in vocabulary.honorifics and len(words) > 1 and words[1][0].isupper():
         return Mention(
             kind="name",
             name=_name(" ".join(words[1:])),
@@ -94,7 +97,7 @@ def _latin(plain: str, vocabulary: Vocabulary) -> Mention:
     if trailing and len(trailing) < len(words) and not vocabulary.organisation_words & set(trailing) and len(trailing) > 1:
         return Mention(kind="name", name=_name(" ".join(trailing)), affiliation=affiliation)
     if _is_name(plain, vocabulary):
-        return Mention(kind="name", name=_name(plain), affiliation=affiliation, person=affiliation is not None)
+        return Mention(kind="name", name=_name(plain), affiliation=affiliation)
     return Mention(kind="name" if capitals else "description", name=_name(plain) if capitals else None)
 
 
@@ -152,15 +155,26 @@ def _with_modifiers(head: str, role: str) -> str:
 # -- Chinese --------------------------------------------------------------------------------------------------------
 
 
-def _han(plain: str, vocabulary: Vocabulary) -> Mention:
+def _han(plain: str, vocabulary: Vocabulary, people: frozenset[str]) -> Mention:
     folded = simplify(plain)
+    if polite := _polite(plain, vocabulary):
+        return polite
+    named = max((name for name in people if plain.endswith(name)), key=len, default=None)
+    if named is not None:
+        head = plain[: len(plain) - len(named)]
+        role = _last(vocabulary.role, simplify(head))
+        if role is None or role.end() != len(head):
+            return Mention(kind="name", name=named, person=True)
+        start = _role_start(simplify(head), role.start(), vocabulary)
+        affiliation = head[:start].strip("的、 ") or None
+        return Mention(kind="name", name=named, role=head[start:], affiliation=affiliation, person=True)
     if any(folded.startswith(word) and folded[len(word) :] in vocabulary.organisation_nouns for word in vocabulary.determiners):
         return Mention(kind="organisation_noun")
     if any(folded.startswith(word) and vocabulary.role.fullmatch(folded[len(word) :]) for word in vocabulary.determiners):
         return Mention(kind="person_noun", person=True)
     for role in reversed(list(vocabulary.role.finditer(folded))):
         tail = plain[role.end() :].strip("、 ")
-        if tail and is_han_name(tail, vocabulary):
+        if tail and _is_tail_name(tail, vocabulary):
             # "副总裁兼研究院院长": the role begins where the first of them does.
             start = _role_start(folded, role.start(), vocabulary)
             return Mention(kind="name", name=tail, role=plain[start : role.end()], affiliation=plain[:start].strip("的、 ") or None, person=True)
@@ -170,13 +184,33 @@ def _han(plain: str, vocabulary: Vocabulary) -> Mention:
                 return Mention(kind="name", name=head, role=None if role.group() in ("先生", "女士") else plain[role.start() :], gender=vocabulary.honorifics.get(role.group(), ""), person=True)
             start = _role_start(folded, role.start(), vocabulary)
             return Mention(kind="description", role=plain[start:], affiliation=plain[:start].strip("的、 ") or None, person=True)
-    for honorific, gender in vocabulary.honorifics.items():
-        head = plain[: -len(honorific)]
-        if folded.endswith(honorific) and 0 < len(head) <= 4 and simplify(head)[0] in vocabulary.surnames:
-            return Mention(kind="name", name=head, gender=gender, person=True)
     if any(folded.endswith(word) for word in vocabulary.groups):
         return Mention(kind="description")
+    head, _, tail = plain.rpartition("的")
+    if head and is_han_name(tail, vocabulary) and len(tail) > 2:
+        return Mention(kind="name", name=tail, affiliation=head, person=True)
     return Mention(kind="name", name=plain, person=is_han_name(plain, vocabulary))
+
+
+def _polite(plain: str, vocabulary: Vocabulary) -> Mention | None:
+    """Return a family name, or a full one, with its honorific: 在码头等候的黎先生."""
+    folded = simplify(plain)
+    honorific = max((word for word in vocabulary.honorifics if folded.endswith(word)), key=len, default="")
+    head = plain[: len(plain) - len(honorific)]
+    if not honorific or not head or simplify(head[-1]) not in vocabulary.surnames:
+        return None
+    if len(head) > 1 and is_han_name(head, vocabulary):
+        return None
+    gender = vocabulary.honorifics[honorific]
+    return Mention(kind="name", name=head[-1], gender=gender, person=True, polite=head[-1] + plain[len(head) :])
+
+
+def _is_tail_name(tail: str, vocabulary: Vocabulary) -> bool:
+    """Whether what follows a role is a name, of whatever origin: 惠特洛克, 央金卓玛, 阿Ken."""
+    if is_han_name(tail, vocabulary):
+        return True
+    plain = re.fullmatch(f"[{HAN}]{{2,6}}|阿[A-Za-z{HAN}]{{1,8}}", tail) is not None
+    return plain and not any(simplify(tail).endswith(noun) for noun in vocabulary.organisation_nouns | vocabulary.groups)
 
 
 def _role_start(folded: str, start: int, vocabulary: Vocabulary) -> int:

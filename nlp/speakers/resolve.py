@@ -8,10 +8,11 @@ from domain.quotation import Quotation
 from domain.spans import Span
 from nlp.han import HAN, simplify
 from nlp.resources import revision
-from nlp.speakers.cast import Cast, Entity, read_cast
+from nlp.speakers.cast import Cast, Entity, is_surname_first, read_cast
 from nlp.speakers.descriptions import describe
+from nlp.speakers.han_names import person_names
 from nlp.speakers.mentions import Mention, read_mention
-from nlp.speakers.sides import country_of
+from nlp.speakers.sides import country_of, is_pinyin
 from nlp.speakers.vocabulary import FILES, Vocabulary, vocabulary_for
 
 #: Raise when the code resolves otherwise than before.
@@ -20,6 +21,10 @@ REVISION = f"{_CODE_REVISION}-{revision(*FILES)}"
 
 #: Below this a speaker stays unknown: guessing is worse than abstaining.
 THRESHOLD = 0.5
+
+_FOREIGN = re.compile("[·•‧・]")
+#: Offices that every country has: at a foreign name they say nothing of China.
+_OFFICE = re.compile("^(?!.*[国國]).*(?:[商外财教国][务交政育防]部|國防部|[商外財教][務交政育]部)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,12 +41,13 @@ def resolve(text: str, quotations: Sequence[Quotation], *, language: str) -> lis
     """Return the quotations with speaker, affiliation, role, side and speaker score filled in, as far as they are known."""
     vocabulary = vocabulary_for(language)
     cast = read_cast(text, vocabulary)
-    _learn(quotations, cast, vocabulary)
+    people = frozenset() if vocabulary.spaced else person_names(text)
+    _learn(quotations, cast, vocabulary, people)
     describe(text, cast, vocabulary)
     resolved: list[Quotation] = []
     previous: tuple[Quotation, _Resolved] | None = None
     for quotation in quotations:
-        found = _speaker(text, quotation, previous, cast, vocabulary)
+        found = _speaker(text, quotation, previous, cast, vocabulary, people)
         if found is None or found.score < THRESHOLD:
             resolved.append(quotation)
             continue
@@ -50,12 +56,17 @@ def resolve(text: str, quotations: Sequence[Quotation], *, language: str) -> lis
     return resolved
 
 
-def _learn(quotations: Sequence[Quotation], cast: Cast, vocabulary: Vocabulary) -> None:
+def _learn(
+    quotations: Sequence[Quotation], cast: Cast, vocabulary: Vocabulary, people: frozenset[str]
+) -> None:
     """Whoever is quoted by a full name belongs to the cast, also where the name alone does not look like one."""
     for quotation in quotations:
         if quotation.source is None or quotation.source_span is None:
             continue
-        mention = read_mention(quotation.source, vocabulary)
+        mention = read_mention(quotation.source, vocabulary, people=people)
+        if mention.kind == "description" and mention.person:
+            # A person without a name may be taken up by "he" as well.
+            cast.add(_as_name(quotation.source), person=True, places=[quotation.source_span.start])
         if mention.kind != "name" or mention.name is None:
             continue
         known, _ = cast.fullest(mention.name, quotation.source_span.start)
@@ -67,19 +78,25 @@ def _learn(quotations: Sequence[Quotation], cast: Cast, vocabulary: Vocabulary) 
 
 
 def _speaker(
-    text: str, quotation: Quotation, previous: tuple[Quotation, _Resolved] | None, cast: Cast, vocabulary: Vocabulary
+    text: str,
+    quotation: Quotation,
+    previous: tuple[Quotation, _Resolved] | None,
+    cast: Cast,
+    vocabulary: Vocabulary,
+    people: frozenset[str],
 ) -> _Resolved | None:
     if quotation.source is None or quotation.source_span is None:
         return _without_source(text, quotation, previous)
     at = quotation.source_span.start
-    mention = read_mention(quotation.source, vocabulary)
+    mention = read_mention(quotation.source, vocabulary, people=people)
     if mention.kind == "name" and mention.name is not None:
         entity, score = cast.fullest(mention.name, at)
-        if entity is None:
-            return _Resolved(name=mention.name, score=0.75, mention=mention)
+        if entity is None or (mention.polite and entity.name == mention.name):
+            return _Resolved(name=mention.polite or mention.name, score=0.75, entity=entity, mention=mention)
         return _Resolved(name=entity.name, score=score, entity=entity, mention=mention)
     if mention.kind == "description":
-        return _Resolved(name=_as_name(quotation.source), score=0.8, mention=mention)
+        name = _as_name(quotation.source)
+        return _Resolved(name=name, score=0.8, entity=cast.entities.get(name), mention=mention)
     entity, score = _taken_up(text, mention, at, previous, cast)
     if entity is None:
         if mention.kind in ("organisation_noun", "person_noun"):
@@ -177,17 +194,25 @@ def _side(
     observer = vocabulary.observer.search(simplify(description)) is not None
     if observer and not vocabulary.we.search(simplify(" ".join(quotation.content))):
         return None
-    own = country_of(f"{role or ''} {affiliation or ''}") if role or affiliation else None
-    if own is not None:
-        return own
-    if found.entity is None or not found.entity.person:
-        country = country_of(description)
-        if country is not None:
+    foreign = found.entity is not None and _FOREIGN.search(found.entity.name) is not None
+    for words in filter(None, [f"{role or ''} {affiliation or ''}".strip(), description if not foreign else None]):
+        if not (foreign and _OFFICE.search(words)) and (country := country_of(words)) is not None:
             return country
     for name in filter(None, [affiliation, found.entity.name if found.entity else None]):
-        country = _country_in_text(text, name)
-        if country is not None:
+        if (country := _country_in_text(text, name)) is not None:
             return country
+    return _country_by_name(found, role, affiliation, vocabulary)
+
+
+def _country_by_name(
+    found: _Resolved, role: str | None, affiliation: str | None, vocabulary: Vocabulary
+) -> str | None:
+    """Return CN for a firm, or for one who acts for a body, whose name is written as names in China are."""
+    name = found.entity.name if found.entity else found.name
+    if vocabulary.spaced:
+        acting = found.entity is not None and (found.entity.organisation or role is not None)
+        body = affiliation or (name if not (found.entity and found.entity.person) else "")
+        return "CN" if acting and (is_surname_first(name, vocabulary) and not body or body and is_pinyin(body.split()[0])) else None
     return None
 
 

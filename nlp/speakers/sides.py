@@ -42,3 +42,15 @@ def _first_named(folded: str, named: set[str]) -> str | None:
     """Of "Chinese ambassador to the United States" the first: whom one stands for precedes where one is sent."""
     first = {code: found.start() for code in named if (found := _countries()[code].terms.search(folded))}
     return min(first, key=lambda code: first[code])
+
+
+@cache
+def _syllables() -> re.Pattern[str]:
+    initial = "(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"
+    final = "(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|ai|ei|ao|ou|an|en|in|un|ia|ie|iu|ua|ue|ui|uo|er|a|o|e|i|u)"
+    return re.compile(f"(?:{initial}{final}){{1,4}}", re.IGNORECASE)
+
+
+def is_pinyin(word: str) -> bool:
+    """Whether a word in Latin letters is made of Chinese syllables, as names of people and firms of China are."""
+    return len(word) > 1 and _syllables().fullmatch(word) is not None

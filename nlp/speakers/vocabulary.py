@@ -11,7 +11,7 @@ from nlp.han import HAN
 from nlp.resources import load
 
 _DATA = Path(__file__).with_name("data")
-FILES = (_DATA / "en.yaml", _DATA / "zh.yaml", _DATA / "sides.yaml")
+FILES = (_DATA / "en.yaml", _DATA / "zh.yaml", _DATA / "sides.yaml", _DATA / "given_names.yaml")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +34,7 @@ class Vocabulary:
     determiners: frozenset[str]
     surnames: frozenset[str]
     foreign_characters: str
-    common_words: frozenset[str]
+    pinyin_surnames: frozenset[str]
     we: re.Pattern[str]
 
 
@@ -66,7 +66,7 @@ def _compile(data: dict[str, Any], *, spaced: bool) -> Vocabulary:
         determiners=frozenset(data["determiners"]),
         surnames=frozenset([*data["surnames"], *data["double_surnames"]]),
         foreign_characters=data["foreign_characters"],
-        common_words=frozenset(data["common_words"]),
+        pinyin_surnames=frozenset(data["pinyin_surnames"]),
         we=words("we"),
     )
 
@@ -84,3 +84,23 @@ def whole_words(words: Iterable[str], *, spaced: bool, plural: bool = False) -> 
             after = r"(?![\w])" if word[-1].isalnum() else ""
             alternatives.append(rf"(?<![\w.]){exact}{ending}{after}" if spaced else rf"(?<![A-Za-z]){exact}(?![A-Za-z])")
     return re.compile("|".join(alternatives) or "(?!)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GivenNames:
+    """What a given name tells: whether it is one, and of whom."""
+
+    gender: dict[str, str]
+    female: frozenset[str]
+    male: frozenset[str]
+
+
+@cache
+def given_names() -> GivenNames:
+    """Return the given names in Latin letters with ``m``, ``f`` or empty, and the telling Chinese characters."""
+    data = load(FILES[3])
+    gender = {name: "" for name in data["either"]}
+    gender |= {name: key for key in ("m", "f") for name in data[key]}
+    return GivenNames(
+        gender=gender, female=frozenset(data["female_characters"]), male=frozenset(data["male_characters"])
+    )

@@ -61,9 +61,7 @@ class StanceModel:
         stances = []
         for statement, found, scores in zip(statements, spans, self._scores(whole, proposition), strict=True):
             label = _label(scores)
-            evidence = (
-                self._evidence(statement, found, label, proposition) if statement.voice == "article" else ()
-            )
+            evidence = self._evidence(statement, found, label, proposition) if statement.voice == "article" else ()
             stances.append(self._stance(statement, scores, proposition, evidence))
         return stances
 

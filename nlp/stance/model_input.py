@@ -1,4 +1,4 @@
-"""Model input: how a statement and a proposition are written down for the stance model, in training and in use alike."""
+"""Model input: how a statement and a proposition are written down for the model, in training and in use alike."""
 
 import re
 from functools import cache

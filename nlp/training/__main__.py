@@ -10,14 +10,14 @@ import yaml
 from nlp.models import SHIPPED
 from nlp.propositions import DEFAULT, load_proposition
 from nlp.stance.model_input import statement_language
+from nlp.stance.scoring import expected_calibration_error, macro_f1
 from nlp.training.base import build_base
 from nlp.training.calibrate import abstention_threshold, softmax, temperature
 from nlp.training.data import Example, read_examples, training_files
 from nlp.training.encoding import encode
 from nlp.training.export import export
-from nlp.training.fit import Encoded, fine_tune, fit_frozen, logits
+from nlp.training.fit import Encoded, fine_tune, fit_frozen, predict_logits
 from nlp.training.model import StanceEncoder
-from nlp.stance.scoring import expected_calibration_error, macro_f1
 
 _SETTINGS = Path(__file__).with_name("settings.yaml")
 _log = logging.getLogger("nlp.training")
@@ -52,7 +52,7 @@ def main() -> None:
         checkpoint = arguments.work / "checkpoint.pt"
         fine_tune(network, encoded(train), settings=settings, checkpoint=checkpoint, threads=arguments.threads)
 
-    scores = logits(network, encoded(dev), batch_size=settings["batch_size"])
+    scores = predict_logits(network, encoded(dev), batch_size=settings["batch_size"])
     labels = np.array([example.label_index for example in dev])
     divisor = temperature(scores, labels.tolist())
     probabilities = softmax(scores / divisor)

@@ -13,12 +13,16 @@ CORPUS = Path(__file__).parents[1] / "stance" / "corpus"
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Example:
-    """One labelled statement; ``batch`` is the writing batch, shared by the languages."""
+    """One labelled statement.
+
+    ``batch`` is the writing batch, shared by the languages; ``rules`` the codebook rules that decide the label.
+    """
 
     id: str
     statement: Statement
     label: StanceLabel
     batch: str
+    rules: tuple[int, ...] = ()
 
     @property
     def label_index(self) -> int:
@@ -30,11 +34,12 @@ def read_examples(paths: Iterable[Path]) -> list[Example]:
     """Return the labelled statements of JSON-lines files. Raises ``ValueError`` naming file and line."""
     examples = []
     for path in paths:
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-            try:
-                examples.append(_example(json.loads(line)))
-            except (ValueError, KeyError) as error:
-                raise ValueError(f"{path.name}, line {number}: {error}") from error
+        with path.open(encoding="utf-8") as lines:
+            for number, line in enumerate(lines, 1):
+                try:
+                    examples.append(_example(json.loads(line)))
+                except (ValueError, KeyError) as error:
+                    raise ValueError(f"{path.name}, line {number}: {error}") from error
     return examples
 
 
@@ -48,4 +53,17 @@ def _example(row: dict[str, object]) -> Example:
     if label not in STANCE_LABELS:
         raise ValueError(f"label is {label!r}, expected one of {', '.join(STANCE_LABELS)}")
     batch = str(row.get("batch", "")).partition("-")[2]
-    return Example(id=str(row["id"]), statement=statement_of(row), label=label, batch=batch)
+    return Example(
+        id=str(row["id"]),
+        statement=statement_of(row),
+        label=label,
+        batch=batch,
+        rules=_rules(row.get("rule")),
+    )
+
+
+def _rules(value: object) -> tuple[int, ...]:
+    numbers = value if isinstance(value, list) else [] if value is None else [value]
+    if not all(isinstance(number, int) for number in numbers):
+        raise ValueError("rule: expected a number, a list of numbers or null")
+    return tuple(numbers)

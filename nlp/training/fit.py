@@ -26,7 +26,7 @@ class Encoded:
     labels: Sequence[int]
 
 
-def logits(network: StanceEncoder, split: Encoded, *, batch_size: int) -> NDArray[np.float32]:
+def predict_logits(network: StanceEncoder, split: Encoded, *, batch_size: int) -> NDArray[np.float32]:
     """Return the network's logits for ``split``: (examples, labels), in order."""
     network.eval()
     with torch.no_grad():
@@ -99,7 +99,9 @@ def fine_tune(
 
 def _step(network: StanceEncoder, batch: Batch, loss_of: nn.Module, optimizer: torch.optim.Optimizer) -> float:
     optimizer.zero_grad(set_to_none=True)
-    loss = loss_of(network(batch.input_ids, batch.attention_mask), batch.labels)
+    with torch.autocast("cpu", torch.bfloat16):
+        logits = network(batch.input_ids, batch.attention_mask)
+    loss = loss_of(logits.float(), batch.labels)
     loss.backward()
     nn.utils.clip_grad_norm_(network.parameters(), 1.0)
     optimizer.step()

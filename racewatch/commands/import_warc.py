@@ -16,15 +16,16 @@ from racewatch.database import database
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def import_warc(outlets: tuple[str, ...], demo: bool, files: tuple[Path, ...]) -> None:
     """Read articles out of WARC files as if they were the web, and load them. Works without Airflow."""
-    from dags.stages.collect import CrawlError, cause_of_import, crawl_outlet, enabled_outlets
+    from dags.stages.collect import CrawlError, cause_of_import, crawl_outlet, outlets_held
 
     with database(settings_of(demo)) as ready:
         settings = replace(ready, replay=tuple(path.absolute() for path in files), as_of=None)
-        known = enabled_outlets(settings)
-        if unknown := sorted(set(outlets) - set(known)):
-            raise click.UsageError(f"no enabled card for {', '.join(unknown)} in {settings.outlets}")
+        held = outlets_held(settings)
+        if unknown := sorted(set(outlets) - set(held)):
+            raise click.UsageError(f"no page of {', '.join(unknown)} in these files, or no enabled card")
+        click.echo(f"{sum(held.values())} pages of {len(held)} outlets with a card")
         failed = False
-        for outlet in outlets or known:
+        for outlet in outlets or held:
             try:
                 counts = crawl_outlet(settings, outlet=outlet, cause=cause_of_import(settings.replay))
             except CrawlError as error:

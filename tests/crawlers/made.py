@@ -157,7 +157,7 @@ def start_crawl(
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "card.json").write_text(json.dumps({**CARD, **fields}))
     write_plan(folder / "plan", crawl_plan)
-    arguments = [folder / "card.json", folder / "plan", folder / "outcomes", str(delay)]
+    arguments = [*(str(folder / name) for name in ("card.json", "plan", "outcomes")), str(delay)]
     environment = {**os.environ, "RACEWATCH_CONTACT": "https://racewatch.example/contact", "NO_PROXY": "*"}
     return subprocess.Popen(
         [sys.executable, "-c", _HASTY, *arguments],
@@ -172,6 +172,6 @@ def start_crawl(
 def crawl(folder: Path, crawl_plan: CrawlPlan, fields: Mapping[str, Any], **options: Any) -> list[Outcome]:
     """Run a crawl to its end and return its outcomes."""
     process = start_crawl(folder, crawl_plan, fields, **options)
-    _, errors = process.communicate(timeout=60)
+    _, errors = process.communicate(timeout=120)
     assert process.returncode == 0, errors
     return [outcome for outcome, _ in read_outcomes(folder / "outcomes")]

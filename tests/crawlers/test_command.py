@@ -97,7 +97,7 @@ def test_full_disk_for_the_archive_keeps_what_is_whole(sites: Callable[[], Site]
         fields,
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)),
     )
-    _, errors = process.communicate(timeout=60)
+    _, errors = process.communicate(timeout=120)
     assert process.returncode == 1
     assert errors.splitlines()[-1].startswith("CrawlError: the archive cannot be written: mock_gazette/")
     outcomes = [outcome for outcome, _ in read_outcomes(tmp_path / "outcomes")]
@@ -115,7 +115,7 @@ def test_killed_crawl_loses_nothing_that_has_an_outcome(sites: Callable[[], Site
     assert 6 < len(before) < 31
 
     process = start_crawl(tmp_path, plan(tmp_path), fields)
-    _, errors = process.communicate(timeout=60)
+    _, errors = process.communicate(timeout=120)
     assert process.returncode == 0, errors
     after = [outcome for outcome, _ in read_outcomes(tmp_path / "outcomes")]
     assert after[: len(before)] == before
@@ -130,7 +130,7 @@ def test_interrupted_crawl_puts_its_archive_in_place(sites: Callable[[], Site], 
     process = start_crawl(tmp_path, plan(tmp_path), fields)
     wait_for(lambda: (tmp_path / "outcomes").exists() and (tmp_path / "outcomes").read_bytes().count(b"\n") > 2)
     process.send_signal(signal.SIGTERM)
-    _, errors = process.communicate(timeout=60)
+    _, errors = process.communicate(timeout=120)
     assert process.returncode == 1 and "interrupted" in errors
     check_places(tmp_path, [outcome for outcome, _ in read_outcomes(tmp_path / "outcomes")])
 

@@ -8,8 +8,9 @@ from typing import Any
 
 from crawlers.archive.response import Recorded
 from crawlers.archive.writer import ArchiveWriter
+from crawlers.imports import outlets_in
 from domain.crawl import KnownUrl, Outcome
-from tests.crawlers.made import Answer, Site, article_html, crawl, plan, rss
+from tests.crawlers.made import Answer, Site, article_html, card, crawl, plan, rss
 
 BASE = "http://127.0.0.1:9"
 DAY = datetime(2031, 3, 4, 22, tzinfo=UTC)
@@ -104,6 +105,12 @@ def test_archive_without_source_pages_gives_every_page_of_the_hosts(tmp_path: Pa
     }
     packed = found["/news/5"].article
     assert packed is not None and packed.title == "Packed"
+
+
+def test_outlets_of_an_archive_are_counted(tmp_path: Path) -> None:
+    elsewhere = Recorded(url="https://other.example/", status=200, headers=HTML, body=b"<html>", fetched_at=DAY)
+    file = archive(tmp_path, page("/news/1", "<html>"), page("/2", "<html>"), page("/3", "", status=404), elsewhere)
+    assert outlets_in([Path(file)], {"mock_gazette": card()}) == {"mock_gazette": 2, None: 1}
 
 
 def test_what_the_archive_lacks_is_said_and_the_rest_goes_on(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword
 from reports.digest import compose
 from reports.mail import Envelope as MailEnvelope
 from reports.mail import MailError, message
-from reports.outbox import send, write_to_outbox
+from reports.outbox import read_from_outbox, send, write_to_outbox
 from tests.reports.made import full_trend
 
 
@@ -172,6 +172,17 @@ def test_the_outbox_holds_one_whole_file_an_edition(mail: EmailMessage, tmp_path
     assert path.read_bytes() == mail.as_bytes()
     assert write_to_outbox(mail, folder, name="daily-2031-03-12") == path
     assert list(folder.iterdir()) == [path]
+
+
+def test_a_mail_from_the_outbox_is_sent_as_it_was_made(
+    mail: EmailMessage, server: AnyPort, mailbox: Mailbox, tmp_path: Path
+) -> None:
+    kept = read_from_outbox(write_to_outbox(mail, tmp_path, name="daily"))
+    assert kept.as_bytes() == mail.as_bytes()
+    send(mail, f"smtp://{server.place}")
+    send(kept, f"smtp://{server.place}")
+    first, second = mailbox.taken
+    assert (first.rcpt_tos, first.content) == (second.rcpt_tos, second.content)
 
 
 @pytest.mark.parametrize("name", ["../daily", "a/b", ".hidden", ""])

@@ -1,6 +1,7 @@
 import csv
 from io import StringIO
 
+import pytest
 from lxml import html
 
 from reports.report import CSV_COLUMNS, render_csv, render_html
@@ -8,24 +9,29 @@ from reports.trend import Trend
 from tests.reports.made import chinese_statement, coverage_row, full_trend, shaped, statement
 
 
+@pytest.fixture(scope="module")
+def written(trend: Trend) -> str:
+    """The page of a trend with figures."""
+    return render_html(trend)
+
+
 def parsed_csv(trend: Trend) -> list[dict[str, str]]:
     return list(csv.DictReader(StringIO(render_csv(trend))))
 
 
-def test_the_page_needs_nothing_from_elsewhere(trend: Trend) -> None:
-    page = html.document_fromstring(render_html(trend))
+def test_the_page_needs_nothing_from_elsewhere(written: str) -> None:
+    page = html.document_fromstring(written)
     assert not page.xpath(
         "//script|//link|//iframe|//object|//embed|//base|//form|//img[not(starts-with(@src,'data:'))]"
     )
     assert not page.xpath("//*[local-name()='image' or local-name()='foreignObject']")
     policy = page.xpath("string(//meta[@http-equiv='Content-Security-Policy']/@content)")
     assert "default-src 'none'" in policy and "script-src" not in policy
-    assert "url(http" not in render_html(trend) and "@import" not in render_html(trend)
+    assert "url(http" not in written and "@import" not in written
 
 
-def test_the_page_is_built_to_be_read_by_anyone(trend: Trend) -> None:
-    text = render_html(trend)
-    page = html.document_fromstring(text)
+def test_the_page_is_built_to_be_read_by_anyone(written: str) -> None:
+    page = html.document_fromstring(written)
     assert page.xpath("string(/html/@lang)") == "en"
     identifiers = page.xpath("//@id")
     assert len(identifiers) == len(set(identifiers))
@@ -36,11 +42,11 @@ def test_the_page_is_built_to_be_read_by_anyone(trend: Trend) -> None:
         assert table.xpath("caption") and table.xpath("thead//th[@scope='col']")
         assert len(table.xpath("tbody/tr")) == len(table.xpath("tbody/tr/th[@scope='row']"))
     assert [heading.tag for heading in page.xpath("//h1|//h2|//h3")].count("h1") == 1
-    assert "prefers-color-scheme: dark" in text
+    assert "prefers-color-scheme: dark" in written
 
 
-def test_chinese_words_come_whole_and_marked_as_chinese(trend: Trend) -> None:
-    page = html.document_fromstring(render_html(trend))
+def test_chinese_words_come_whole_and_marked_as_chinese(written: str) -> None:
+    page = html.document_fromstring(written)
     for words in (
         chinese_statement().text,
         "美国参议院听证：领先优势正在缩小",
@@ -54,7 +60,7 @@ def test_chinese_words_come_whole_and_marked_as_chinese(trend: Trend) -> None:
     assert page.xpath("//p[@lang='zh-Hant']")
 
 
-def test_a_stance_beside_a_name_has_words_link_score_and_correction(trend: Trend) -> None:
+def test_a_stance_beside_a_name_has_words_link_score_and_correction(trend: Trend, written: str) -> None:
     page = html.document_fromstring(render_html(trend, corrections="desk@racewatch.example"))
     quotations = page.xpath("//blockquote")
     assert len(quotations) == 2
@@ -64,7 +70,7 @@ def test_a_stance_beside_a_name_has_words_link_score_and_correction(trend: Trend
         assert f"score {said.score:.2f}" in block.text_content()
         (mailto,) = block.xpath(".//a[starts-with(@href, 'mailto:desk@racewatch.example?')]/@href")
         assert f"Correction%20{said.key}" in mailto
-    without = html.document_fromstring(render_html(trend))
+    without = html.document_fromstring(written)
     assert len(without.xpath("//blockquote//a[@href='#corrections']")) == 2
     assert without.get_element_by_id("corrections") is not None
 
@@ -85,15 +91,15 @@ def test_long_quotations_are_cut_and_say_so() -> None:
     assert words.text_content().endswith("[…]”")
 
 
-def test_invented_data_are_marked_and_real_ones_are_not(trend: Trend) -> None:
-    assert html.document_fromstring(render_html(trend)).find_class("invented")
+def test_invented_data_are_marked_and_real_ones_are_not(written: str) -> None:
+    assert html.document_fromstring(written).find_class("invented")
     assert not html.document_fromstring(render_html(full_trend(invented=False))).find_class("invented")
 
 
-def test_model_revision_and_reprints_are_named(trend: Trend) -> None:
-    text = html.document_fromstring(render_html(trend)).text_content()
+def test_model_revision_and_reprints_are_named(written: str, trend: Trend) -> None:
+    text = html.document_fromstring(written).text_content()
     assert "stance-small, revision 2031-01-01: 140 labels" in text
-    assert f"{trend.copies} reprints of this period left out" in text
+    assert f"{trend.copies} reprints of statements of this period left out" in text
 
 
 def test_a_page_without_data_says_so_and_draws_nothing(no_data: Trend) -> None:
@@ -104,8 +110,8 @@ def test_a_page_without_data_says_so_and_draws_nothing(no_data: Trend) -> None:
     assert "no data" in cells and not any("%" in cell for cell in cells)
 
 
-def test_the_same_trend_gives_the_same_page(trend: Trend) -> None:
-    assert render_html(trend) == render_html(full_trend())
+def test_the_same_trend_gives_the_same_page(written: str) -> None:
+    assert written == render_html(full_trend())
 
 
 def test_the_csv_is_tidy_and_agrees_with_the_trend(trend: Trend) -> None:

@@ -52,6 +52,7 @@ def test_an_analyst_reads_the_marts_and_nothing_else(url: str) -> None:
     with closing(connect(url, role=ANALYST, readonly=True)) as conn:
         assert rows(conn, "select count(*) from marts.articles") == [(0,)]
         assert rows(conn, "select count(*) from marts.stance_daily") == [(0,)]
+        assert rows(conn, "select title from marts.articles where search @@ marts.search_query('軍備 race')") == []
         with pytest.raises(psycopg2.errors.InsufficientPrivilege):
             rows(conn, "select * from racewatch.articles")
         with pytest.raises(psycopg2.errors.ReadOnlySqlTransaction):

@@ -2,8 +2,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from nlp.tokens import search_tokens
 from tests.warehouse.made import article, chinese_article, load, outcome, prepare, rows
 from warehouse.connection import Connection
+from warehouse.load import load_outcomes
 from warehouse.search import search_vector
 from warehouse.storable import storable
 
@@ -49,6 +51,43 @@ def test_every_token_is_in_the_vector(conn: Connection, title: list[str], text: 
     literal = storable(search_vector((title, text)))[0]
     found = {row[0] for row in rows(conn, "select unnest(tsvector_to_array(%s::tsvector))", literal)}
     assert found == {storable(lexeme)[0] for lexeme in [*title, *text] if lexeme}
+    stemmed = rows(conn, "select unnest(tsvector_to_array(racewatch.stemmed(%s::tsvector)))", literal)
+    assert {row[0] for row in stemmed if "芯" in row[0]} == {lexeme for lexeme in found if "芯" in lexeme}
+
+
+def test_places_and_weights_outlive_stemming(conn: Connection) -> None:
+    literal = search_vector((["Chips", "it"], ["the", "chip", "a\\b", "芯片", "chips"]))
+    assert rows(conn, "select racewatch.stemmed(%s::tsvector)::text", literal) == [
+        ("'a\\\\b':5 'chip':1A,4,7 '芯片':6",)
+    ]
+    assert rows(conn, "select racewatch.stemmed('')::text") == [("",)]
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "queries"),
+    [
+        (
+            "Makers' worries",
+            "Analysts in Europe are divided about controls, the minister's office said.",
+            ["maker", "the worried controlling analyst", "minister", "Offices"],
+        ),
+        pytest.param(
+            "International organizations",
+            "Universities in Europe are internally divided.",
+            ["Organization of universities", "international", "internal"],
+            marks=pytest.mark.xfail(strict=True, reason="nlp.tokens stems by other rules than this server does"),
+        ),
+        ("芯片出口管制", "人工智能竞赛加速，GPT模型追赶。", ["芯片", "人工智能", "出口管制", "gpt 模型", "競賽", "芯"]),
+        ("晶片出口管制", "人工智慧競賽加速，國會聽證。", ["晶片", "竞赛", "競賽", "国会", "國會", "听证"]),
+    ],
+)
+def test_what_the_models_split_is_found(empty: Connection, title: str, text: str, queries: list[str]) -> None:
+    prepare(empty)
+    page = article(title=title, text=text, language=None)
+    load_outcomes(empty, [(outcome(page), 1)], search_tokens=lambda *of: search_tokens(of[0], of[1], of[2] or "zh"))
+    for query in queries:
+        assert rows(empty, "select 1 from marts.articles where search @@ marts.search_query(%s)", query), query
+    assert not rows(empty, "select 1 from marts.articles where search @@ marts.search_query('weather 天气')")
 
 
 def test_a_huge_text_keeps_within_the_limits_of_a_vector(conn: Connection) -> None:
@@ -71,10 +110,11 @@ def test_a_two_character_word_is_found_by_the_index(empty: Connection) -> None:
         cursor.execute(
             """
             insert into racewatch.articles (outlet, url, first_seen_at, day)
-            select 'morning_example', 'https://www.morning.example/filler/' || n, now(), now() from generate_series(1, 5000) n;
+            select 'morning_example', 'https://www.morning.example/filler/' || n, now(), now()
+            from generate_series(1, 5000) n;
             insert into racewatch.versions
-                (article_id, content_sha256, title, text, status, byline, described_at, replaced, search)
-            select article_id, md5(url), '天气', '今天晴。', 'ok', '{}', now(), 0, '''天气'':1A ''今天'':2'::tsvector
+                (article_id, content_sha256, title, text, status, byline, replaced, search)
+            select article_id, md5(url), '天气', '今天晴。', 'ok', '{}', 0, '''天气'':1A ''今天'':2'::tsvector
             from racewatch.articles where url like '%filler%';
             update racewatch.articles set current_version_id = version_id
             from racewatch.versions where versions.article_id = articles.article_id and current_version_id is null;
@@ -97,5 +137,5 @@ def test_simplified_characters_are_those_of_the_models(conn: Connection) -> None
     forms = {chr(point): opencc.convert(chr(point)) for block in blocks for point in block}
     changed = "".join(old for old, new in forms.items() if old != new)
     same = "".join(old for old, new in forms.items() if old == new)[:8000]
-    assert rows(conn, "select racewatch.simplified(%s)", changed) == [("".join(map(forms.get, changed)),)]
-    assert rows(conn, "select racewatch.simplified(%s)", same) == [(same,)]
+    assert rows(conn, "select marts.simplified(%s)", changed) == [("".join(map(forms.get, changed)),)]
+    assert rows(conn, "select marts.simplified(%s)", same) == [(same,)]

@@ -4,7 +4,8 @@ create schema if not exists racewatch;
 comment on schema racewatch is 'Base tables of Racewatch. Private: they may change; read schema marts instead.';
 
 create schema if not exists marts;
-comment on schema marts is 'The public views of Racewatch. They only grow: a column is never renamed, removed or given another meaning.';
+comment on schema marts is
+    'The public views of Racewatch. They only grow: a column is never renamed, removed or given another meaning.';
 
 create extension if not exists pg_trgm with schema public;
 create extension if not exists vector with schema public;

@@ -17,7 +17,8 @@ comment on column racewatch.digests.list is 'Mailing list.';
 comment on column racewatch.digests.edition is 'Edition of the list, such as its day.';
 comment on column racewatch.digests.as_of is 'Last day that the edition reports on.';
 comment on column racewatch.digests.subject is 'Subject line of the mail.';
-comment on column racewatch.digests.message_id is 'Message-ID of the mail, the same whenever the edition is built again.';
+comment on column racewatch.digests.message_id is
+    'Message-ID of the mail, the same whenever the edition is built again.';
 comment on column racewatch.digests.made_at is 'When the edition was first made.';
 comment on column racewatch.digests.outbox_path is 'File of the outbox that holds the mail, relative to the outbox.';
 comment on column racewatch.digests.sent_at is 'When a mail server took it; null until then.';
@@ -38,7 +39,8 @@ create index digest_items_key on racewatch.digest_items (list, item_key);
 comment on table racewatch.digest_items is 'One row per item of an edition: what has been told already.';
 comment on column racewatch.digest_items.list is 'Mailing list.';
 comment on column racewatch.digest_items.edition is 'Edition of the list.';
-comment on column racewatch.digest_items.item_key is 'What the item is, in words that outlive a new annotation; the same key is the same item.';
+comment on column racewatch.digest_items.item_key is
+    'What the item is, in words that outlive a new annotation; the same key is the same item.';
 comment on column racewatch.digest_items.position is 'Place in the mail, from 0.';
 comment on column racewatch.digest_items.kind is 'quotation, story or article.';
 comment on column racewatch.digest_items.article_id is 'Article it leads to.';

@@ -85,24 +85,24 @@ returning article_id;
 -- Id of a version; null when the wording is new.
 select version_id from racewatch.versions where article_id = :article_id and content_sha256 = :content_sha256;
 
--- name: insert_version(article_id, content_sha256, title, text, status, language, byline, section, published_at, published_zone, published_day, published_precision, published_source, revised_at, canonical_url, origin_kind, origin_name, origin_url, origin_evidence, method, described_at, replaced, search)$
+-- name: insert_version(article_id, content_sha256, title, text, status, language, byline, section, published_at, published_zone, published_day, published_precision, published_source, revised_at, origin_kind, origin_name, origin_url, origin_evidence, method, replaced, search)$
 -- A new wording of an article; null when another load has just inserted it.
 insert into racewatch.versions (
     article_id, content_sha256, title, text, status, language, byline, section,
     published_at, published_zone, published_day, published_precision, published_source, revised_at,
-    canonical_url, origin_kind, origin_name, origin_url, origin_evidence, method, described_at, replaced, search
+    origin_kind, origin_name, origin_url, origin_evidence, method, replaced, search
 )
 values (
     :article_id, :content_sha256, :title, :text, :status, :language, :byline::text[], :section,
     :published_at, :published_zone, :published_day, :published_precision, :published_source, :revised_at,
-    :canonical_url, :origin_kind, :origin_name, :origin_url, :origin_evidence, :method, :described_at, :replaced,
-    :search::tsvector
+    :origin_kind, :origin_name, :origin_url, :origin_evidence, :method, :replaced,
+    racewatch.stemmed(:search::tsvector)
 )
 on conflict on constraint versions_key do nothing
 returning version_id;
 
--- name: describe_version(version_id, status, language, byline, section, published_at, published_zone, published_day, published_precision, published_source, revised_at, canonical_url, origin_kind, origin_name, origin_url, origin_evidence, method, described_at)!
--- The metadata that the newest capture of a known wording shows.
+-- name: describe_version(version_id, status, language, byline, section, published_at, published_zone, published_day, published_precision, published_source, revised_at, origin_kind, origin_name, origin_url, origin_evidence, method, fetched_at)!
+-- The metadata that a capture of a known wording shows, unless a newer one shows it, too.
 update racewatch.versions set
     status = :status,
     language = :language,
@@ -114,21 +114,22 @@ update racewatch.versions set
     published_precision = :published_precision,
     published_source = :published_source,
     revised_at = :revised_at,
-    canonical_url = :canonical_url,
     origin_kind = :origin_kind,
     origin_name = :origin_name,
     origin_url = :origin_url,
     origin_evidence = :origin_evidence,
-    method = :method,
-    described_at = :described_at
+    method = :method
 where version_id = :version_id
-    and described_at <= :described_at
+    and not exists (
+        select from racewatch.captures
+        where captures.version_id = :version_id and captures.fetched_at > :fetched_at
+    )
     and (
         status, language, byline, section, published_at, published_zone, published_day, published_precision,
-        published_source, revised_at, canonical_url, origin_kind, origin_name, origin_url, origin_evidence, method
+        published_source, revised_at, origin_kind, origin_name, origin_url, origin_evidence, method
     ) is distinct from (
         :status, :language, :byline::text[], :section, :published_at, :published_zone, :published_day,
-        :published_precision, :published_source, :revised_at, :canonical_url, :origin_kind, :origin_name, :origin_url,
+        :published_precision, :published_source, :revised_at, :origin_kind, :origin_name, :origin_url,
         :origin_evidence, :method
     );
 

@@ -1,7 +1,7 @@
 -- Traditional characters and their Simplified forms: OpenCC's conversion t2s of single characters (Apache-2.0), as
 -- nlp.tokens uses it; a test holds the two together.
 
-create or replace function racewatch.simplified(text text) returns text
+create or replace function marts.simplified(text text) returns text
 language sql immutable strict parallel safe
 return translate(
     text,
@@ -114,4 +114,4 @@ return translate(
         '荓菊菌菜𦰶𦵫𦳕䔫蓱蓳蔖𧏊蕤𦼬䕝䕡𦾱𧃒䕫虐虏亏虩蚩蚈蜎蛢蝹蜨蝫螆䗗蟡蚃䗹衠衣𧙧裗裞䘵裺㒻𧢮𧥦䚾䛇诚谕变豕𧲨贯贲赣起𧼯𠠄跋趼跰𠣞轫输𨗒𨗭邔郱鄑𨜮鄛钹𫓶鋘鉼镪鐕𨯺开䦕閷𨵷䧦雃嶲𫕥𩅅𩈚䩮䩶𫖒𩐊䪲𩒖頋頋'
         '頩𩖶饥䬳餩馧駂駾䯎𩬰鬒𬶨𫛚䳎䳭𫛨𪃎䳸𪄅𪈎𪊑麻䵖黹黾鼅鼏鼖鼻𪚏𰻝'
 );
-comment on function racewatch.simplified(text) is 'The text with Traditional characters made Simplified, one by one.';
+comment on function marts.simplified(text) is 'The text with Traditional characters made Simplified, one by one.';

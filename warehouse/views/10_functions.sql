@@ -5,6 +5,32 @@ language sql immutable strict parallel safe
 return case when country in ('US', 'CN') then country else 'other' end;
 comment on function racewatch.side(text) is 'Side of a country in the race: US, CN or other.';
 
+create or replace function racewatch.stemmed(words tsvector) returns tsvector
+language sql immutable strict parallel safe
+as $body$
+    select coalesce(
+        string_agg(
+            '''' || replace(replace(found.stem, '\', '\\'), '''', '''''') || ''':' || (
+                select string_agg(place || weight, ',')
+                from unnest(words.positions, words.weights) as places (place, weight)
+            ),
+            ' '
+        ),
+        ''
+    )::tsvector
+    from unnest(words) as words
+    cross join lateral unnest(
+        case
+            when words.lexeme ~ '^[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]'
+                then array[words.lexeme]
+            else ts_lexize('pg_catalog.english_stem', words.lexeme)
+        end
+    ) as found (stem)
+$body$;
+comment on function racewatch.stemmed(tsvector) is
+    'The vector with English words as stems and without stop words: by the dictionary of this server, as marts.search_query '
+    'does it, for stemmers differ between versions. Chinese words stay as they are.';
+
 create or replace function marts.search_query(query text) returns tsquery
 language sql immutable strict parallel safe
 as $body$
@@ -27,15 +53,18 @@ as $body$
             tokens.place,
             case
                 when tokens.token !~ '^[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]'
-                    then (select quote_literal(stem) from unnest(ts_lexize('pg_catalog.english_stem', tokens.token)) stem)
+                    then (
+                        select quote_literal(stem)
+                        from unnest(ts_lexize('pg_catalog.english_stem', tokens.token)) as stem
+                    )
                 when length(tokens.token) = 1 then (
                     select '(' || string_agg(distinct quote_literal(form) || ':*', ' | ') || ')'
-                    from (values (tokens.token), (racewatch.simplified(tokens.token))) as forms (form)
+                    from (values (tokens.token), (marts.simplified(tokens.token))) as forms (form)
                 )
                 -- The index holds every text in Simplified characters, and Traditional ones as they are written, too.
                 else (
                     select '(' || string_agg(distinct pairs.pairs, ' | ') || ')'
-                    from (values (tokens.token), (racewatch.simplified(tokens.token))) as forms (form)
+                    from (values (tokens.token), (marts.simplified(tokens.token))) as forms (form)
                     cross join lateral (
                         select string_agg(quote_literal(substr(form, place, 2)), ' & ' order by place) as pairs
                         from generate_series(1, length(form) - 1) place
@@ -48,5 +77,6 @@ as $body$
     from conditions
 $body$;
 comment on function marts.search_query(text) is
-    'Query for the column search: every word must occur, English by its stem, Chinese by its pairs of characters in either script. '
+    'Query for the column search: every word must occur, English by its stem, '
+    'Chinese by its pairs of characters in either script. '
     'Use: where search @@ marts.search_query(''芯片 export controls'').';

@@ -2,7 +2,12 @@
 
 -- One row per annotated version: what the models in use say of it, else the ones in use before them.
 create or replace view racewatch.current_annotations as
-select annotations.annotation_id, annotations.version_id, annotations.revision, annotations.language, annotations.relevant
+select
+    annotations.annotation_id,
+    annotations.version_id,
+    annotations.revision,
+    annotations.language,
+    annotations.relevant
 from racewatch.annotations
 left join racewatch.revisions on revisions.revision = annotations.revision
 where not exists (
@@ -12,12 +17,15 @@ where not exists (
         and (coalesce(other_revisions.chosen, 0), other.annotation_id)
             > (coalesce(revisions.chosen, 0), annotations.annotation_id)
 );
-comment on view racewatch.current_annotations is 'One row per annotated version: what the models in use say of it, else those in use before them.';
+comment on view racewatch.current_annotations is
+    'One row per annotated version: what the models in use say of it, else those in use before them.';
 comment on column racewatch.current_annotations.annotation_id is 'Id of the annotation.';
 comment on column racewatch.current_annotations.version_id is 'Version that was read.';
-comment on column racewatch.current_annotations.revision is 'Names and revisions of all extractors and models of the pass.';
+comment on column racewatch.current_annotations.revision is
+    'Names and revisions of all extractors and models of the pass.';
 comment on column racewatch.current_annotations.language is 'Language found in the text, ISO 639-1.';
-comment on column racewatch.current_annotations.relevant is 'False when the filter took the article for off the subject.';
+comment on column racewatch.current_annotations.relevant is
+    'False when the filter took the article for off the subject.';
 
 -- One row per proposition: its current wording.
 create or replace view racewatch.current_propositions as
@@ -63,11 +71,13 @@ select
             then last_fetched_at + least(interval '15 minutes' * 2 ^ (failures - 1), interval '1 day')
     end as next_try_at
 from folded;
-comment on view racewatch.ledger is 'One row per outlet and URL that was ever asked for: its last outcome, and when a failed one is due again.';
+comment on view racewatch.ledger is
+    'One row per outlet and URL that was ever asked for: its last outcome, and when a failed one is due again.';
 comment on column racewatch.ledger.outlet is 'Outlet it was asked for.';
 comment on column racewatch.ledger.url is 'URL as it was asked for.';
 comment on column racewatch.ledger.last_fetched_at is 'Time of its newest capture.';
 comment on column racewatch.ledger.last_outcome is 'Outcome of its newest capture.';
 comment on column racewatch.ledger.last_reason is 'Reason of its newest capture.';
 comment on column racewatch.ledger.failures is 'Failures in a row up to now; 0 when the newest capture is a good one.';
-comment on column racewatch.ledger.next_try_at is 'When it is due again: exponential back-off; null when it did not fail, or too often.';
+comment on column racewatch.ledger.next_try_at is
+    'When it is due again: exponential back-off; null when it did not fail, or too often.';

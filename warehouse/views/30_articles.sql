@@ -48,16 +48,20 @@ comment on column marts.articles.section is 'Section of the outlet.';
 comment on column marts.articles.published_at is 'Time of publication as the page states it; null when it states none.';
 comment on column marts.articles.published_zone is 'Zone in which the page states it: an offset such as +08:00.';
 comment on column marts.articles.published_precision is 'second, minute or day.';
-comment on column marts.articles.published_source is 'Where on the page the time was read: json_ld, meta, html, url, feed or text.';
+comment on column marts.articles.published_source is
+    'Where on the page the time was read: json_ld, meta, html, url, feed or text.';
 comment on column marts.articles.first_seen_at is 'Time of the first fetch that showed it.';
-comment on column marts.articles.day is 'UTC day of publication (the page''s own date where it states only a day), else of first sight.';
+comment on column marts.articles.day is
+    'UTC day of publication (the page''s own date where it states only a day), else of first sight.';
 comment on column marts.articles.day_source is 'What day is: published or first_seen.';
 comment on column marts.articles.status is 'ok, paywalled or truncated.';
 comment on column marts.articles.origin_kind is 'wire or republication when another outlet published the text first.';
 comment on column marts.articles.origin_name is 'Name of the origin.';
 comment on column marts.articles.origin_url is 'Link to the origin.';
 comment on column marts.articles.relevant is 'Whether it speaks of the subject; null while no model has read it.';
-comment on column marts.articles.story_id is 'Story that it tells, perhaps alone; null while it is not grouped, as articles off the subject never are.';
-comment on column marts.articles.text is 'Paragraphs separated by newlines. For analysis: publishers'' full texts are not republished.';
+comment on column marts.articles.story_id is
+    'Story that it tells, perhaps alone; null while it is not grouped, as articles off the subject never are.';
+comment on column marts.articles.text is
+    'Paragraphs separated by newlines. For analysis: publishers'' full texts are not republished.';
 comment on column marts.articles.search is 'Search vector: where search @@ marts.search_query(''芯片 export controls'').';
 comment on column marts.articles.invented is 'True when the outlet does not exist (samples).';

@@ -47,7 +47,8 @@ join racewatch.current_propositions propositions
     and propositions.version = stances.proposition_version
 left join racewatch.quotations on quotations.quotation_id = stances.quotation_id
 left join racewatch.speakers on speakers.speaker_id = quotations.speaker_id;
-comment on view marts.stances is 'One row per statement, current proposition and current model: where the statement stands.';
+comment on view marts.stances is
+    'One row per statement, current proposition and current model: where the statement stands.';
 comment on column marts.stances.stance_id is 'Id of the stance.';
 comment on column marts.stances.day is 'Day of the article, as in marts.articles.';
 comment on column marts.stances.article_id is 'Article that holds the statement.';
@@ -55,23 +56,27 @@ comment on column marts.stances.version_id is 'Version of its text.';
 comment on column marts.stances.outlet is 'Outlet of the article.';
 comment on column marts.stances.outlet_side is 'Side of the outlet: US, CN or other.';
 comment on column marts.stances.language is 'Language of the article, ISO 639-1.';
-comment on column marts.stances.subject is 'Whose voice: quote (a speaker), outlet (its own sentence) or article (as a whole).';
+comment on column marts.stances.subject is
+    'Whose voice: quote (a speaker), outlet (its own sentence) or article (as a whole).';
 comment on column marts.stances.quotation_id is 'The quotation, for subject quote.';
 comment on column marts.stances.speaker is 'Who is quoted, by canonical name; null when not known.';
 comment on column marts.stances.speaker_id is 'Id of the speaker.';
 comment on column marts.stances.speaker_side is 'Country the speaker stands for, ISO 3166-1 alpha-2.';
-comment on column marts.stances.text is 'The statement, verbatim: the quotation, the sentence, or the headline of the article.';
+comment on column marts.stances.text is
+    'The statement, verbatim: the quotation, the sentence, or the headline of the article.';
 comment on column marts.stances.url is 'Link to the article.';
 comment on column marts.stances.title is 'Headline of the article.';
 comment on column marts.stances.proposition is 'Proposition it was judged against.';
 comment on column marts.stances.proposition_version is 'Version of the proposition''s wording.';
-comment on column marts.stances.label is 'The most probable of favor, against, neutral, unrelated, also when abstained.';
+comment on column marts.stances.label is
+    'The most probable of favor, against, neutral, unrelated, also when abstained.';
 comment on column marts.stances.favor is 'Probability of favor.';
 comment on column marts.stances.against is 'Probability of against.';
 comment on column marts.stances.neutral is 'Probability of neutral.';
 comment on column marts.stances.unrelated is 'Probability of unrelated.';
 comment on column marts.stances.score is 'Probability of the label.';
 comment on column marts.stances.abstained is 'True when the model was not sure enough: the label is then not counted.';
-comment on column marts.stances.evidence is 'For articles: stretches of the text that carry the label, {{start,end},…}.';
+comment on column marts.stances.evidence is
+    'For articles: stretches of the text that carry the label, {{start,end},…}.';
 comment on column marts.stances.model is 'Model that judged.';
 comment on column marts.stances.revision is 'Revision of that model.';

@@ -32,7 +32,8 @@ join racewatch.current_annotations annotations on annotations.version_id = artic
 join racewatch.tones on tones.annotation_id = annotations.annotation_id
 left join racewatch.quotations on quotations.quotation_id = tones.quotation_id
 left join racewatch.speakers on speakers.speaker_id = quotations.speaker_id;
-comment on view marts.tones is 'One row per statement, target and current model: how the statement speaks of the target. Apart from stance.';
+comment on view marts.tones is
+    'One row per statement, target and current model: how the statement speaks of the target. Apart from stance.';
 comment on column marts.tones.tone_id is 'Id of the tone.';
 comment on column marts.tones.day is 'Day of the article, as in marts.articles.';
 comment on column marts.tones.article_id is 'Article that holds the statement.';
@@ -40,12 +41,14 @@ comment on column marts.tones.version_id is 'Version of its text.';
 comment on column marts.tones.outlet is 'Outlet of the article.';
 comment on column marts.tones.outlet_side is 'Side of the outlet: US, CN or other.';
 comment on column marts.tones.language is 'Language of the article, ISO 639-1.';
-comment on column marts.tones.subject is 'Whose voice: quote (a speaker), outlet (its own sentence) or article (as a whole).';
+comment on column marts.tones.subject is
+    'Whose voice: quote (a speaker), outlet (its own sentence) or article (as a whole).';
 comment on column marts.tones.quotation_id is 'The quotation, for subject quote.';
 comment on column marts.tones.speaker is 'Who is quoted, by canonical name; null when not known.';
 comment on column marts.tones.speaker_id is 'Id of the speaker.';
 comment on column marts.tones.speaker_side is 'Country the speaker stands for, ISO 3166-1 alpha-2.';
-comment on column marts.tones.text is 'The statement, verbatim: the quotation, the sentence, or the headline of the article.';
+comment on column marts.tones.text is
+    'The statement, verbatim: the quotation, the sentence, or the headline of the article.';
 comment on column marts.tones.url is 'Link to the article.';
 comment on column marts.tones.title is 'Headline of the article.';
 comment on column marts.tones.target is 'Whom it speaks of: CN, US, or a named company.';

@@ -14,7 +14,8 @@ select
     articles.url
 from marts.articles
 join racewatch.story_members on story_members.version_id = articles.version_id;
-comment on view marts.stories is 'One row per article that tells a story, in its current version; a story crosses outlets and languages.';
+comment on view marts.stories is
+    'One row per article that tells a story, in its current version; a story crosses outlets and languages.';
 comment on column marts.stories.story_id is 'Id of the story: the version of its earliest member.';
 comment on column marts.stories.article_id is 'Article that tells it.';
 comment on column marts.stories.version_id is 'Version of its text.';

@@ -52,7 +52,9 @@ left join counts
     and counts.outlet = coverage.outlet
     and counts.language = coverage.language;
 create unique index stance_daily_key on marts.stance_daily (day, proposition, subject, outlet, language);
-comment on materialized view marts.stance_daily is 'One row per day, proposition, kind of subject, outlet and language: coverage and stances. Shares are over favor + against + neutral.';
+comment on materialized view marts.stance_daily is
+    'One row per day, proposition, kind of subject, outlet and language: coverage, and counts by label. '
+    'Shares are over favor + against + neutral.';
 comment on column marts.stance_daily.day is 'Day of the articles, as in marts.articles.';
 comment on column marts.stance_daily.proposition is 'Proposition, in its current wording.';
 comment on column marts.stance_daily.subject is 'Whose voice: quote, outlet or article.';
@@ -65,4 +67,5 @@ comment on column marts.stance_daily.favor is 'Statements that hold the proposit
 comment on column marts.stance_daily.against is 'Statements that deny it.';
 comment on column marts.stance_daily.neutral is 'Statements that speak of the question without taking a side.';
 comment on column marts.stance_daily.unrelated is 'Statements that do not speak of the question.';
-comment on column marts.stance_daily.abstained is 'Statements that the model was not sure of; in none of the counts before.';
+comment on column marts.stance_daily.abstained is
+    'Statements that the model was not sure of; in none of the counts before.';

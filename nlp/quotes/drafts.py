@@ -1,0 +1,150 @@
+"""Drafts of quotations: walks the paragraphs of a masked text and joins what belongs to one utterance."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from domain.spans import Span
+from nlp import sentences
+from nlp.quotes.attribution import Attribution, AttributionReader, marks_in
+from nlp.quotes.mask import FILL, OPEN, for_sentences
+from nlp.quotes.rules import Rules
+
+_PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029]+")
+_FINAL = ".!?。！？…"
+_BETWEEN = " \t\n,，.。;；:：—–-…!?！？\u3000、"
+#: English words are about this long, which tells how many a covered stretch holds.
+_WORD_LENGTH = 6
+_LONGEST_ACT = 45
+
+
+@dataclass(slots=True)
+class Draft:
+    """A quotation while it grows: ``regions`` still have white space and punctuation around them."""
+
+    regions: list[Span]
+    attribution: Attribution | None
+    score: float
+    #: Who speaks, where no cue says so but somebody acts between two stretches: “…。”他摘下眼镜，“…”.
+    actor: Span | None = None
+
+
+def rest_of(masked: str, span: Span, covered: Iterable[Span]) -> str:
+    """Return what ``span`` holds beside the stretches in marks, without the punctuation between them."""
+    pieces, position = [], span.start
+    for marked in covered:
+        pieces.append(masked[position : marked.start])
+        position = marked.end
+    pieces.append(masked[position : span.end])
+    return "".join(pieces).strip(_BETWEEN)
+
+
+def read_drafts(masked: str, rules: Rules, *, people: frozenset[str]) -> list[Draft]:
+    """Return the drafts of all quotations of a masked text."""
+    reader = _Reader(masked, rules, people)
+    for paragraph in _PARAGRAPH.finditer(masked):
+        reader.read(Span(*paragraph.span()))
+    return reader.found
+
+
+class _Reader:
+    def __init__(self, masked: str, rules: Rules, people: frozenset[str]) -> None:
+        self.found: list[Draft] = []
+        self._masked = masked
+        self._plain = for_sentences(masked)
+        self._rules = rules
+        self._attributions = AttributionReader(masked, rules, people=people)
+        #: A cue whose sentence ended in a colon, waiting for the speech it leads to.
+        self._waiting: Attribution | None = None
+
+    def read(self, paragraph: Span) -> None:
+        """Gather what one paragraph holds."""
+        split = sentences.split(self._plain[paragraph.start : paragraph.end])
+        spans = [Span(paragraph.start + span.start, paragraph.start + span.end) for span in split]
+        #: The draft that more speech in marks may belong to, and speech that still waits for its cue.
+        last: Draft | None = None
+        unclaimed: Draft | None = None
+        for sentence in spans:
+            if self._waiting is not None and self._claimed_by_waiting(sentence):
+                last, unclaimed = self.found[-1], None
+                continue
+            if self._only_marks(sentence):
+                if last is not None and self._goes_on(last):
+                    last.regions.append(sentence)
+                elif self._is_speech(sentence, alone=len(spans) == 1):
+                    last = unclaimed = self._add([sentence], None, 0.6)
+                continue
+            attributions = self._attributions.read(sentence)
+            for attribution in attributions:
+                if attribution.takes_marks_before and unclaimed is not None:
+                    unclaimed.attribution, unclaimed.score = attribution, 0.9
+                    unclaimed.regions += [r for r in attribution.regions if self._masked.startswith(OPEN, r.start)]
+                    last, unclaimed = unclaimed, None
+                elif attribution.regions:
+                    last = self._add(list(attribution.regions), attribution, 0.9)
+                    unclaimed = None
+                elif attribution.open_end:
+                    self._waiting = attribution
+            if not attributions and unclaimed is not None and self._acts_between(sentence, unclaimed):
+                last, unclaimed = unclaimed, None
+            elif not attributions:
+                unclaimed = last = self._trailing(sentence)
+            elif last is not None and (trailing := self._trailing(sentence, after=last)) is not None:
+                unclaimed = trailing
+            else:
+                unclaimed = None
+
+    def _add(self, regions: list[Span], attribution: Attribution | None, score: float) -> Draft:
+        draft = Draft(regions, attribution, score)
+        self.found.append(draft)
+        return draft
+
+    def _claimed_by_waiting(self, sentence: Span) -> bool:
+        """Whether a colon before took the speech that the sentence begins with."""
+        waiting, self._waiting = self._waiting, None
+        if waiting is None or not self._masked.startswith(OPEN, sentence.start):
+            return False
+        marks = marks_in(self._masked, sentence)
+        self._add([sentence if self._only_marks(sentence) else marks[0]], waiting, 0.85)
+        return self._only_marks(sentence)
+
+    def _acts_between(self, sentence: Span, unclaimed: Draft) -> bool:
+        """Whether somebody does something between two stretches of one utterance; the second is added if so."""
+        covered = marks_in(self._masked, sentence)
+        if not covered or covered[-1].end != sentence.end:
+            return False
+        lead = Span(sentence.start, covered[0].start)
+        if lead.end - lead.start > _LONGEST_ACT or not lead.of(self._masked).rstrip().endswith((",", "，", ":", "：")):
+            return False
+        unclaimed.actor = self._attributions.subject(lead)
+        unclaimed.regions.append(Span(covered[0].start, sentence.end))
+        return True
+
+    def _goes_on(self, draft: Draft) -> bool:
+        """Whether speech in marks right after a draft belongs to it: the draft is speech in marks alone."""
+        return all(not rest_of(self._masked, region, marks_in(self._masked, region)) for region in draft.regions)
+
+    def _only_marks(self, sentence: Span) -> bool:
+        covered = marks_in(self._masked, sentence)
+        return bool(covered) and not rest_of(self._masked, sentence, covered)
+
+    def _trailing(self, sentence: Span, *, after: Draft | None = None) -> Draft | None:
+        """Return a new draft of whole sentences in marks that a sentence without a cue for them ends with."""
+        covered = marks_in(self._masked, sentence)
+        if not covered or covered[-1].end != sentence.end or not self._is_speech(covered[-1], alone=False):
+            return None
+        if after is not None and any(region.end > covered[-1].start for region in after.regions):
+            return None
+        lead = self._masked[sentence.start : covered[-1].start].rstrip()
+        if not lead.endswith((":", "：", ",", "，", ".", "。", "!", "?", "！", "？")):
+            return None
+        return self._add([covered[-1]], None, 0.5)
+
+    def _is_speech(self, span: Span, *, alone: bool) -> bool:
+        """Whether marks without a cue hold speech, whole sentences, and not a term or a title."""
+        covered = marks_in(self._masked, span)
+        size = sum(marked.end - marked.start - 2 for marked in covered)
+        least = self._rules.shortest_speech * (_WORD_LENGTH if self._rules.spaced else 1)
+        last = covered[-1].end - 1
+        final = any(character in _FINAL for character in self._masked[last - 1 : last + 1]) or self._masked[last] == FILL
+        return size >= least and (final or alone)

@@ -1,0 +1,63 @@
+"""From a draft to a quotation: edges trimmed, marks left outside, type told."""
+
+import re
+from collections.abc import Sequence
+
+from domain.quotation import Quotation, QuotationType
+from domain.spans import Span
+from nlp.han import HAN
+from nlp.quotes.attribution import marks_in, trimmed
+from nlp.quotes.drafts import Draft, rest_of
+from nlp.quotes.marks import Marked
+from nlp.quotes.rules import Rules
+
+_STOPS = ".。!！?？ \t…"
+_HAN = re.compile(f"[{HAN}]")
+#: A reported clause is told less surely than speech in marks.
+_INDIRECT = 0.8
+
+
+def finish(text: str, masked: str, marks: Sequence[Marked], draft: Draft, rules: Rules) -> Quotation | None:
+    """Return the quotation of a draft; ``None`` when nothing is left of its content."""
+    by_start = {marked.outer.start: marked for marked in marks}
+    spans: list[Span] = []
+    quoted = plain = False
+    for region in draft.regions:
+        region = _without_stop(text, masked, region)
+        covered = marks_in(masked, region)
+        if covered and not rest_of(masked, region, covered):
+            quoted = True
+            spans.extend(part for marked in covered for part in by_start[marked.start].parts)
+        elif region.start < region.end:
+            quoted = quoted or any(_is_speech(masked, marked, rules) for marked in covered)
+            plain = True
+            spans.append(region)
+    if not spans:
+        return None
+    kind: QuotationType = "indirect" if not quoted else "mixed" if plain else "direct"
+    attribution = draft.attribution
+    source = attribution.source if attribution else draft.actor
+    return Quotation(
+        type=kind,
+        spans=tuple(spans),
+        content=tuple(span.of(text) for span in spans),
+        score=round(draft.score * (_INDIRECT if kind == "indirect" else 1), 3),
+        cue=attribution.cue.of(text) if attribution else None,
+        cue_span=attribution.cue if attribution else None,
+        source=source.of(text) if source else None,
+        source_span=source,
+    )
+
+
+def _without_stop(text: str, masked: str, region: Span) -> Span:
+    start, end = trimmed(masked, region)
+    while end > start and masked[end - 1] in _STOPS and masked[end - 1] == text[end - 1]:
+        end -= 1
+    return trimmed(masked, Span(start, end))
+
+
+def _is_speech(masked: str, marked: Span, rules: Rules) -> bool:
+    """Whether marks inside a clause hold the speaker's words; in Chinese short ones before a noun set off a term."""
+    if rules.spaced or marked.end - marked.start - 2 >= rules.shortest_speech:
+        return True
+    return not (_HAN.match(masked, marked.end) and masked[marked.end] != "的")

@@ -1,0 +1,65 @@
+"""The labelled corpus: well formed, every label, no near duplicate between training and held-out statements."""
+
+import re
+from collections import Counter, defaultdict
+
+import pytest
+
+from benchmarks.stance.measure import held_out
+from domain.stance import STANCE_LABELS
+from nlp.han import simplify
+from nlp.training.data import Example, read_examples, training_files
+
+#: Character 5-grams (2-grams in Chinese) shared by more than this are the same statement in other clothes.
+MOST_ALIKE = 0.5
+
+
+@pytest.fixture(scope="module")
+def training() -> list[Example]:
+    return read_examples(training_files())
+
+
+@pytest.fixture(scope="module")
+def kept_out() -> list[Example]:
+    return held_out()
+
+
+def grams(example: Example) -> frozenset[str]:
+    text = re.sub(r"\W+", " ", simplify(f"{example.statement.title or ''} {example.statement.text}").lower())
+    size = 2 if example.statement.language == "zh" else 5
+    return frozenset(text[at : at + size] for at in range(len(text) - size + 1))
+
+
+def test_ids_and_texts_are_one_of_a_kind(training: list[Example], kept_out: list[Example]) -> None:
+    everything = training + kept_out
+    assert max(Counter(example.id for example in everything).values()) == 1
+    keys = Counter((e.statement.text, e.statement.context, e.statement.side, e.statement.title) for e in everything)
+    assert max(keys.values()) == 1
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_enough_of_every_label_voice_and_side(training: list[Example], language: str) -> None:
+    here = [example for example in training if example.statement.language == language]
+    assert len(here) >= 600
+    labels = Counter(example.label for example in here)
+    assert set(labels) == set(STANCE_LABELS) and min(labels.values()) >= 100
+    assert {example.statement.voice for example in here} == {"quote", "outlet", "article"}
+    assert {"US", "CN", None} <= {example.statement.side for example in here}
+
+
+def test_no_near_duplicate_is_held_out(training: list[Example], kept_out: list[Example]) -> None:
+    known = [grams(example) for example in training]
+    places: dict[str, list[int]] = defaultdict(list)
+    for index, found in enumerate(known):
+        for gram in found:
+            places[gram].append(index)
+    pairs = []
+    for example in kept_out:
+        found = grams(example)
+        shared = Counter(index for gram in found for index in places[gram])
+        pairs += [
+            (training[index].id, example.id)
+            for index, count in shared.items()
+            if count / (len(found) + len(known[index]) - count) > MOST_ALIKE
+        ]
+    assert pairs == []
