@@ -34,7 +34,8 @@ def annotate() -> None:
 
         from dags.stages.annotate import annotate_versions
 
-        get_current_context()["batch"] = f"{len(version_ids)} versions from {version_ids[0]}"
+        context: Any = get_current_context()
+        context["batch"] = f"{len(version_ids)} versions from {version_ids[0]}"
         return annotate_versions(SETTINGS, version_ids=version_ids)
 
     # none_failed: with nothing due the mapped task is skipped, and stories and marts may still have changed.

@@ -30,13 +30,13 @@ def report() -> None:
         return latest_as_of(event.extra for event in events)
 
     @task
-    def trend_report(day: str | None) -> list[str]:
+    def trend_report(day: Any) -> list[str]:
         from dags.stages.report import write_reports
 
         return [str(path) for path in write_reports(SETTINGS, as_of=day)]
 
     @task
-    def digest(day: str | None) -> str:
+    def digest(day: Any) -> str:
         from dags.stages.report import make_digest
 
         return make_digest(SETTINGS, as_of=day)

@@ -58,7 +58,7 @@ class Annotator:
         if language == UNDETERMINED:
             language = document.language or language
         relevant = article_is_relevant(document.title, document.text)
-        quotations = tuple(quotes.extract(document.text, language=language))
+        quotations = tuple(quotes.extract(document.text, language=language, home=document.outlet_country))
         judgements = self._judgements(document, quotations, language) if relevant else ()
         return Annotation(
             version_id=document.version_id,
@@ -69,9 +69,7 @@ class Annotator:
             revision=self.revision,
         )
 
-    def _judgements(
-        self, document: Document, quotations: Sequence[Quotation], language: str
-    ) -> tuple[Judgement, ...]:
+    def _judgements(self, document: Document, quotations: Sequence[Quotation], language: str) -> tuple[Judgement, ...]:
         found = list(_statements(document, quotations, language))
         statements = [statement for statement, _, _ in found]
         judged = [self._stance_model.judge(statements, proposition) for proposition in self._propositions]
@@ -100,7 +98,9 @@ class Annotator:
 
 
 def _tones(statement: Statement) -> tuple[Tone, ...]:
-    return tuple(tone.tone(statement, target) for target in tone.targets_in(statement.text, language=statement.language))
+    return tuple(
+        tone.tone(statement, target) for target in tone.targets_in(statement.text, language=statement.language)
+    )
 
 
 def _statements(

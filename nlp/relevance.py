@@ -41,9 +41,10 @@ def _pattern(english: list[str], chinese: list[str]) -> re.Pattern[str]:
 
 
 def _case(alternatives: str) -> str:
-    exact, loose = [], []
+    exact: list[str] = []
+    loose: list[str] = []
     for word in alternatives.split("|"):
-        (exact if len(word) <= 3 and word.isupper() or word in ("Xi", "U\\.S\\.") else loose).append(word)
+        (exact if (len(word) <= 3 and word.isupper()) or word in ("Xi", "U\\.S\\.") else loose).append(word)
     return "|".join(filter(None, ["|".join(exact), f"(?i:{'|'.join(loose)})" if loose else ""]))
 
 
@@ -72,4 +73,6 @@ def sentence_is_relevant(sentence: str, *, context: str | None = None) -> bool:
     us, cn = topics.us.search(own), topics.cn.search(own)
     if (us and cn) or (ai and (us or cn)):
         return True
-    return bool(contest and (ai or us or cn or topics.ai.search(around) or topics.us.search(around) or topics.cn.search(around)))
+    return bool(
+        contest and (ai or us or cn or topics.ai.search(around) or topics.us.search(around) or topics.cn.search(around))
+    )

@@ -22,8 +22,8 @@ from warehouse.storable import day_of, storable, storable_values, utc, zone_of
 
 log = logging.getLogger(__name__)
 
-#: Makes the search tokens of a version out of its title, its text and the language that the page states.
-Tokenizer: TypeAlias = Callable[[str, str, str | None], SearchTokens]
+#: Makes the search tokens of a version out of its title and its text.
+Tokenizer: TypeAlias = Callable[[str, str], SearchTokens]
 
 #: Outcomes a transaction holds: what a crash during a load does again.
 _BATCH = 200
@@ -103,9 +103,10 @@ def load_outcomes(conn: Connection, outcomes: Iterable[tuple[Outcome, int]], *, 
     """Load outcomes, each with the byte of its file at which the next one begins, and return what was done.
 
     That byte is remembered with the run in the transaction that loads the outcome (``loaded_bytes``). Only articles
-    that can be read are stored; whatever became of a URL, its capture is. Of several outcomes of a URL in
-    one run, the first that shows a version stays; without one, the newest. Raises ``WarehouseError`` when the
-    outlet or the run is not stored.
+    that can be read are stored; whatever became of a URL, its capture is. Of several outcomes of a URL in one run the
+    first that shows a version stays; without one, the newest. An article is named by its ``canonical_url``, which
+    extraction takes from the outlet's own hosts only, else by the URL that was asked for. Raises ``WarehouseError``
+    when the run is not stored.
     """
     counts = LoadCounts()
     rest = iter(outcomes)
@@ -194,7 +195,7 @@ def _version(
         title=title or None,
         text=text or None,
         replaced=in_title + in_text,
-        search=storable(search_vector(search_tokens(title, text, article.language)))[0],
+        search=storable(search_vector(search_tokens(title, text)))[0],
         **metadata,
     )
     if inserted is not None:

@@ -9,7 +9,10 @@ from collections import defaultdict
 
 from benchmarks.quotes.scoring import LOOSE, STRICT, Counts, Item, add, characters, match
 from nlp.quotes import extract
-from samples.stand import read_stand
+from nlp.resources import load
+from samples.stand import ROOT, read_stand
+
+_CARDS = ROOT.parent / "outlets"
 
 
 def main() -> None:
@@ -19,27 +22,46 @@ def main() -> None:
     options = arguments.parse_args()
     counts: dict[tuple[str, str], Counts] = defaultdict(Counts)
     speakers: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
-    for article in read_stand().articles:
+    stand = read_stand()
+    home = {path.stem: str(load(path)["country"]) for path in _CARDS.glob("*.yaml")}
+    for article in stand.articles:
         found = [
-            Item(characters(article.text, q.spans), q.type, q.speaker, side=q.side, text=f"{q.type} {q.source!r}->{q.speaker!r} {q.side} {q.content}")
-            for q in extract(article.text)
+            Item(
+                characters(article.text, q.spans),
+                q.type,
+                q.speaker,
+                side=q.side,
+                text=f"{q.type} {q.source!r}->{q.speaker!r} {q.side} {q.content}",
+            )
+            for q in extract(article.text, home=home[article.outlet])
         ]
         gold = [
-            Item(characters(article.text, q.spans), q.type, q.speaker, side=q.side, text=f"{q.type} {q.speaker!r} {q.side} {q.content}")
+            Item(
+                characters(article.text, q.spans),
+                q.type,
+                q.speaker,
+                side=q.side,
+                text=f"{q.type} {q.speaker!r} {q.side} {q.content}",
+            )
             for q in article.quotations
         ]
         language = article.language
         pairs = add(counts[language, "all, loose"], found, gold, least=LOOSE)
-        for name, kinds, least in (("direct+mixed, strict", {"direct", "mixed"}, STRICT), ("indirect, loose", {"indirect"}, LOOSE)):
+        for name, kinds, least in (
+            ("direct+mixed, strict", {"direct", "mixed"}, STRICT),
+            ("indirect, loose", {"indirect"}, LOOSE),
+        ):
             _add_kinds(counts[language, name], found, gold, kinds, least)
         for left, right in pairs:
             speakers[language][0] += 1
-            speakers[language][1] += (left.speaker or "").lower().removeprefix("the ") == (right.speaker or "").lower().removeprefix("the ")
+            speakers[language][1] += (left.speaker or "").lower().removeprefix("the ") == (
+                right.speaker or ""
+            ).lower().removeprefix("the ")
             speakers[language][2] += left.side == right.side
         if options.errors:
             _print_errors(article.url, found, gold, pairs)
     for (language, name), count in sorted(counts.items()):
-        print(f"{language} {name}: P {count.precision:.3f} R {count.recall:.3f} F1 {count.f1:.3f} (gold {count.gold}, found {count.found})")
+        print(f"{language} {name}: {count}")
     for language, (total, right, side) in sorted(speakers.items()):
         print(f"{language} speaker right on loose matches {right / total:.3f}, side {side / total:.3f} (of {total})")
 
@@ -62,7 +84,11 @@ def _print_errors(url: str, found: list[Item], gold: list[Item], pairs: list[tup
         if id(item) not in hit:
             print(f"EXTRA  {url}: {item.text}")
     for left, right in pairs:
-        if (left.speaker or "").lower().removeprefix("the ") != (right.speaker or "").lower().removeprefix("the ") or left.side != right.side or len(left.characters ^ right.characters) > 0.2 * len(right.characters):
+        if (
+            (left.speaker or "").lower().removeprefix("the ") != (right.speaker or "").lower().removeprefix("the ")
+            or left.side != right.side
+            or len(left.characters ^ right.characters) > 0.2 * len(right.characters)
+        ):
             print(f"DIFFER {url}: {left.text}\n       gold: {right.text}")
 
 

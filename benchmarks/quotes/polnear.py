@@ -85,13 +85,19 @@ def main() -> None:
     texts = list(read(options.part))[: options.limit]
     for article in texts:
         found = [
-            Item(characters(article.text, q.spans), q.type, source=characters(article.text, [q.source_span] if q.source_span else []),
-                 text=" ## ".join(q.content))
+            Item(
+                characters(article.text, q.spans),
+                q.type,
+                source=characters(article.text, [q.source_span] if q.source_span else []),
+                text=" ## ".join(q.content),
+            )
             for q in extract(article.text, language="en")
         ]
         gold = [item for item in article.gold if item.kind == "direct"]
         others = [item for item in article.gold if item.kind != "direct"]
-        taken = {id(f) for f, _ in match(found, others, least=STRICT)} - {id(f) for f, _ in match(found, gold, least=STRICT)}
+        taken = {id(f) for f, _ in match(found, others, least=STRICT)} - {
+            id(f) for f, _ in match(found, gold, least=STRICT)
+        }
         direct = [f for f in found if f.kind == "direct" and id(f) not in taken]
         pairs = add(strict, direct, gold, least=STRICT)
         add(loose, direct, gold, least=LOOSE)
@@ -107,10 +113,11 @@ def main() -> None:
         if options.errors:
             _print_errors(article, direct, gold, pairs, cued, reached)
     print(f"PolNeAR {options.part}, {len(texts)} articles, {time.perf_counter() - began:.1f} s")
-    print(f"direct, strict: P {strict.precision:.3f} R {strict.recall:.3f} F1 {strict.f1:.3f} (gold {strict.gold}, found {strict.found})")
-    print(f"direct, loose:  P {loose.precision:.3f} R {loose.recall:.3f} F1 {loose.f1:.3f}")
-    print(f"source on strict matches: IoU >= .5 {sources[1] / max(1, sources[0]):.3f}; half of the shorter {sources[2] / max(1, sources[0]):.3f} (of {sources[0]})")
-    print(f"other than direct, with a cue of the rules: recall, loose {indirect[1] / max(1, indirect[0]):.3f} (of {indirect[0]})")
+    print(f"direct, strict: {strict}")
+    print(f"direct, loose:  {loose}")
+    total, union, shorter = sources
+    print(f"source of strict matches: IoU >= .5 {union / total:.3f}; half of the shorter {shorter / total:.3f} ({total})")
+    print(f"not direct, with a cue of the rules: recall, loose {indirect[1] / indirect[0]:.3f} (of {indirect[0]})")
 
 
 def _known(cue: str) -> bool:

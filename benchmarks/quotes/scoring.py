@@ -43,6 +43,11 @@ class Counts:
         """Harmonic mean of precision and recall."""
         return 2 * self.right / (self.found + self.gold) if self.found + self.gold else 0.0
 
+    def __str__(self) -> str:
+        """Return the figures on one line."""
+        figures = f"P {self.precision:.3f} R {self.recall:.3f} F1 {self.f1:.3f}"
+        return f"{figures} (gold {self.gold}, found {self.found})"
+
 
 def characters(text: str, spans: Iterable[Sequence[int]]) -> frozenset[int]:
     """Return the offsets that ``spans`` cover, without white space and without marks and punctuation at the edges."""

@@ -62,6 +62,7 @@ def _read(page: Page, card: "Card | None", hint: Hint) -> Article:
         zone=zone,
         now=page.fetched_at,
         header=body.header,
+        footer=body.footer,
         stated=_dates(card, "published", document, zone, page.fetched_at),
         hinted=hint.published,
     )

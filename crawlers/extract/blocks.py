@@ -13,9 +13,8 @@ UNREAD_TAGS = frozenset(table("elements")["unread"])
 #: No page for readers has more; what lies behind is not read.
 MOST_BLOCKS = 50_000
 _SPACE = re.compile(r"[ \t\r\n\f\v\xa0\u200b\u200c\u2028\u2029\ufeff\xad\u3000\u2002\u2003\u2009]+")
-_HAN_SPACE_HAN = re.compile(
-    r"(?<=[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]) (?=[\u3000-\u303f\u3400-\u9fff\uff00-\uffef])"
-)
+_WIDE = r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]"
+_WRAPPED = re.compile(rf"(?<={_WIDE})[ \t\r]*\n[ \t\r]*(?={_WIDE})")
 _HAN = re.compile(r"[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af]")
 _SENTENCE = re.compile(r"[。！？；，：、…]|[.!?,;:](?:[\s\"'”’)]|$)")
 
@@ -75,12 +74,12 @@ def blocks_of(root: HtmlElement, unread: Collection[HtmlElement] = frozenset()) 
             elif tag == "a":
                 in_link -= 1
             if element is not root and element.tail:
-                parts.append(element.tail)
+                parts.append(_unwrapped(element.tail))
                 linked += len(element.tail.strip()) if in_link else 0
             continue
         if not isinstance(tag, str) or tag in UNREAD_TAGS or element in unread:
             if element is not root and element.tail:
-                parts.append(element.tail)
+                parts.append(_unwrapped(element.tail))
                 linked += len(element.tail.strip()) if in_link else 0
             continue
         inner = holder
@@ -92,7 +91,7 @@ def blocks_of(root: HtmlElement, unread: Collection[HtmlElement] = frozenset()) 
         elif tag == "a":
             in_link += 1
         if element.text:
-            parts.append(element.text)
+            parts.append(_unwrapped(element.text))
             linked += len(element.text.strip()) if in_link else 0
         stack.append((element, inner, True))
         stack.extend((child, inner, False) for child in reversed(element))
@@ -106,5 +105,10 @@ def size_of(text: str) -> int:
 
 
 def squeeze(text: str) -> str:
-    """Return ``text`` on one line: white space of every kind becomes one space, none between Chinese characters."""
-    return _HAN_SPACE_HAN.sub("", _SPACE.sub(" ", text)).strip()
+    """Return ``text`` on one line: white space of every kind becomes one space."""
+    return _SPACE.sub(" ", text).strip()
+
+
+def _unwrapped(text: str) -> str:
+    """Join lines that were broken inside Chinese text, which has no spaces between words."""
+    return _WRAPPED.sub("", text) if "\n" in text else text

@@ -35,15 +35,18 @@ _COVERED = 0.85
 #: A paragraph is found again in another text by this many letters; fewer stand anywhere.
 _TELLING = 8
 _HEADER_BLOCKS = 40
+#: Without a visible title, date and byline are looked for in so many blocks before the text; and behind it.
+_BEFORE_TEXT = 12
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Body:
-    """The text in paragraphs, the way it was found, the blocks around its beginning, and lines left out of it."""
+    """The text in paragraphs, the way it was found, the blocks before and behind it, and lines left out of it."""
 
     paragraphs: tuple[str, ...]
     method: str
     header: tuple[Block, ...] = ()
+    footer: tuple[Block, ...] = ()
     notes: tuple[str, ...] = ()
 
     @property
@@ -78,7 +81,7 @@ def body_of(document: Document, *, title: str | None, rules: "PageRules | None" 
     elif size < _WEAK:
         if (state := state_body(document)) and sum(map(size_of, state)) > 2 * size:
             return _embedded(document, state, "state")
-        if (read := library_text(document)) and size_of("".join(read)) > 1.5 * size and any(map(_is_paragraph, read)):
+        if not visible and any(map(_is_paragraph, read := library_text(document))):
             return _embedded(document, read, "trafilatura")
     return _body(document, visible, "density" if visible else "none", title)
 
@@ -100,7 +103,8 @@ def visible_blocks(document: Document, title: str | None) -> list[Block]:
 
 def without_service_lines(paragraphs: Sequence[str]) -> tuple[list[str], list[str]]:
     """Return the paragraphs that are prose, and those that are editor's lines, labels and what follows an end mark."""
-    total = sum(map(len, paragraphs)) or 1
+    sizes = [size_of(paragraph) for paragraph in paragraphs]
+    total = sum(sizes) or 1
     kept: list[str] = []
     notes: list[str] = []
     read = 0
@@ -109,7 +113,7 @@ def without_service_lines(paragraphs: Sequence[str]) -> tuple[list[str], list[st
         if (far and _lines("stop").search(paragraph)) or (read > _ENOUGH and _lines("end").search(paragraph)):
             notes.extend(paragraphs[at:])
             break
-        read += len(paragraph)
+        read += sizes[at]
         (notes if _lines("drop").search(paragraph) else kept).append(paragraph)
     return kept, notes
 
@@ -118,9 +122,8 @@ def _body(document: Document, blocks: Sequence[Block], method: str, title: str |
     bare_title = plain(title or "")
     blocks = [block for block in blocks if not bare_title or plain(block.text) != bare_title]
     kept, notes = without_service_lines([block.text for block in blocks])
-    return Body(
-        paragraphs=tuple(kept), method=method, header=_header(document.blocks, blocks, title), notes=tuple(notes)
-    )
+    header, footer = _around(document.blocks, blocks, title)
+    return Body(paragraphs=tuple(kept), method=method, header=header, footer=footer, notes=tuple(notes))
 
 
 def _embedded(document: Document, paragraphs: Sequence[str], method: str) -> Body:
@@ -149,17 +152,22 @@ def _found_in(blocks: Sequence[Block], told: str, title: str | None) -> list[Blo
     return list(found.values())
 
 
-def _header(blocks: Sequence[Block], chosen: Sequence[Block], title: str | None) -> tuple[Block, ...]:
-    """Return the blocks from shortly before the title to the first paragraph: where date, source and byline stand."""
+def _around(
+    blocks: Sequence[Block], chosen: Sequence[Block], title: str | None
+) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+    """Return the blocks from shortly before the title to the first paragraph, and some behind the last one.
+
+    That is where date, source and byline stand.
+    """
     if not chosen:
-        return tuple(blocks[:_HEADER_BLOCKS])
-    first = chosen[0]
-    end = next((at for at, block in enumerate(blocks) if block.element is first.element), 0)
+        return tuple(blocks[:_HEADER_BLOCKS]), ()
+    places = {block.element: at for at, block in enumerate(blocks)}
+    end = next((at for at, block in enumerate(blocks) if block.element is chosen[0].element), 0)
     bare_title = plain(title or "")
-    start = max(
-        (at for at in range(end) if bare_title and plain(blocks[at].text) == bare_title), default=max(0, end - 12)
-    )
-    return tuple(blocks[max(0, start - 3) : end + 1])
+    titles = (at for at in range(end) if bare_title and plain(blocks[at].text) == bare_title)
+    start = max(titles, default=max(0, end - _BEFORE_TEXT))
+    last = places.get(chosen[-1].element, end)
+    return tuple(blocks[max(0, start - 3) : end + 1]), tuple(blocks[last + 1 : last + 1 + _BEFORE_TEXT])
 
 
 @cache

@@ -48,12 +48,15 @@ def byline_of(
 ) -> tuple[str, ...]:
     """Return the people who wrote the article: from the card, metadata, visible byline, text, feed; first find wins.
 
-    ``notes`` are the lines that were kept out of ``text``.
+    ``notes`` are the lines that were kept out of ``text``; the editors named there count when nobody else is named.
     """
     short = [block.text for block in header if len(block.text) <= _LONGEST_LINE]
     visible = [name for line in short for name in _visible(line)]
     in_text = [name for line in (*_edges(text), *notes[:6]) for name in _visible(line[:_LONGEST_LINE])]
-    for source in (stated, _in_data(document), _marked(document), visible, in_text, hinted):
+    bare = [line for line in (*short, *_edges(text)) if _is_bare_name(line)]
+    edited = [match["names"] for line in (*short, *notes) for match in _editors().finditer(line[:_LONGEST_LINE])]
+    data = [name for name in _in_data(document) if _may_be_person(name)]
+    for source in (stated, data, _marked(document), visible, in_text, bare, hinted, edited):
         if people := people_in(source):
             return people
     return ()
@@ -104,6 +107,32 @@ def _visible(line: str) -> list[str]:
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(pattern, re.MULTILINE) for pattern in table("byline")["visible"])
+
+
+@cache
+def _editors() -> re.Pattern[str]:
+    return re.compile(table("byline")["editors"])
+
+
+@cache
+def _surnames() -> tuple[frozenset[str], frozenset[str]]:
+    """Return the surnames of one character and those of two."""
+    words = [word for line in lines("surnames") for word in line.split()]
+    return frozenset("".join(word for word in words if len(word) > 2)), frozenset(w for w in words if len(w) == 2)
+
+
+def _is_bare_name(line: str) -> bool:
+    """Say whether a line is nothing but a Chinese name, perhaps in brackets."""
+    name = line.strip("（()） \u3000").replace(" ", "")
+    one, two = _surnames()
+    if not _HAN_NAME.fullmatch(name) or len(name) > 4:
+        return False
+    return name[:2] in two or (len(name) <= 3 and name[0] in one)
+
+
+def _may_be_person(name: str) -> bool:
+    """Say whether a name from metadata can be a person's: four Chinese characters are one only behind a long surname."""
+    return not re.fullmatch(r"[\u3400-\u9fff]{4}", name) or name[:2] in _surnames()[1]
 
 
 @cache

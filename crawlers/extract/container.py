@@ -1,5 +1,6 @@
 """Container: the part of a page that holds the article, found by where its prose gathers."""
 
+import itertools
 from collections import Counter
 from collections.abc import Sequence
 
@@ -17,6 +18,7 @@ _ADDS = 0.15
 _ADDED_PROSE = 0.75
 _ADDED_LINKS = 0.15
 _ADDS_ALIKE = 0.04
+_HALF = 0.5
 
 
 def container_of(blocks: Sequence[Block]) -> HtmlElement | None:
@@ -79,7 +81,7 @@ def _widened(
         added, added_prose = size[parent] - size[top], prose[parent] - prose[top]
         few_links = linked[parent] - linked[top] < _ADDED_LINKS * added
         beside = inner is top and added_prose > _ADDS * prose[top] and added_prose > _ADDED_PROSE * added and few_links
-        more_alike = alike[parent] - alike[top] > max(_ADDS_ALIKE * prose[top], 0.6 * added)
+        more_alike = alike[parent] - alike[top] > max(_ADDS_ALIKE * prose[top], _HALF * added)
         if not added or beside or more_alike:
             top = parent
         inner = parent
@@ -87,12 +89,11 @@ def _widened(
 
 
 def _makes(block: Block) -> set[tuple[str, ...]]:
-    """Return what a block shares with its like: its own tag and class, the tags and classes around it."""
-    names = [
-        f"{element.tag}.{element.get('class') or ''}" for element in (block.element, *block.element.iterancestors())
-    ][:3]
-    makes = {tuple(names)} if any(not name.endswith(".") for name in names[1:]) else set()
-    return makes | ({(names[0],)} if not names[0].endswith(".") else set())
+    """Return what a block shares with its like: each of its own classes, and the tags and classes around it."""
+    around = (block.element, *itertools.islice(block.element.iterancestors(), 2))
+    names = tuple(f"{element.tag}.{element.get('class') or ''}" for element in around)
+    makes = {(name,) for name in (block.element.get("class") or "").split()}
+    return makes | ({names} if any(not name.endswith(".") for name in names[1:]) else set())
 
 
 def blocks_inside(blocks: Sequence[Block], container: HtmlElement) -> list[Block]:

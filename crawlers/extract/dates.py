@@ -60,12 +60,13 @@ def published(
     zone: tzinfo,
     now: datetime | None,
     header: Sequence[Block],
+    footer: Sequence[Block] = (),
     stated: Sequence[Dated] = (),
     hinted: datetime | None = None,
 ) -> Dated | None:
     """Return when the article was published.
 
-    ``stated`` is what a card's rules gave, ``header`` the blocks around the title, ``hinted`` the feed's date, ``now``
+    ``stated`` is what a card's rules gave, ``header`` and ``footer`` the blocks around the text, ``hinted`` the feed's date, ``now``
     the time of the fetch. Sources come in order of trust; one that knows only the day is completed by a later one that
     agrees on the day and knows the time.
     """
@@ -80,6 +81,7 @@ def published(
     if hinted is not None:
         candidates.append(Dated(moment=Moment(at=hinted, precision="second", zoned=True), source="feed"))
     candidates += _in_url(document.url, zone)
+    candidates += _in_header(footer, zone, now, "published")
     candidates = [each for each in candidates if _possible(each.moment, now)]
     return _agreed(candidates)
 

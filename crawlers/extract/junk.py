@@ -13,7 +13,7 @@ from crawlers.extract.data import lines, table
 #: A word whose elements hold more of the page's prose than this does not mean junk on that page.
 _MOST = 0.3
 #: Nor does any word when less prose than this (in Latin letters) would be left.
-_LEFT = 200
+_LEFT = 100
 #: Names with more parts are sentences made into an id.
 _SLUG = 6
 _NAMES = ("class", "id", "role", "data-component", "data-testid", "data-type", "data-module")

@@ -17,7 +17,7 @@ _LINKED = 0.6
 _LINKED_SENTENCE = 60
 _ENDS_SENTENCE = re.compile(r"[.!?。！？…][\"'”’」』）)]{0,2}$")
 #: A paragraph of this size that stands twice is there for machines or small screens; shorter ones may be repeated.
-_REPEATED = 200
+_REPEATED = 400
 #: Lines with a date, a source or a counter stand around the text in this many Latin letters at most.
 _LABEL_SIZE = 240
 #: A standfirst stands between title and text within this many blocks.

@@ -39,7 +39,7 @@ def status_of(document: Document, *, text: str | None, size: int) -> ExtractionS
     """Return the status of a page that is not blocked, from the text read from it (``size`` in Latin letters)."""
     if document.root is None or not document.blocks:
         return "empty"
-    if not text or (_is_front_page(document) and not document.article_data):
+    if not text or (size < _WHOLE and _is_front_page(document)):
         return "not_article"
     if size < _LEAST and not document.article_data and "article:published_time" not in document.meta:
         return "not_article"
@@ -55,11 +55,15 @@ def status_of(document: Document, *, text: str | None, size: int) -> ExtractionS
 
 
 def _is_front_page(document: Document) -> bool:
+    """Say whether the page is an outlet's first page: by its address, and because most of it leads elsewhere."""
     try:
-        path = urlsplit(document.url).path
+        parts = urlsplit(document.url)
     except ValueError:
         return False
-    return bool(_FRONT.fullmatch(path)) and not urlsplit(document.url).query
+    if parts.query or not _FRONT.fullmatch(parts.path) or document.article_data:
+        return False
+    linked = sum(block.size for block in document.blocks if block.link > 0.5)
+    return linked > 0.5 * sum(block.size for block in document.blocks)
 
 
 def _is_locked(document: Document) -> bool:

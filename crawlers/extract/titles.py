@@ -19,6 +19,7 @@ _NAME_END = re.compile(
 )
 _LONGEST_TAIL = 30
 _PLAIN = re.compile(r"[\W_]+")
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,100}>")
 _CUT = re.compile(r"\s*(?:\.\.\.|…)$")
 _LONGEST = 500
 #: A heading this short can be anything; a part of a title this small is not the headline.
@@ -41,7 +42,7 @@ def title_of(document: Document, *, stated: str | None = None, hinted: str | Non
         document.first_meta("twitter:title"),
         document.first_meta("dc.title", "title", "headline", "articletitle", "parsely-title", "sailthru.title"),
     ]
-    headings = _headings(document.root, " ".join(name for name in (tab, stated, *named) if name))
+    headings = _headings(document.root, [name for name in (tab, stated, *named) if name])
     if stated and (title := clean_title(stated)):
         return _whole(without_outlet(title, headings, site), headings)
     cuts = [without_outlet(title, headings, site) for name in named if (title := clean_title(name))]
@@ -57,7 +58,7 @@ def title_of(document: Document, *, stated: str | None = None, hinted: str | Non
 
 def clean_title(text: str | None) -> str | None:
     """Return ``text`` on one line and of sane length, ``None`` when nothing is left."""
-    return squeeze(text)[:_LONGEST].strip() or None if text else None
+    return squeeze(_TAG.sub(" ", text))[:_LONGEST].strip() or None if text else None
 
 
 def without_outlet(title: str, headlines: Sequence[str], site: str) -> str:
@@ -95,17 +96,20 @@ def plain(text: str) -> str:
     return _PLAIN.sub("", text).lower()
 
 
-def _headings(root: HtmlElement | None, named: str) -> list[str]:
+def _headings(root: HtmlElement | None, named: Sequence[str]) -> list[str]:
     """Return the headings that the page's own titles confirm, h1 before h2."""
     if root is None:
         return []
-    bare = plain(named)
+    bare_names = [plain(name) for name in named]
     texts = [squeeze("".join(heading.itertext())) for tag in ("h1", "h2", "h3") for heading in root.iter(tag)]
-    return [
-        text
-        for text in texts
-        if _SHORTEST <= len(text) <= _LONGEST and len(plain(text)) >= _SHORTEST and plain(text) in bare
-    ]
+    return [text for text in texts if len(text) <= _LONGEST and _is_confirmed(plain(text), bare_names)]
+
+
+def _is_confirmed(bare: str, bare_names: Sequence[str]) -> bool:
+    """Say whether a heading begins one of the page's titles or is most of it; the outlet's name ends them."""
+    return len(bare) >= _SHORTEST and any(
+        name.startswith(bare) or (bare in name and 2 * len(bare) >= len(name)) for name in bare_names
+    )
 
 
 def _whole(title: str, headings: Sequence[str]) -> str:

@@ -8,8 +8,9 @@ from functools import cache
 from dags.settings import Settings
 from domain.problem import Problem
 from nlp.annotate import Annotator
+from nlp.models import SHIPPED
 from nlp.propositions import load_propositions
-from nlp.stance.model import SHIPPED, load_stance_model
+from nlp.stance.model import load_stance_model
 from nlp.stories import group as group_into_stories
 from warehouse.annotations import (
     directory,

@@ -19,7 +19,6 @@ from crawlers.plan import write_plan
 from dags.settings import PROJECT, Settings
 from domain.crawl import CrawlPlan, Outcome
 from domain.problem import Problem
-from nlp.language import detect
 from nlp.tokens import search_tokens
 from warehouse.connection import Connection, connect
 from warehouse.load import finish_run, load_outcomes, loaded_bytes, start_run, upsert_outlets
@@ -116,12 +115,8 @@ def _load_new_outcomes(conn: Connection, path: Path, *, run_id: str, outlet: str
             counts[outcome.kind] += 1
             yield outcome, end
 
-    load_outcomes(conn, counted(), search_tokens=_search_tokens)
+    load_outcomes(conn, counted(), search_tokens=search_tokens)
     return counts
-
-
-def _search_tokens(title: str, text: str, language: str | None) -> tuple[list[str], list[str]]:
-    return search_tokens(title, text, language or detect(text or title))
 
 
 def _cards(settings: Settings) -> Cards:

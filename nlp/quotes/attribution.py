@@ -116,7 +116,9 @@ class AttributionReader:
         regions = self._regions(frame, word, pre, after, complemented=complemented, colon=colon)
         if source is None and not shared and not any(self._masked.startswith(OPEN, region.start) for region in regions):
             return None
-        opens = not left.strip() or (source is not None and not self._masked[sentence.start : source.start].strip(_EDGE))
+        opens = not left.strip() or (
+            source is not None and not self._masked[sentence.start : source.start].strip(_EDGE)
+        )
         empty = not self._masked[after.start : after.end].strip(_EDGE + ".。!！?？")
         if not regions and not (colon and empty) and not (opens and frame != "label"):
             return None
@@ -243,9 +245,7 @@ class AttributionReader:
         span = trimmed(self._masked, Span(self._without_leads(start, end), end))
         if rules.pronoun is not None and (found := rules.pronoun.match(self._masked, *span)):
             return Span(*found.span())
-        named = None
-        for named in self._people.finditer(self._masked, *span):
-            pass
+        named = max(self._people.finditer(self._masked, *span), key=lambda found: found.start(), default=None)
         if named is not None and named.end() < span.end:
             title = rules.title_after.match(self._masked, named.end(), span.end)
             span = Span(span.start, title.end() if title else named.end())
@@ -313,7 +313,7 @@ class AttributionReader:
     # -- content ------------------------------------------------------------------------------------------------------
 
     def _after(self, word: str, start: int, end: int) -> tuple[Span, bool, bool]:
-        """Step over addressee, time and place; return the rest, whether "that" or the like led to it, whether a colon."""
+        """Step over addressee, time and place; return the rest, and whether "that" or the like, or a colon, led to it."""
         masked, rules = self._masked, self._rules
         position = start
         if word in rules.addressing and (found := rules.addressee.match(masked, position, end)):
@@ -372,7 +372,7 @@ class AttributionReader:
         return (pre,) if clause_pre and not post.of(masked).strip("。！？") else ()
 
     def _quoted_head(self, post: Span, marks: list[Span]) -> Span | None:
-        """Return the speech in marks that the words after a cue begin with, or all of them where it is but their start."""
+        """Return the speech in marks that the words after a cue begin with, or all of them where it is only part."""
         masked = self._masked
         lead = re.match(r"(?:(?:and|but|then|又|并|但)\s*)?", masked[post.start : post.end])
         start = post.start + (lead.end() if lead else 0)
@@ -411,7 +411,9 @@ class AttributionReader:
         if not self._long_enough(span) or not self._rules.spaced:
             return self._long_enough(span)
         rules = self._rules
-        return rules.finite.search(self._masked, *span) is not None and not rules.clause_opener.match(self._masked, *span)
+        return rules.finite.search(self._masked, *span) is not None and not rules.clause_opener.match(
+            self._masked, *span
+        )
 
     def _begins_clause(self, span: Span, word: str) -> bool:
         """Whether a finite verb comes soon; verbs that take a noun as well ("added two seats") ask for more."""
@@ -444,7 +446,7 @@ class AttributionReader:
     # -- prefixes -----------------------------------------------------------------------------------------------------
 
     def _prefixed(self, sentence: Span) -> Iterator[Attribution]:
-        """"According to X, …", 据X报道，…: the cue comes first, the content after its source or before the whole."""
+        """ "According to X, …", 据X报道，…: the cue comes first, the content after its source or before the whole."""
         masked, spaced = self._masked, self._rules.spaced
         for pattern in self._rules.prefixes:
             for match in pattern.finditer(masked, *sentence):

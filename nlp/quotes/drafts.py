@@ -146,5 +146,7 @@ class _Reader:
         size = sum(marked.end - marked.start - 2 for marked in covered)
         least = self._rules.shortest_speech * (_WORD_LENGTH if self._rules.spaced else 1)
         last = covered[-1].end - 1
-        final = any(character in _FINAL for character in self._masked[last - 1 : last + 1]) or self._masked[last] == FILL
+        final = (
+            any(character in _FINAL for character in self._masked[last - 1 : last + 1]) or self._masked[last] == FILL
+        )
         return size >= least and (final or alone)

@@ -15,14 +15,15 @@ _CODE_REVISION = "1"
 REVISION = f"rules-{_CODE_REVISION}-{revision(*FILES, sentences.RULES)}-{speakers.REVISION}"
 
 
-def extract(text: str, *, language: str | None = None) -> list[Quotation]:
+def extract(text: str, *, language: str | None = None, home: str | None = None) -> list[Quotation]:
     """Return the quotations of ``text`` in text order, each with its speaker resolved within the article.
 
-    ``language`` is an ISO 639-1 code, detected when ``None``. Every span is verbatim: ``content[i]`` is the text of
-    ``spans[i]``. What is not known, or not sure enough, is ``None``.
+    ``language`` is an ISO 639-1 code, detected when ``None``; ``home`` is the country that the text was printed in.
+    Every span is verbatim: ``content[i]`` is the text of ``spans[i]``. What is not known, or not sure enough, is
+    ``None``.
     """
     language = language or languages.detect(text)
-    return speakers.resolve(text, find(text, language=language), language=language)
+    return speakers.resolve(text, find(text, language=language), language=language, home=home)
 
 
 def find(text: str, *, language: str) -> list[Quotation]:

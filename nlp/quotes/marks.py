@@ -95,7 +95,9 @@ def _in_paragraph(text: str, start: int, end: int) -> Iterator[Marked]:
             continue
         else:
             # Nothing closes it: up to the next mark that opens like it, else to the end of the paragraph.
-            stop = next((t.start() for t in tokens[position:] if t.group() == mark and _opens(text, t, start, end)), end)
+            stop = next(
+                (t.start() for t in tokens[position:] if t.group() == mark and _opens(text, t, start, end)), end
+            )
             outer_end, closed = stop, False
             position += sum(1 for t in tokens[position:] if t.start() < stop)
         inner = _trim(text, token.end(), stop)

@@ -18,8 +18,8 @@ _FINAL = ".!?。！？…"
 def mask(text: str, marks: Sequence[Marked]) -> str:
     """Return ``text`` at the same length with marks, brackets and titles covered, in Simplified characters.
 
-    A stretch in marks becomes ``OPEN``, ``FILL`` … , ``CLOSE``; a full stop, question or exclamation mark at its very end
-    stays, because it decides where the sentence ends. Line breaks inside a stretch are covered too.
+    A stretch in marks becomes ``OPEN``, ``FILL`` … , ``CLOSE``; a full stop, question or exclamation mark at its very
+    end stays, because it decides where the sentence ends. Line breaks inside a stretch are covered too.
     """
     covered = _PRIVATE.sub("\ufffd", text)
     covered = _TITLE.sub(lambda match: TITLE * len(match.group()), covered)

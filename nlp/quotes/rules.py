@@ -35,7 +35,9 @@ class Rules:
     question: re.Pattern[str]
     tail: re.Pattern[str]
     negated: re.Pattern[str]
+    never_before: frozenset[str]
     infinitive: re.Pattern[str]
+    modal: re.Pattern[str]
     passive: re.Pattern[str]
     clause_opener: re.Pattern[str]
     coordinator: re.Pattern[str]
@@ -76,11 +78,11 @@ def _compile(data: dict[str, Any], *, spaced: bool) -> Rules:
         return re.compile(pattern, re.IGNORECASE)
 
     frames = _frames(data)
-    adverb = rf"|(?!(?:{_alternatives(data['not_adverbs'])})\b)[a-z]\w+ly" if spaced else f"|{_flat(data['circumstance'])}"
-    gap = r"(?:^|(?<=\s))" if spaced else ""
-    noun_phrase = (
-        rf"[^,;:!?—–{OPEN}-{CLOSE}\n]+?(?=,?\s+(?:{words('source_ends')})(?![\w’])|[,;:!?—–{OPEN}]|[.…]*\s*$)"
+    adverb = (
+        rf"|(?!(?:{_alternatives(data['not_adverbs'])})\b)[a-z]\w+ly" if spaced else f"|{_flat(data['circumstance'])}"
     )
+    gap = r"(?:^|(?<=\s))" if spaced else ""
+    noun_phrase = rf"[^,;:!?—–{OPEN}-{CLOSE}\n]+?(?=,?\s+(?:{words('source_ends')})(?![\w’])|[,;:!?—–{OPEN}]|[.…]*\s*$)"
     return Rules(
         spaced=spaced,
         cue=ignoring_case(bounded(_alternatives(frames))),
@@ -94,22 +96,38 @@ def _compile(data: dict[str, Any], *, spaced: bool) -> Rules:
         else _NEVER,
         complementizer=ignoring_case(rf"\s*,?\s*(?:{words('complementizers')})\b\s*,?"),
         question=ignoring_case(r"\s*(?:" + words("questions") + ")" + (r"\b" if spaced else "")),
-        tail=re.compile(rf"{gap}(?:{words('auxiliaries')}{adverb}|{BRACKET}+)[\s,]*$" if spaced else
-                        rf"(?:{words('auxiliaries')}{adverb}|{BRACKET}+)$"),
+        tail=re.compile(
+            rf"{gap}(?:(?i:{words('auxiliaries')}){adverb}|{BRACKET}+)[\s,]*$"
+            if spaced
+            else rf"(?:{words('auxiliaries')}{adverb}|{BRACKET}+)$"
+        ),
         negated=ignoring_case(rf"{gap and '(?:^|[ ]|(?=n[’‘]t ))'}(?:{words('negators')})\s*$"),
+        never_before=frozenset(data["never_before"]),
+        modal=ignoring_case(rf"\b(?:{words('modals')})\s+(?:\w+ly\s+)?$") if spaced else _NEVER,
         infinitive=ignoring_case(rf"\b(?:{words('infinitives')})\s*$") if spaced else _NEVER,
-        passive=ignoring_case(rf"(?:{words('passives')})\s+(?:\w+ly\s+|also\s+|not\s+|once\s+)?$" if spaced else f"(?:{words('passives')})$"),
+        passive=ignoring_case(
+            rf"(?:{words('passives')})\s+(?:\w+ly\s+|also\s+|not\s+|once\s+)?$"
+            if spaced
+            else f"(?:{words('passives')})$"
+        ),
         clause_opener=ignoring_case(bounded(words("clause_openers"))),
         coordinator=ignoring_case(rf"\s*(?:{words('coordinator')})\s*"),
         relative=ignoring_case(rf"\s*(?:{words('relatives')})(?![\w’])"),
         description=ignoring_case(r"\s*" + _flat(data["description"])),
         pronouns=frozenset(data["pronouns"]),
         determiners=frozenset(data["determiners"]),
-        lead=ignoring_case(r"\s*(?:" + _flat(data["leads"]) + ("" if spaced else f"|{_flat(data['circumstance'])}") + ")"
-                           + (r"(?![\w’])\s*" if spaced else "")),
+        lead=ignoring_case(
+            r"\s*(?:"
+            + _flat(data["leads"])
+            + ("" if spaced else f"|{_flat(data['circumstance'])}")
+            + ")"
+            + (r"(?![\w’])\s*" if spaced else "")
+        ),
         source_end=ignoring_case(bounded(words("source_ends"))),
         dangling=frozenset(data["dangling"]),
-        prefixes=tuple(re.compile(r"(?<![\w’])" * spaced + _flat(item).replace("{np}", noun_phrase), re.IGNORECASE) for item in data["prefixes"]),
+        prefixes=tuple(
+            re.compile(r"(?<![\w’])" * spaced + _flat(item).replace("{np}", noun_phrase)) for item in data["prefixes"]
+        ),
         prefix_sources_not=re.compile(data["prefix_sources_not"]),
         finite=re.compile(_flat(data["finite"])),
         predicate=re.compile(_flat(data["predicate"])),

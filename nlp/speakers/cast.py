@@ -22,6 +22,9 @@ _POSSESSIVE = re.compile(r"[’']s?$")
 _PERSON_SIGN = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|President|Minister|Secretary)\.?\s+$")
 
 
+_CHINESE_SPEAKING = frozenset(["CN", "HK", "TW", "MO", "SG"])
+
+
 @dataclass(slots=True)
 class Entity:
     """Somebody or something with a name; ``places`` are the offsets of all its mentions, in order."""
@@ -39,9 +42,9 @@ class Entity:
 class Cast:
     """Looks names up and says who was named last before an offset."""
 
-    def __init__(self, text: str, vocabulary: Vocabulary) -> None:
-        self._text = text
+    def __init__(self, vocabulary: Vocabulary, *, home: str | None) -> None:
         self._vocabulary = vocabulary
+        self._home = home
         self.entities: dict[str, Entity] = {}
         self._by_part: dict[str, list[Entity]] = defaultdict(list)
 
@@ -54,6 +57,10 @@ class Cast:
             for part in _parts(name, self._vocabulary):
                 self._by_part[part].append(entity)
         entity.person = entity.person or person
+        if not self._vocabulary.spaced:
+            entity.organisation = not entity.person and simplify(name).endswith(
+                tuple(self._vocabulary.organisation_nouns)
+            )
         entity.places = sorted({*entity.places, *places})
         return entity
 
@@ -74,16 +81,52 @@ class Cast:
         # Two bear the name: the one mentioned last is meant, most of the time.
         return max(before, key=lambda entity: _last_before(entity.places, at)), 0.7 if len(before) == 1 else 0.6
 
+    def with_role(self, role: str, at: int) -> Entity | None:
+        """Return the person named last before ``at`` whose role holds one of the words for ``role``."""
+        words = self._vocabulary.same_role.get(role, [role])
+        fitting = [
+            (_last_before(entity.places, at), entity.name)
+            for entity in self.entities.values()
+            if entity.person and entity.role and any(word.lower() in entity.role.lower() for word in words)
+        ]
+        place, name = max(fitting, default=(-1, ""))
+        return self.entities[name] if place >= 0 else None
+
     def last_named(self, at: int, *, person: bool, gender: str = "", within: int = 1500) -> Entity | None:
         """Return the entity named last before ``at``, not farther back than ``within`` characters."""
         best: tuple[int, Entity] | None = None
         for entity in self.entities.values():
-            if not (entity.person if person else entity.organisation) or (gender and entity.gender and entity.gender != gender):
+            if not (entity.person if person else entity.organisation) or (
+                gender and entity.gender and entity.gender != gender
+            ):
                 continue
             place = _last_before(entity.places, at)
             if place >= max(0, at - within) and (best is None or place > best[0]):
                 best = place, entity
         return best[1] if best else None
+
+    def country_by_name(
+        self, entity: Entity | None, name: str, *, role: str | None, affiliation: str | None
+    ) -> str | None:
+        """Return the country that the mere form of names tells of one who acts for a body, or of a body.
+
+        A body named in pinyin is of China. Else it is of the country that the text was printed in, unless its name
+        looks foreign there: news says of foreign bodies where they are from.
+        """
+        person = entity.person if entity else role is not None
+        if not (role or affiliation or (entity is not None and entity.organisation)):
+            return None
+        body = affiliation or (None if person else name)
+        if not self._vocabulary.spaced:
+            foreign = any(self._looks_foreign(word) for word in (name, body) if word)
+            return self._home if self._home in _CHINESE_SPEAKING and not foreign else None
+        if is_surname_first(name, self._vocabulary) or (body and is_pinyin(body.split()[0])):
+            return "CN"
+        return None if self._home in _CHINESE_SPEAKING else self._home
+
+    def _looks_foreign(self, name: str) -> bool:
+        run = f"[{self._vocabulary.foreign_characters}]{{3,}}|[·•‧・A-Za-z]"
+        return re.search(run, simplify(name)) is not None
 
 
 def _gender(name: str) -> str:
@@ -103,7 +146,7 @@ def _last_before(places: list[int], at: int) -> int:
 
 
 def _parts(name: str, vocabulary: Vocabulary) -> set[str]:
-    """Return the shorter names that may stand for ``name``: last name, first name of a Chinese name, the part after ·."""
+    """Return the shorter names that may stand for ``name``: the last or the first part of it."""
     if not vocabulary.spaced and re.search(f"[{HAN}]", name):
         folded = simplify(name)
         pieces = re.split("[·•‧・]", folded)
@@ -124,9 +167,11 @@ def _stop_words() -> frozenset[str]:
     return frozenset(_STOP_WORDS.read_text(encoding="utf-8").split())
 
 
-def read_cast(text: str, vocabulary: Vocabulary) -> Cast:
-    """Return the cast of ``text``."""
-    cast = Cast(text, vocabulary)
+def read_cast(text: str, vocabulary: Vocabulary, *, home: str | None = None) -> Cast:
+    """Return the cast of ``text``, printed in the country ``home``."""
+    if home is None and not vocabulary.spaced and simplify(text) == text:
+        home = "CN"
+    cast = Cast(vocabulary, home=home)
     if vocabulary.spaced:
         _read_latin(text, cast, vocabulary)
     else:
@@ -153,9 +198,11 @@ def _read_latin(text: str, cast: Cast, vocabulary: Vocabulary) -> None:
             words = words[1:]
         name = _POSSESSIVE.sub("", " ".join(words)).rstrip(".,")
         titled = vocabulary.titles.match(name)
+        title: str | None = None
         person = bool(_PERSON_SIGN.search(text[max(0, start - 12) : start]))
         if titled and len(name) > titled.end():
             start += titled.end() + 1
+            title = titled.group()
             name, person = name[titled.end() :].strip(), True
         elif name.split()[0].lower() in vocabulary.honorifics and len(name.split()) > 1:
             name, person = name.split(" ", 1)[1], True
@@ -164,15 +211,21 @@ def _read_latin(text: str, cast: Cast, vocabulary: Vocabulary) -> None:
         placed = text[max(0, start - 6) : start].endswith((" in ", " near ", " at "))
         organisation = placed or bool(vocabulary.organisation_words & set(name.split()))
         if len(name.split()) > 1:
-            cast.add(name, person=(person or given or surname_first or _looks_personal(text, match.end(), vocabulary)) and not organisation, places=[start])
+            entity = cast.add(
+                name,
+                person=(person or given or surname_first or _looks_personal(text, match.end(), vocabulary))
+                and not organisation,
+                places=[start],
+            )
+            entity.role = entity.role or title
         elif name.lower() not in _stop_words():
             singles[name].append(start)
     for name, places in singles.items():
-        entity, sure = cast.fullest(name, places[-1])
-        if entity is not None and sure >= 0.6:
+        known, sure = cast.fullest(name, places[-1])
+        if known is not None and sure >= 0.6:
             # Whoever is called by the last name alone is a person; a firm is called by its first word.
-            last = name == entity.name.split()[-1] and not vocabulary.organisation_words & set(entity.name.split())
-            cast.add(entity.name, person=entity.person or last, places=places)
+            last = name == known.name.split()[-1] and not vocabulary.organisation_words & set(known.name.split())
+            cast.add(known.name, person=known.person or last, places=places)
         elif name not in vocabulary.organisation_words and country_of(name) is None:
             cast.add(name, person=False, places=places)
     for entity in cast.entities.values():
@@ -186,13 +239,15 @@ def is_surname_first(name: str, vocabulary: Vocabulary) -> bool:
 
 
 def _is_organisation(text: str, entity: Entity, vocabulary: Vocabulary) -> bool:
-    """Whether a name is a firm's or an office's: by its words, as a known body, or as "the chipmaker X" and "X's chief"."""
+    """Whether a name is a firm's or an office's: by its words, as a known body, as "the chipmaker X", "X's chief"."""
     if vocabulary.organisation_words & set(entity.name.split()) or country_of(entity.name) is not None:
         return True
     for place in entity.places[:6]:
         before = re.search(r"([A-Za-z-]+)\s+$", text[max(0, place - 25) : place])
         after = re.match(r"[’']s\s+((?:\w+\s+){0,2}\w+)", text[place + len(entity.name) :][:50])
-        if (before and before[1].lower() in vocabulary.organisation_nouns) or (after and vocabulary.role.search(after[1])):
+        if (before and before[1].lower() in vocabulary.organisation_nouns) or (
+            after and vocabulary.role.search(after[1])
+        ):
             return True
     return False
 
@@ -202,7 +257,9 @@ def _looks_personal(text: str, end: int, vocabulary: Vocabulary) -> bool:
     following = text[end : end + 60]
     if re.match(r",\s+(?:who|\d{2},|\d{2}\b)", following) or re.match(r"\s+\([DR]-", following):
         return True
-    described = re.match(r",\s+(?:(?:an?|the|its|his|her|their|[A-Z][\w&.-]*[’']s)\s+)?((?:[\w’'-]+\s+){0,3}[\w’'-]+)", following)
+    described = re.match(
+        r",\s+(?:(?:an?|the|its|his|her|their|[A-Z][\w&.-]*[’']s)\s+)?((?:[\w’'-]+\s+){0,3}[\w’'-]+)", following
+    )
     return bool(described and vocabulary.role.search(described[1]))
 
 

@@ -8,12 +8,17 @@ from nlp.speakers.vocabulary import Vocabulary
 
 _AT = re.compile(r"^(?P<role>.+?)\s+(?:at|with|from|for)\s+(?P<affiliation>(?:the\s+)?[A-Z].*)$")
 _OF = re.compile(r"^(?P<role>.+?)\s+of\s+(?P<affiliation>(?:the\s+)?[A-Z].*)$")
-_TAIL = re.compile(r"\s+(?:who|which|that|said|says|told|in\s+[A-Z]|and\s+(?:an?|the|author|co-author|former)|where|based|has|had|is|was|told|wrote)\b.*$")
+_TAIL = re.compile(
+    r"\s+(?:who|which|that|said|says|told|in\s+[A-Z]|and\s+(?:an?|the|author|co-author|former)|where|based|has|had|is|was|told|wrote)\b.*$"
+)
 _AFTER = re.compile(r"[’']?\s*(?:\([^)]*\)\s*)?,\s+(?P<words>[^,;.\n“”\"]{3,110})")
 _BEFORE = re.compile(r"[^,;:.\n“”\"!?—]{2,80}?,?\s$")
 _ARTICLE = re.compile(r"^(?:an?|the|who\s+is|who\s+was|now|also)\s+", re.IGNORECASE)
 _TRAILING_NAME = re.compile(r"((?:[A-Z][\w&.’'-]*\s?)+)$")
 _POSSESSIVE = re.compile(r"^(?:(?P<owner>(?:[A-Z][\w&.-]*\s?)+)|[a-z]+)[’']s?\s+(?P<role>.+)$")
+
+
+_OWN = re.compile(r"(?:[Ii]ts|[Tt]heir|[Tt]he company)\b")
 
 
 def describe(text: str, cast: Cast, vocabulary: Vocabulary) -> None:
@@ -25,14 +30,14 @@ def describe(text: str, cast: Cast, vocabulary: Vocabulary) -> None:
             if not text.startswith(entity.name, place):
                 continue
             if vocabulary.spaced:
-                _latin(text, entity, place, vocabulary)
+                _latin(text, entity, place, cast, vocabulary)
             else:
                 _han(text, entity, place, vocabulary)
             if entity.role is not None:
                 break
 
 
-def _latin(text: str, entity: Entity, place: int, vocabulary: Vocabulary) -> None:
+def _latin(text: str, entity: Entity, place: int, cast: Cast, vocabulary: Vocabulary) -> None:
     after = _AFTER.match(text, place + len(entity.name))
     if after is not None:
         _from_apposition(after["words"], entity, vocabulary)
@@ -40,16 +45,21 @@ def _latin(text: str, entity: Entity, place: int, vocabulary: Vocabulary) -> Non
         before = _BEFORE.search(text[max(0, place - 90) : place])
         if before is not None:
             _from_title(before.group(), entity, vocabulary)
+            if entity.affiliation is not None and _OWN.match(entity.affiliation):
+                owner = cast.last_named(place, person=False)
+                entity.affiliation = owner.name if owner else None
 
 
 def _from_apposition(words: str, entity: Entity, vocabulary: Vocabulary) -> None:
-    """", a senior fellow at the Brookings Institution": role, then affiliation."""
-    following = re.match(r"who\s+(?:\w+\s+){1,6}?at\s+(?P<affiliation>(?:the\s+)?[A-Z][\w&.-]*(?:\s+[A-Z][\w&.-]*)*)", words)
+    """ ", a senior fellow at the Brookings Institution": role, then affiliation."""
+    following = re.match(
+        r"who\s+(?:\w+\s+){1,6}?at\s+(?P<affiliation>(?:the\s+)?[A-Z][\w&.-]*(?:\s+[A-Z][\w&.-]*)*)", words
+    )
     if following is not None:
         entity.person = True
         entity.affiliation = entity.affiliation or _clean(following["affiliation"])
         return
-    words = _ARTICLE.sub("", _TAIL.sub("", f" {words}")).strip()
+    words = _ARTICLE.sub("", _TAIL.sub("", f" {words}").strip())
     role = vocabulary.role.search(words)
     if role is None or role.start() > 60:
         return
@@ -64,13 +74,12 @@ def _from_apposition(words: str, entity: Entity, vocabulary: Vocabulary) -> None
         entity.affiliation = entity.affiliation or _clean(parts["affiliation"])
         return
     entity.role = entity.role or words
-    if named := _TRAILING_NAME.search(words):
-        if named.start() > 0:
-            entity.affiliation = entity.affiliation or _clean(named[1])
+    if (named := _TRAILING_NAME.search(words)) and named.start() > 0:
+        entity.affiliation = entity.affiliation or _clean(named[1])
 
 
 def _from_title(words: str, entity: Entity, vocabulary: Vocabulary) -> None:
-    """"Nvidia chief executive ", "The company's chief scientist, ": affiliation, then role, before the name."""
+    """ "Nvidia chief executive ", "The company's chief scientist, ": affiliation, then role, before the name."""
     words = words.strip(" ,")
     role = None
     for role in vocabulary.role.finditer(words):  # noqa: B007
@@ -91,7 +100,7 @@ def _clean(name: str) -> str | None:
 
 
 def _han(text: str, entity: Entity, place: int, vocabulary: Vocabulary) -> None:
-    """"英伟达首席执行官" right before the name."""
+    """ "英伟达首席执行官" right before the name."""
     before = re.search(f"[{HAN}A-Za-z0-9·（）() ]{{2,40}}$", text[max(0, place - 40) : place])
     if before is None:
         return

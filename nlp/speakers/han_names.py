@@ -1,4 +1,4 @@
-"""Personal names in Chinese text: Chinese ones by family name and what stands around them, foreign ones by their characters."""
+"""Personal names in Chinese text: Chinese ones by family name and place, foreign ones by their characters."""
 
 import re
 from functools import cache, lru_cache
@@ -16,7 +16,9 @@ _CLAUSE_START = re.compile("(?:^|[，。；：！？、\n“”「」『』（�
 
 
 #: What follows a name where nothing but its place says that it is one.
-_SPEAKS = re.compile("说|道|表示|称|认为|指出|坦言|介绍|告诉|强调|透露|写道|问|回应|补充|解释|直言|笑|也|还|则|曾|在|对|向|就|，")
+_SPEAKS = re.compile(
+    "说|道|表示|称|认为|指出|坦言|介绍|告诉|强调|透露|写道|问|回应|补充|解释|直言|笑|也|还|则|曾|在|对|向|就|，"
+)
 #: Characters that foreign names end in, and the words that begin with them ("…塔尔本周").
 _NOT_LAST = re.compile("本(?=[周月人年届次轮报])|今|明(?=[天年日])")
 
@@ -35,7 +37,11 @@ def person_names(text: str) -> frozenset[str]:
     folded = simplify(text)
     foreign = _foreign(folded, vocabulary)
     parts = {part for start, end in foreign for part in re.split(f"[{_DOT}]", folded[start:end])}
-    spans = [(place, end) for place, sure in _places(folded, vocabulary) if (end := _name_end(folded, place, sure, vocabulary))]
+    spans = [
+        (place, end)
+        for place, sure in _places(folded, vocabulary)
+        if (end := _name_end(folded, place, sure, vocabulary))
+    ]
     # "布兰德沃尔" is no 沃尔: what ends a foreign name is no Chinese one.
     chinese = [(start, end) for start, end in spans if not any(part.endswith(folded[start:end]) for part in parts)]
     return frozenset(text[start:end] for start, end in foreign + chinese)
@@ -54,6 +60,15 @@ def _foreign(folded: str, vocabulary: Vocabulary) -> list[tuple[int, int]]:
         while _NOT_LAST.match(folded, end - 1):
             end -= 1
         spans.append((start, end))
+    # "参议员惠特洛克": after a role a foreign family name stands by itself.
+    alone = re.compile(rf"{characters}{{2,6}}")
+    for role in vocabulary.role.finditer(folded):
+        if (found := alone.match(folded, role.end())) and not vocabulary.role.search(found.group()):
+            end = found.end()
+            while end > found.start() and (_NOT_LAST.match(folded, end - 1) or folded[end - 1] in _NEVER_LAST):
+                end -= 1
+            if end - found.start() > 2 and _AFTER_NAME.match(folded, end) and not _is_word(folded[found.start() : end]):
+                spans.append((found.start(), end))
     return spans
 
 
@@ -90,8 +105,10 @@ def _is_word(name: str) -> bool:
     """Whether the dictionary knows ``name`` as something other than a name, or as two words."""
     tagged = _jieba().tag(name)
     if len(tagged) == 1:
-        return _jieba().has_word(name) and not tagged[0][1].startswith(("nr", "x"))
-    return all(len(word) > 1 for word, _ in tagged) or any(tag in ("uv", "ud", "uz", "ul", "c", "y") for _, tag in tagged)
+        return not tagged[0][1].startswith(("nr", "x"))
+    return all(len(word) > 1 for word, _ in tagged) or any(
+        tag in ("uv", "ud", "uz", "ul", "c", "y") for _, tag in tagged
+    )
 
 
 @cache

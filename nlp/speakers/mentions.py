@@ -8,9 +8,13 @@ from nlp.han import HAN, simplify
 from nlp.speakers.vocabulary import Vocabulary
 
 #: What a mention is: a name of its own, a pronoun, "the company" or "the senator", or a description without a name.
-MentionKind = Literal["name", "person_pronoun", "thing_pronoun", "organisation_noun", "person_noun", "former", "latter", "description"]
+MentionKind = Literal[
+    "name", "person_pronoun", "thing_pronoun", "organisation_noun", "person_noun", "former", "latter", "description"
+]
 
-_NAME_WORD = r"(?:(?:[A-Z]\.)+|(?:Jr|Sr|St|Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Rev|Inc|Corp|Co|Ltd)\.|[A-Z][\w’'-]*)"
+_NAME_WORD = (
+    r"(?:(?:[A-Z]\.)+|(?:Jr|Sr|St|Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Rev|Inc|Corp|Co|Ltd)\.|[A-Z][\w’'-]*)"
+)
 NAME = rf"{_NAME_WORD}(?:[^\S\n]+(?:{_NAME_WORD}|(?:de|van|von|der|bin|al|da|del|la|ibn|den)(?=\s+[A-Z])))*"
 _CAPITALISED = re.compile(r"[A-Z][\w’'.&-]*$|[A-Z]\.$")
 _PARTICLES = frozenset(["de", "van", "von", "der", "bin", "al", "da", "del", "la", "ibn", "den"])
@@ -94,7 +98,12 @@ def _latin(plain: str, vocabulary: Vocabulary) -> Mention:
     lowered = {word.lower().rstrip("s") for word in words} | {word.lower() for word in words}
     if lowered & vocabulary.groups and not (capitals and capitals[-1] == words[-1]):
         return Mention(kind="description")
-    if trailing and len(trailing) < len(words) and not vocabulary.organisation_words & set(trailing) and len(trailing) > 1:
+    if (
+        trailing
+        and len(trailing) < len(words)
+        and not vocabulary.organisation_words & set(trailing)
+        and len(trailing) > 1
+    ):
         return Mention(kind="name", name=_name(" ".join(trailing)), affiliation=affiliation)
     if _is_name(plain, vocabulary):
         return Mention(kind="name", name=_name(plain), affiliation=affiliation)
@@ -108,7 +117,7 @@ def _noun(words: list[str], vocabulary: Vocabulary) -> Mention:
     if definite and (noun in vocabulary.organisation_nouns or words[-1].lower() in vocabulary.organisation_nouns):
         return Mention(kind="organisation_noun")
     if definite and (noun in vocabulary.person_nouns or words[-1].lower() in vocabulary.person_nouns):
-        return Mention(kind="person_noun", person=True)
+        return Mention(kind="person_noun", person=True, role=words[-1].lower())
     return Mention(kind="description")
 
 
@@ -168,24 +177,43 @@ def _han(plain: str, vocabulary: Vocabulary, people: frozenset[str]) -> Mention:
         start = _role_start(simplify(head), role.start(), vocabulary)
         affiliation = head[:start].strip("的、 ") or None
         return Mention(kind="name", name=named, role=head[start:], affiliation=affiliation, person=True)
-    if any(folded.startswith(word) and folded[len(word) :] in vocabulary.organisation_nouns for word in vocabulary.determiners):
+    if any(
+        folded.startswith(word) and folded[len(word) :] in vocabulary.organisation_nouns
+        for word in vocabulary.determiners
+    ):
         return Mention(kind="organisation_noun")
-    if any(folded.startswith(word) and vocabulary.role.fullmatch(folded[len(word) :]) for word in vocabulary.determiners):
-        return Mention(kind="person_noun", person=True)
+    if any(
+        folded.startswith(word) and vocabulary.role.fullmatch(folded[len(word) :]) for word in vocabulary.determiners
+    ):
+        return Mention(kind="person_noun", person=True, role=folded[2:])
     for role in reversed(list(vocabulary.role.finditer(folded))):
         tail = plain[role.end() :].strip("、 ")
         if tail and _is_tail_name(tail, vocabulary):
             # "副总裁兼研究院院长": the role begins where the first of them does.
             start = _role_start(folded, role.start(), vocabulary)
-            return Mention(kind="name", name=tail, role=plain[start : role.end()], affiliation=plain[:start].strip("的、 ") or None, person=True)
+            return Mention(
+                kind="name",
+                name=tail,
+                role=plain[start : role.end()],
+                affiliation=plain[:start].strip("的、 ") or None,
+                person=True,
+            )
         if role.end() == len(folded):
             head = plain[: role.start()]
             if head and is_han_name(head, vocabulary) and (len(head) > 2 or role.group() in vocabulary.honorifics):
-                return Mention(kind="name", name=head, role=None if role.group() in ("先生", "女士") else plain[role.start() :], gender=vocabulary.honorifics.get(role.group(), ""), person=True)
+                return Mention(
+                    kind="name",
+                    name=head,
+                    role=None if role.group() in ("先生", "女士") else plain[role.start() :],
+                    gender=vocabulary.honorifics.get(role.group(), ""),
+                    person=True,
+                )
             start = _role_start(folded, role.start(), vocabulary)
-            return Mention(kind="description", role=plain[start:], affiliation=plain[:start].strip("的、 ") or None, person=True)
+            return Mention(
+                kind="description", role=plain[start:], affiliation=plain[:start].strip("的、 ") or None, person=True
+            )
     if any(folded.endswith(word) for word in vocabulary.groups):
-        return Mention(kind="description")
+        return Mention(kind="description", person=folded.startswith(vocabulary.singular))
     head, _, tail = plain.rpartition("的")
     if head and is_han_name(tail, vocabulary) and len(tail) > 2:
         return Mention(kind="name", name=tail, affiliation=head, person=True)
@@ -195,13 +223,13 @@ def _han(plain: str, vocabulary: Vocabulary, people: frozenset[str]) -> Mention:
 def _polite(plain: str, vocabulary: Vocabulary) -> Mention | None:
     """Return a family name, or a full one, with its honorific: 在码头等候的黎先生."""
     folded = simplify(plain)
-    honorific = max((word for word in vocabulary.honorifics if folded.endswith(word)), key=len, default="")
+    honorific = max((word for word in vocabulary.polite if folded.endswith(word)), key=len, default="")
     head = plain[: len(plain) - len(honorific)]
     if not honorific or not head or simplify(head[-1]) not in vocabulary.surnames:
         return None
     if len(head) > 1 and is_han_name(head, vocabulary):
         return None
-    gender = vocabulary.honorifics[honorific]
+    gender = vocabulary.honorifics.get(honorific, "")
     return Mention(kind="name", name=head[-1], gender=gender, person=True, polite=head[-1] + plain[len(head) :])
 
 
@@ -210,14 +238,20 @@ def _is_tail_name(tail: str, vocabulary: Vocabulary) -> bool:
     if is_han_name(tail, vocabulary):
         return True
     plain = re.fullmatch(f"[{HAN}]{{2,6}}|阿[A-Za-z{HAN}]{{1,8}}", tail) is not None
-    return plain and not any(simplify(tail).endswith(noun) for noun in vocabulary.organisation_nouns | vocabulary.groups)
+    return plain and not any(
+        simplify(tail).endswith(noun) for noun in vocabulary.organisation_nouns | vocabulary.groups
+    )
 
 
 def _role_start(folded: str, start: int, vocabulary: Vocabulary) -> int:
     """Return where a row of roles begins that ends with the one at ``start``: "创始人兼首席执行官"."""
     for role in vocabulary.role.finditer(folded, 0, start):
         between = folded[role.end() : start]
-        if between in ("兼", "、", "和", "及", "暨", "兼任", "") or len(between) <= 8 and between.startswith(("兼", "、")):
+        if (
+            between in ("兼", "、", "和", "及", "暨", "兼任", "")
+            or (len(between) <= 8
+            and between.startswith(("兼", "、")))
+        ):
             return _role_start(folded, role.start(), vocabulary)
     return start
 

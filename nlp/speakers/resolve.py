@@ -5,14 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from domain.quotation import Quotation
-from domain.spans import Span
 from nlp.han import HAN, simplify
 from nlp.resources import revision
-from nlp.speakers.cast import Cast, Entity, is_surname_first, read_cast
+from nlp.speakers.cast import Cast, Entity, read_cast
 from nlp.speakers.descriptions import describe
 from nlp.speakers.han_names import person_names
 from nlp.speakers.mentions import Mention, read_mention
-from nlp.speakers.sides import country_of, is_pinyin
+from nlp.speakers.sides import country_of
 from nlp.speakers.vocabulary import FILES, Vocabulary, vocabulary_for
 
 #: Raise when the code resolves otherwise than before.
@@ -37,10 +36,13 @@ class _Resolved:
     mention: Mention | None = None
 
 
-def resolve(text: str, quotations: Sequence[Quotation], *, language: str) -> list[Quotation]:
-    """Return the quotations with speaker, affiliation, role, side and speaker score filled in, as far as they are known."""
+def resolve(text: str, quotations: Sequence[Quotation], *, language: str, home: str | None = None) -> list[Quotation]:
+    """Return the quotations with speaker, affiliation, role, side and score filled in, as far as they are known.
+
+    ``home`` is the country of the outlet: news names the country of foreign firms and officials, not of its own.
+    """
     vocabulary = vocabulary_for(language)
-    cast = read_cast(text, vocabulary)
+    cast = read_cast(text, vocabulary, home=home)
     people = frozenset() if vocabulary.spaced else person_names(text)
     _learn(quotations, cast, vocabulary, people)
     describe(text, cast, vocabulary)
@@ -56,9 +58,7 @@ def resolve(text: str, quotations: Sequence[Quotation], *, language: str) -> lis
     return resolved
 
 
-def _learn(
-    quotations: Sequence[Quotation], cast: Cast, vocabulary: Vocabulary, people: frozenset[str]
-) -> None:
+def _learn(quotations: Sequence[Quotation], cast: Cast, vocabulary: Vocabulary, people: frozenset[str]) -> None:
     """Whoever is quoted by a full name belongs to the cast, also where the name alone does not look like one."""
     for quotation in quotations:
         if quotation.source is None or quotation.source_span is None:
@@ -112,13 +112,20 @@ def _taken_up(
     person = mention.kind in ("person_pronoun", "person_noun")
     if mention.kind in ("former", "latter"):
         return _one_of_two(text, mention, at, cast)
+    if mention.role is not None and (bearer := cast.with_role(mention.role, at)) is not None:
+        return bearer, 0.8
     nearest = cast.last_named(at, person=person, gender=mention.gender)
     if previous is not None and previous[1].entity is not None and previous[1].entity.person is person:
         quoted, speaker = previous
         entity = speaker.entity
         between = text[quoted.spans[-1].end : at]
         fits = entity is not None and not (mention.gender and entity.gender and entity.gender != mention.gender)
-        if fits and entity is not None and between.count("\n") <= 4 and (nearest is None or not _subject_between(text, nearest, entity, quoted, at)):
+        if (
+            fits
+            and entity is not None
+            and between.count("\n") <= 4
+            and (nearest is None or not _subject_between(text, nearest, entity, quoted, at))
+        ):
             if mention.gender and not entity.gender:
                 entity.gender = mention.gender
             return entity, 0.85 if between.count("\n") == 0 else 0.72
@@ -135,13 +142,14 @@ def _subject_between(text: str, nearest: Entity, speaker: Entity, quoted: Quotat
     if nearest is speaker:
         return False
     return any(
-        quoted.spans[-1].end < place < at and re.search(r"(?:[.!?。！？”\"’]\s*|\n\s*|^)(?:[A-Z][\w.]*\s+){0,2}$", text[:place][-40:])
+        quoted.spans[-1].end < place < at
+        and re.search(r"(?:[.!?。！？”\"’]\s*|\n\s*|^)(?:[A-Z][\w.]*\s+){0,2}$", text[:place][-40:])
         for place in nearest.places
     )
 
 
 def _one_of_two(text: str, mention: Mention, at: int, cast: Cast) -> tuple[Entity | None, float]:
-    """"The former" and "the latter": the two that the sentences right before name last."""
+    """ "The former" and "the latter": the two that the sentences right before name last."""
     named = sorted(
         (max(place for place in entity.places if place < at), entity.name)
         for entity in cast.entities.values()
@@ -158,7 +166,11 @@ def _without_source(text: str, quotation: Quotation, previous: tuple[Quotation, 
     if previous is None:
         return None
     quoted, speaker = previous
-    last = max(quoted.spans[-1].end, quoted.cue_span.end if quoted.cue_span else 0, quoted.source_span.end if quoted.source_span else 0)
+    last = max(
+        quoted.spans[-1].end,
+        quoted.cue_span.end if quoted.cue_span else 0,
+        quoted.source_span.end if quoted.source_span else 0,
+    )
     between = text[last : quotation.spans[0].start]
     letters = len(re.findall(f"[\\w{HAN}]", between))
     if "\n" not in between.strip(" ") and letters < 40:
@@ -175,7 +187,8 @@ def _as_name(source: str) -> str:
 
 def _described(text: str, quotation: Quotation, found: _Resolved, cast: Cast, vocabulary: Vocabulary) -> Quotation:
     entity, mention = found.entity, found.mention
-    role = (mention.role if mention else None) or (entity.role if entity else None)
+    own_role = mention.role if mention and mention.kind != "person_noun" else None
+    role = own_role or (entity.role if entity else None)
     affiliation = (mention.affiliation if mention else None) or (entity.affiliation if entity else None)
     return replace(
         quotation,
@@ -188,10 +201,16 @@ def _described(text: str, quotation: Quotation, found: _Resolved, cast: Cast, vo
 
 
 def _side(
-    text: str, quotation: Quotation, found: _Resolved, role: str | None, affiliation: str | None, cast: Cast, vocabulary: Vocabulary
+    text: str,
+    quotation: Quotation,
+    found: _Resolved,
+    role: str | None,
+    affiliation: str | None,
+    cast: Cast,
+    vocabulary: Vocabulary,
 ) -> str | None:
     description = " ".join(filter(None, [role, affiliation, quotation.source if found.entity is None else found.name]))
-    observer = vocabulary.observer.search(simplify(description)) is not None
+    observer = vocabulary.observer.search(vocabulary.insider.sub("", simplify(description))) is not None
     if observer and not vocabulary.we.search(simplify(" ".join(quotation.content))):
         return None
     foreign = found.entity is not None and _FOREIGN.search(found.entity.name) is not None
@@ -201,26 +220,16 @@ def _side(
     for name in filter(None, [affiliation, found.entity.name if found.entity else None]):
         if (country := _country_in_text(text, name)) is not None:
             return country
-    return _country_by_name(found, role, affiliation, vocabulary)
-
-
-def _country_by_name(
-    found: _Resolved, role: str | None, affiliation: str | None, vocabulary: Vocabulary
-) -> str | None:
-    """Return CN for a firm, or for one who acts for a body, whose name is written as names in China are."""
-    name = found.entity.name if found.entity else found.name
-    if vocabulary.spaced:
-        acting = found.entity is not None and (found.entity.organisation or role is not None)
-        body = affiliation or (name if not (found.entity and found.entity.person) else "")
-        return "CN" if acting and (is_surname_first(name, vocabulary) and not body or body and is_pinyin(body.split()[0])) else None
-    return None
+    return cast.country_by_name(found.entity, found.name, role=role, affiliation=affiliation)
 
 
 def _country_in_text(text: str, name: str) -> str | None:
-    """Return the country by which the article describes ``name``: "Chinese start-up X", "X, a chipmaker in California"."""
+    """Return the country by which the article describes ``name``: "Chinese start-up X", "X, a firm in California"."""
     for match in re.finditer(re.escape(name), text):
         before = re.split(r"[.,;:。，；：\n“”\"]", text[max(0, match.start() - 45) : match.start()])[-1]
-        described = re.match(r"[’']?s?,?\s*(?:\(\w+\)\s*)?,\s*(?:an?|the)\s+([^.,;\n]{3,60})", text[match.end() : match.end() + 90])
+        described = re.match(
+            r"[’']?s?,?\s*(?:\(\w+\)\s*)?,\s*(?:an?|the)\s+([^.,;\n]{3,60})", text[match.end() : match.end() + 90]
+        )
         for description in (before, described[1] if described else ""):
             if description and (country := country_of(description)) is not None:
                 return country

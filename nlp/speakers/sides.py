@@ -47,7 +47,9 @@ def _first_named(folded: str, named: set[str]) -> str | None:
 @cache
 def _syllables() -> re.Pattern[str]:
     initial = "(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"
-    final = "(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|ai|ei|ao|ou|an|en|in|un|ia|ie|iu|ua|ue|ui|uo|er|a|o|e|i|u)"
+    final = (
+        "(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|ai|ei|ao|ou|an|en|in|un|ia|ie|iu|ua|ue|ui|uo|er|a|o|e|i|u)"
+    )
     return re.compile(f"(?:{initial}{final}){{1,4}}", re.IGNORECASE)
 
 

@@ -35,6 +35,10 @@ class Vocabulary:
     surnames: frozenset[str]
     foreign_characters: str
     pinyin_surnames: frozenset[str]
+    insider: re.Pattern[str]
+    same_role: dict[str, list[str]]
+    polite: frozenset[str]
+    singular: tuple[str, ...]
     we: re.Pattern[str]
 
 
@@ -67,6 +71,10 @@ def _compile(data: dict[str, Any], *, spaced: bool) -> Vocabulary:
         surnames=frozenset([*data["surnames"], *data["double_surnames"]]),
         foreign_characters=data["foreign_characters"],
         pinyin_surnames=frozenset(data["pinyin_surnames"]),
+        insider=words("insiders"),
+        same_role=dict(data["same_role"]),
+        polite=frozenset(data["polite"]),
+        singular=tuple(data["singular"]),
         we=words("we"),
     )
 
@@ -82,7 +90,9 @@ def whole_words(words: Iterable[str], *, spaced: bool, plural: bool = False) -> 
             exact = body if word.isupper() and len(word) < 4 else f"(?i:{body})"
             ending = "s?" if plural and word[-1].isalpha() else ""
             after = r"(?![\w])" if word[-1].isalnum() else ""
-            alternatives.append(rf"(?<![\w.]){exact}{ending}{after}" if spaced else rf"(?<![A-Za-z]){exact}(?![A-Za-z])")
+            alternatives.append(
+                rf"(?<![\w.]){exact}{ending}{after}" if spaced else rf"(?<![A-Za-z]){exact}(?![A-Za-z])"
+            )
     return re.compile("|".join(alternatives) or "(?!)")
 
 

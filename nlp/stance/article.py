@@ -20,19 +20,31 @@ def sentences(text: str) -> tuple[Span, ...]:
     return tuple(split(text)[:_LAST])
 
 
-def lead_length(spans: Sequence[Span]) -> int:
-    """Return how many of the sentences make the lead; at least one, where there is one."""
-    for count, span in enumerate(spans[:_LEAD_SENTENCES], 1):
-        if span.end - spans[0].start >= _LEAD_CHARACTERS:
-            return count
-    return min(len(spans), _LEAD_SENTENCES)
+def headline_length(statement: Statement, spans: Sequence[Span]) -> int:
+    """Return how many sentences at the head of the text repeat the title; 0 where the text has no title in it."""
+    title = (statement.title or "").strip()
+    if not title or not statement.text.lstrip().startswith(title):
+        return 0
+    end = len(statement.text) - len(statement.text.lstrip()) + len(title)
+    return sum(span.end <= end for span in spans)
+
+
+def lead_length(statement: Statement, spans: Sequence[Span]) -> int:
+    """Return how many of the sentences make the lead, a repeated headline included; at least one, if there is one."""
+    start = headline_length(statement, spans)
+    body = spans[start : start + _LEAD_SENTENCES]
+    for count, span in enumerate(body, 1):
+        if span.end - body[0].start >= _LEAD_CHARACTERS:
+            return start + count
+    return start + len(body)
 
 
 def headline_and_lead(statement: Statement, spans: Sequence[Span]) -> Statement:
-    """Return the article cut down to its title and lead."""
-    lead = spans[: lead_length(spans)]
-    text = statement.text[lead[0].start : lead[-1].end] if lead else statement.text
-    return dataclasses.replace(statement, text=text)
+    """Return the article cut down to its title and lead, the title standing in ``title`` alone."""
+    lead = spans[headline_length(statement, spans) : lead_length(statement, spans)]
+    if not lead:
+        return dataclasses.replace(statement, title=None)
+    return dataclasses.replace(statement, text=statement.text[lead[0].start : lead[-1].end])
 
 
 def search_order(lead: int, total: int) -> Iterator[tuple[int, int]]:

@@ -84,7 +84,7 @@ class StanceModel:
     def _evidence(
         self, statement: Statement, spans: Sequence[Span], label: StanceLabel, proposition: Proposition
     ) -> tuple[Span, ...]:
-        lead = article.lead_length(spans)
+        lead = article.lead_length(statement, spans)
         column = STANCE_LABELS.index(label)
         best: tuple[float, Span] | None = None
         for start, end in article.search_order(lead, len(spans)):

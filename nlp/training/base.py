@@ -48,9 +48,9 @@ def build_base(folder: Path) -> None:
     specification = json.loads(_package_file(*TOKENIZER).read_text(encoding="utf-8"))
     kept = sorted(kept_pieces(specification))
     model = read_encoder(_package_file(*WEIGHTS).read_bytes())
-    embeddings = model.get_input_embeddings().weight.data[kept].clone()
+    embeddings = model.embeddings.word_embeddings.weight.data[kept].clone()
     model.resize_token_embeddings(len(kept))
-    model.get_input_embeddings().weight.data.copy_(embeddings)
+    model.embeddings.word_embeddings.weight.data.copy_(embeddings)
     model.save_pretrained(folder)
     vocabulary = specification["model"]["vocab"]
     specification["model"]["vocab"] = [vocabulary[index] for index in kept]
@@ -61,7 +61,7 @@ def build_base(folder: Path) -> None:
 
 def kept_pieces(specification: dict[str, Any]) -> set[int]:
     """Return the ids of the pieces that English and Chinese text needs, of a ``tokenizer.json`` as a mapping."""
-    from wordfreq import top_n_list
+    from wordfreq import top_n_list  # type: ignore[import-not-found, import-untyped, unused-ignore]
 
     tokenizer = Tokenizer.from_str(json.dumps(specification))
     kept = set(range(_SPECIAL))

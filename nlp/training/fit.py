@@ -69,7 +69,7 @@ def fine_tune(
     torch.set_num_threads(threads)
     seed, epochs, size = int(settings["seed"]), int(settings["epochs"]), int(settings["batch_size"])
     torch.manual_seed(seed)
-    network.encoder.get_input_embeddings().weight.requires_grad_(False)
+    network.encoder.embeddings.word_embeddings.weight.requires_grad_(False)
     steps = epochs * -(-len(train.ids) // size)
     optimizer = _optimizer(network, settings)
     warmup = max(1, int(steps * settings["warmup_share"]))

@@ -13,7 +13,8 @@ from racewatch.database import database
 def doctor(demo: bool) -> None:
     """Check the database, the outlet cards, the models and the folders."""
     from crawlers.cards import load_cards
-    from nlp.stance.model import SHIPPED, load_stance_model
+    from nlp.models import SHIPPED
+    from nlp.stance.model import load_stance_model
     from warehouse.doctor import doctor as examine
 
     settings = settings_of(demo)

@@ -14,9 +14,10 @@ from dags.settings import Settings
 @click.argument("file", type=click.Path(allow_dash=True, path_type=Path))
 def stance(proposition: str, file: Path) -> None:
     """Judge statements towards a proposition: JSON lines in, the same lines in the same order with labels out."""
+    from nlp.models import SHIPPED
     from nlp.propositions import load_proposition
     from nlp.stance.jsonl import judge_lines
-    from nlp.stance.model import SHIPPED, load_stance_model
+    from nlp.stance.model import load_stance_model
 
     wanted = load_proposition(proposition)
     model = load_stance_model(Settings.from_environment().model or SHIPPED)

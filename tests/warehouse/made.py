@@ -15,7 +15,7 @@ from domain.stance import Proposition, Stance, Tone
 from warehouse.connection import Connection
 from warehouse.load import LoadCounts, load_outcomes, start_run, upsert_outlets
 
-MORNING = OUTLET_CN = Outlet(
+MORNING = Outlet(
     id="morning_example", name="晨报", country="CN", languages=("zh", "en"), timezone="Asia/Shanghai", invented=True
 )
 LEDGER = Outlet(
@@ -82,7 +82,7 @@ def outcome(page: Article | None = None, **changes: Any) -> Outcome:
     return replace(made, **changes)
 
 
-def tokens(title: str, text: str, language: str | None) -> tuple[list[str], list[str]]:
+def tokens(title: str, text: str) -> tuple[list[str], list[str]]:
     """Stand in for ``nlp.tokens``: words in lower case, and pairs of neighbouring characters."""
     return list(_tokens(title)), list(_tokens(text))
 

@@ -1,12 +1,13 @@
 """The shipped stance model as the rest of the project calls it. People and outlets here are invented."""
 
+import dataclasses
 import math
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain.stance import STANCE_LABELS, Proposition, Statement
+from domain.stance import STANCE_LABELS, Proposition, Statement, Voice
 from nlp.models import SHIPPED
 from nlp.propositions import DEFAULT, load_proposition
 from nlp.stance.model import StanceModel, default_stance_model, load_stance_model
@@ -99,13 +100,20 @@ def test_article_of_one_sentence_in_traditional_chinese(model: StanceModel, prop
     assert [span.of(text) for span in stance.evidence] == [text]
 
 
+def test_a_text_that_repeats_its_headline_is_read_once(model: StanceModel, proposition: Proposition) -> None:
+    repeated = dataclasses.replace(ARTICLE, text=f"{ARTICLE.title}\n\n{ARTICLE.text}")
+    plain, doubled = model.judge([ARTICLE, repeated], proposition)
+    assert doubled.scores == plain.scores
+    assert {span.of(ARTICLE.text) for span in plain.evidence} <= {span.of(repeated.text) for span in doubled.evidence}
+
+
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), min_size=1).filter(lambda text: bool(text.strip()))
 
 
 @settings(max_examples=25, deadline=None)
 @given(text=TEXT, voice=st.sampled_from(["quote", "outlet", "article"]), side=st.sampled_from([None, "US", "CN"]))
 def test_any_text_gets_a_verdict(
-    model: StanceModel, proposition: Proposition, text: str, voice: str, side: str | None
+    model: StanceModel, proposition: Proposition, text: str, voice: Voice, side: str | None
 ) -> None:
     statement = Statement(text=text, voice=voice, side=side, outlet_country=side)
     (stance,) = model.judge([statement], proposition)

@@ -1,0 +1,1 @@
+"""Measurements: one folder each, with the data it reads and the floor in git."""
