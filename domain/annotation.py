@@ -5,6 +5,7 @@ from typing import Literal
 
 from domain.quotation import Quotation
 from domain.spans import Span
+from domain.speaker import Speaker
 from domain.stance import Stance, Tone, Voice
 
 
@@ -46,6 +47,8 @@ class Annotation:
     judgements: tuple[Judgement, ...]
     #: Names the extractors and models used, with their revisions: a new one makes the version due again.
     revision: str
+    #: Speakers of whom the article tells more than one name, or whom the directory knows under another.
+    speakers: tuple[Speaker, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

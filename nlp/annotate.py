@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from domain.annotation import Annotation, Document, Judgement
@@ -9,9 +10,10 @@ from domain.quotation import Quotation
 from domain.spans import Span
 from domain.speaker import Speaker
 from domain.stance import Proposition, Stance, Statement, Tone
-from nlp import quotes, sentences, tone
+from nlp import quotes, sentences, speakers, tone
 from nlp.language import UNDETERMINED, detect
 from nlp.relevance import article_is_relevant, relevance_revision, sentence_is_relevant
+from nlp.resources import revision
 
 #: Raise when the same parts are put together in another way.
 _CODE_REVISION = "1"
@@ -58,7 +60,10 @@ class Annotator:
         if language == UNDETERMINED:
             language = document.language or language
         relevant = article_is_relevant(document.title, document.text)
-        quotations = tuple(quotes.extract(document.text, language=language, home=document.outlet_country))
+        found = quotes.extract(document.text, language=language, home=document.outlet_country)
+        linked = speakers.link(found, [*speakers.load_directory(), *directory], text=document.text)
+        quotations = tuple(_with_side(quotation, speaker) for quotation, speaker in zip(found, linked, strict=True))
+        named = {speaker.key: speaker for speaker in linked if speaker is not None and len(speaker.names) > 1}
         judgements = self._judgements(document, quotations, language) if relevant else ()
         return Annotation(
             version_id=document.version_id,
@@ -67,6 +72,7 @@ class Annotator:
             quotations=quotations,
             judgements=judgements,
             revision=self.revision,
+            speakers=tuple(named.values()),
         )
 
     def _judgements(self, document: Document, quotations: Sequence[Quotation], language: str) -> tuple[Judgement, ...]:
@@ -88,6 +94,7 @@ class Annotator:
         parts = [
             _CODE_REVISION,
             quotes.REVISION,
+            revision(speakers.DIRECTORY),
             relevance_revision(),
             tone.tone_revision(),
             self._stance_model.model,
@@ -95,6 +102,13 @@ class Annotator:
             *(f"{proposition.id}@{proposition.version}" for proposition in self._propositions),
         ]
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12]
+
+
+def _with_side(quotation: Quotation, speaker: Speaker | None) -> Quotation:
+    """Give a speaker whom the directory knows the side it knows, where the article tells none."""
+    if quotation.side is not None or speaker is None or speaker.side is None:
+        return quotation
+    return replace(quotation, side=speaker.side)
 
 
 def _tones(statement: Statement) -> tuple[Tone, ...]:

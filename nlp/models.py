@@ -14,6 +14,8 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from domain.problem import Problem
+
 #: The stance model that comes with the project.
 SHIPPED = Path(__file__).parent / "weights" / "stance"
 
@@ -23,7 +25,7 @@ _NOT_THE_MODEL = {".md", ".gitattributes", ""}
 _TORCH_BATCH = 16
 
 
-class ModelError(ValueError):
+class ModelError(Problem):
     """A model cannot be used; the message is one line for the user."""
 
 

@@ -13,6 +13,7 @@ from nlp.stance.model import StanceModel
 from nlp.stance.model_input import statement_language
 from nlp.stance.scoring import class_f1, expected_calibration_error, macro_f1, macro_f1_interval
 from nlp.training.data import CORPUS, Example, read_examples
+from nlp.training.real import read_real, real_files
 
 #: The share of statements, the most certain first, for which accuracy is given apart.
 _COVERAGE = 0.8
@@ -20,9 +21,13 @@ _COVERAGE = 0.8
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Figures:
-    """One language's figures; ``f1`` and ``support`` are by label, ``rules`` by codebook rule: (right, all)."""
+    """The figures of one set of statements.
 
-    language: str
+    ``f1`` and ``support`` are by label, ``rules`` by codebook rule: (right, all). ``false_alarms`` is the share of the
+    statements that are neither favor nor against but were taken for one.
+    """
+
+    name: str
     statements: int
     macro_f1: float
     interval: tuple[float, float]
@@ -33,7 +38,13 @@ class Figures:
     calibration_error: float
     abstained: float
     accuracy_not_abstained: float
+    false_alarms: float
     rules: dict[int, tuple[int, int]]
+
+
+def real() -> dict[str, list[Example]]:
+    """Return the real statements of the test documents by source. Raises ``RealDataMissing`` without their texts."""
+    return {path.stem: read_real([path], split="test") for path in real_files()}
 
 
 def held_out() -> list[Example]:
@@ -57,11 +68,12 @@ def figures(examples: Sequence[Example], stances: Sequence[Stance]) -> list[Figu
     found = []
     for language in sorted(set(languages)):
         here = [index for index, other in enumerate(languages) if other == language]
-        found.append(_figures(language, [examples[index] for index in here], [stances[index] for index in here]))
+        found.append(figures_of(language, [examples[index] for index in here], [stances[index] for index in here]))
     return found
 
 
-def _figures(language: str, examples: Sequence[Example], stances: Sequence[Stance]) -> Figures:
+def figures_of(name: str, examples: Sequence[Example], stances: Sequence[Stance]) -> Figures:
+    """Return the figures of one set of statements."""
     truth = [example.label_index for example in examples]
     said = [STANCE_LABELS.index(stance.label) for stance in stances]
     probabilities = np.array([[stance.scores[label] for label in STANCE_LABELS] for stance in stances])
@@ -74,7 +86,7 @@ def _figures(language: str, examples: Sequence[Example], stances: Sequence[Stanc
             hits, total = rules.get(rule, (0, 0))
             rules[rule] = hits + hit, total + 1
     return Figures(
-        language=language,
+        name=name,
         statements=len(truth),
         macro_f1=macro_f1(truth, said),
         interval=macro_f1_interval(truth, said),
@@ -85,5 +97,12 @@ def _figures(language: str, examples: Sequence[Example], stances: Sequence[Stanc
         calibration_error=expected_calibration_error(probabilities, truth),
         abstained=float(1 - spoke.mean()),
         accuracy_not_abstained=float(right[spoke].mean()) if spoke.any() else 0.0,
+        false_alarms=_false_alarms(truth, said),
         rules=dict(sorted(rules.items())),
     )
+
+
+def _false_alarms(truth: Sequence[int], said: Sequence[int]) -> float:
+    sides = {STANCE_LABELS.index("favor"), STANCE_LABELS.index("against")}
+    calm = [verdict in sides for label, verdict in zip(truth, said, strict=True) if label not in sides]
+    return sum(calm) / len(calm) if calm else 0.0

@@ -85,7 +85,13 @@ def _read(page: Page, card: "Card | None", hint: Hint) -> Article:
         published_source=dated.source if dated else None,
         updated=changed,
         byline=byline_of(
-            document, header=body.header, text=body.text, notes=body.notes, stated=stated_byline, hinted=hint.byline
+            document,
+            header=body.header,
+            footer=body.footer,
+            text=body.text,
+            notes=body.notes,
+            stated=stated_byline,
+            hinted=hint.byline,
         ),
         language=language_of(text or title or "", declared=document.declared_language),
         section=section_of(document, stated=_first(card, "section", document), hinted=hint.section),

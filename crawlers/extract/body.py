@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 #: Lines that end the text count only behind this share of it: the same words can begin a paragraph of prose.
 _LAST_PART = 0.5
-#: A card's rules are believed when they give this much text (in Latin letters); less may be a redesign's left-over.
+#: Text of this size (in Latin letters) is no left-over of a redesign.
 _ENOUGH = 300
 #: Visible text shorter than this may be a teaser, the article being elsewhere on the page.
 _WEAK = 700
@@ -58,16 +58,18 @@ class Body:
 def body_of(document: Document, *, title: str | None, rules: "PageRules | None" = None) -> Body:
     """Read the article's text.
 
-    The card's rules, where they find enough. Else the paragraphs where the page's prose gathers, held against
-    JSON-LD's ``articleBody`` where the page has one; where the visible text is little, what the page's state holds or
-    trafilatura reads, if that is more. ``method`` says which it was.
+    The card's rules, unless they find little and the page has more. Else the paragraphs where the page's prose
+    gathers, held against JSON-LD's ``articleBody`` where the page has one; where the visible text is little, what the
+    page's state holds; where there is none, what trafilatura reads. ``method`` says which it was.
     """
-    if rules is not None and rules.body:
-        blocks = card_blocks(document, rules)
-        if sum(block.size for block in blocks) >= _ENOUGH:
-            return _body(document, blocks, "card", title)
+    by_card = card_blocks(document, rules) if rules is not None else []
+    card_size = sum(block.size for block in by_card)
+    if card_size >= _ENOUGH:
+        return _body(document, by_card, "card", title)
     visible = visible_blocks(document, title)
     size = sum(block.size for block in visible)
+    if card_size > _HALF * size:
+        return _body(document, by_card, "card", title)
     stated = article_body(document)
     stated_size = sum(map(size_of, stated))
     if stated_size > _HALF * size:

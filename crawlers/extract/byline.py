@@ -26,6 +26,8 @@ _MARKED = etree.XPath(
     " | (.//*[contains(@class, 'byline') or contains(@class, 'author-name')])[position() <= 3]"
 )
 _MOST = 12
+#: A line with a name and nothing else is the writer's within so many blocks before the text.
+_NEAR_TEXT = 8
 
 
 def people_in(written: Iterable[str]) -> tuple[str, ...]:
@@ -41,6 +43,7 @@ def byline_of(
     document: Document,
     *,
     header: Sequence[Block],
+    footer: Sequence[Block] = (),
     text: str | None,
     notes: Sequence[str] = (),
     stated: Sequence[str] = (),
@@ -48,15 +51,18 @@ def byline_of(
 ) -> tuple[str, ...]:
     """Return the people who wrote the article: from the card, metadata, visible byline, text, feed; first find wins.
 
-    ``notes`` are the lines that were kept out of ``text``; the editors named there count when nobody else is named.
+    ``notes`` are the lines that were kept out of ``text``, ``footer`` what stands behind it; the editors named there
+    count when nobody else is named.
     """
     short = [block.text for block in header if len(block.text) <= _LONGEST_LINE]
+    behind = [*notes[:_NEAR_TEXT], *(block.text for block in footer[:_NEAR_TEXT] if len(block.text) <= _LONGEST_LINE)]
     visible = [name for line in short for name in _visible(line)]
-    in_text = [name for line in (*_edges(text), *notes[:6]) for name in _visible(line[:_LONGEST_LINE])]
-    bare = [line for line in (*short, *_edges(text)) if _is_bare_name(line)]
-    edited = [match["names"] for line in (*short, *notes) for match in _editors().finditer(line[:_LONGEST_LINE])]
-    data = [name for name in _in_data(document) if _may_be_person(name)]
-    for source in (stated, data, _marked(document), visible, in_text, bare, hinted, edited):
+    in_text = [name for line in (*_edges(text), *behind) for name in _visible(line[:_LONGEST_LINE])]
+    alone = [block.text for block in header[-_NEAR_TEXT:] if not block.link and _is_bare_name(block.text)]
+    signed = [line for line in _edges(text) if line[:1] in "（(" and _is_bare_name(line)]
+    edited = [match["names"] for line in (*short, *behind) for match in _editors().finditer(line[:_LONGEST_LINE])]
+    data = ([name for name in names if _may_be_person(name)] for names in _in_data(document))
+    for source in (stated, *data, _marked(document), visible, in_text, alone, signed, hinted, edited):
         if people := people_in(source):
             return people
     return ()
@@ -65,14 +71,14 @@ def byline_of(
 def bylines_written(document: Document, header: Sequence[Block]) -> list[str]:
     """Return everything that stands where a writer's name belongs, people or not."""
     short = [block.text for block in header if len(block.text) <= _LONGEST_LINE]
-    return [*_in_data(document), *_marked(document), *(name for line in short for name in _visible(line))]
+    stated = [name for names in _in_data(document) for name in names]
+    return [*stated, *_marked(document), *(name for line in short for name in _visible(line))]
 
 
-def _in_data(document: Document) -> list[str]:
-    authors = _authors(document.article_data.get("author") or document.article_data.get("creator"))
-    for name in lines("byline_fields"):
-        authors += document.meta.get(name, ())
-    return authors
+def _in_data(document: Document) -> list[list[str]]:
+    """Return what each field for authors says: JSON-LD's, then those of meta elements."""
+    stated = _authors(document.article_data.get("author") or document.article_data.get("creator"))
+    return [stated, *(document.meta.get(name, []) for name in lines("byline_fields"))]
 
 
 def _authors(value: Any) -> list[str]:
@@ -131,7 +137,7 @@ def _is_bare_name(line: str) -> bool:
 
 
 def _may_be_person(name: str) -> bool:
-    """Say whether a name from metadata can be a person's: four Chinese characters are one only behind a long surname."""
+    """Say whether a name from metadata can be a person's: four Chinese characters need a surname of two."""
     return not re.fullmatch(r"[\u3400-\u9fff]{4}", name) or name[:2] in _surnames()[1]
 
 
@@ -151,7 +157,7 @@ def _names(line: str) -> list[str]:
     return [
         _cased(name)
         for name in names
-        if 2 < len(name) <= 50 and not _no_person().search(name) and _LATIN_NAME.fullmatch(name)
+        if 2 < len(name) <= 50 and not name.islower() and not _no_person().search(name) and _LATIN_NAME.fullmatch(name)
     ]
 
 

@@ -155,7 +155,9 @@ def unmarked_utf16(body: bytes) -> str | None:
     """Return the UTF-16 encoding of a page that has no BOM, ``None`` for anything else."""
     head = body[:1000].lower()
     for encoding in ("utf-16-le", "utf-16-be"):
-        if any(tag.encode(encoding) in head for tag in ("<html", "<!doctype", "<head", "<meta", "<body", "<p>")):
+        # Little-endian text holds the big-endian form one byte further on: characters begin at even places.
+        places = (head.find(tag.encode(encoding)) for tag in ("<html", "<!doctype", "<head", "<meta", "<body", "<p>"))
+        if any(place >= 0 and place % 2 == 0 for place in places):
             return encoding
     return None
 

@@ -66,18 +66,14 @@ def published(
 ) -> Dated | None:
     """Return when the article was published.
 
-    ``stated`` is what a card's rules gave, ``header`` and ``footer`` the blocks around the text, ``hinted`` the feed's date, ``now``
-    the time of the fetch. Sources come in order of trust; one that knows only the day is completed by a later one that
-    agrees on the day and knows the time.
+    ``stated`` is what a card's rules gave, ``header`` and ``footer`` the blocks around the text, ``hinted`` the feed's
+    date, ``now`` the time of the fetch. Sources come in order of trust; one that knows only the day is completed by a
+    later one that agrees on the day and knows the time.
     """
-    first, second = _in_data(document, "published", zone, now)
-    candidates = [
-        *stated,
-        *first,
-        *_in_elements(document, zone, now, header),
-        *_in_header(header, zone, now, "published"),
-    ]
-    candidates += second
+    sure, days = _in_data(document, "published", zone, now)
+    visible = _in_header(header, zone, now, "published")
+    candidates = [*stated, *sure, *_in_elements(document, zone, now, header)]
+    candidates += [*(each for each in visible if each.has_time), *days, *visible]
     if hinted is not None:
         candidates.append(Dated(moment=Moment(at=hinted, precision="second", zoned=True), source="feed"))
     candidates += _in_url(document.url, zone)
@@ -90,8 +86,8 @@ def updated(
     document: Document, *, zone: tzinfo, now: datetime | None, header: Sequence[Block], stated: Sequence[Dated] = ()
 ) -> datetime | None:
     """Return when the article was last changed, by its own words; ``None`` when it does not say."""
-    first, second = _in_data(document, "updated", zone, now)
-    candidates = [*stated, *first, *_in_header(header, zone, now, "updated"), *second]
+    sure, days = _in_data(document, "updated", zone, now)
+    candidates = [*stated, *sure, *_in_header(header, zone, now, "updated"), *days]
     found = _agreed([each for each in candidates if _possible(each.moment, now)])
     return found.moment.at if found else None
 

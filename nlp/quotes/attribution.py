@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from domain.spans import Span
+from nlp.quotes.han_phrases import is_nominal, without_adverbs
 from nlp.quotes.mask import BRACKET, CLOSE, FILL, OPEN
 from nlp.quotes.rules import Frame, Rules
 
@@ -104,6 +105,8 @@ class AttributionReader:
         source, shared = self._source_before(sentence.start, cue.start)
         position = cue.end
         if self._rules.spaced and source is None and not shared:
+            if not left.strip() and not marks_in(self._masked, Span(cue.end, sentence.end)):
+                return None
             source = self._source_after(cue.end, sentence.end) if self._ends_content(left) else None
             if source is not None:
                 position = source.end
@@ -142,6 +145,10 @@ class AttributionReader:
                 return False
             if cue.end < sentence.end and self._masked[cue.end] in not_after:
                 return False
+        if cue.end < sentence.end and self._masked[cue.end] in rules.never_before:
+            return False
+        if rules.frames[word] != "clause" and rules.modal.search(left):
+            return False
         if rules.negated.search(left) and not rules.infinitive.search(left):
             return False
         return word.endswith("ing") or not rules.passive.search(left)
@@ -251,10 +258,12 @@ class AttributionReader:
             span = Span(span.start, title.end() if title else named.end())
         elif named is None and (found := rules.adverbial.search(self._masked, self._head_start(*span) + 2, span.end)):
             span = trimmed(self._masked, Span(span.start, found.start()))
+        if named is None:
+            span = Span(span.start, span.start + without_adverbs(span.of(self._masked)))
         phrase = span.of(self._masked)
-        if not phrase or phrase in rules.dangling or phrase.endswith(tuple(rules.dangling)) or not _WORD.search(phrase):
+        if not _WORD.search(phrase) or phrase.endswith(tuple(rules.dangling)) or len(phrase) > _LONGEST_HAN_SOURCE:
             return None
-        return span if len(phrase) <= _LONGEST_HAN_SOURCE else None
+        return span if named is not None or is_nominal(phrase) else None
 
     def _head_start(self, start: int, end: int) -> int:
         """Return where the noun of a Chinese noun phrase begins: after what is attached to it by 的."""
@@ -354,7 +363,8 @@ class AttributionReader:
             return (post,) if marks_post else ()
         content = self._up_to_semicolon(post)
         content_fits = self._long_enough(content)
-        if content_fits and (complemented or colon or marks_in(masked, content)):
+        within = rules.spaced and bool(marks_in(masked, content))
+        if content_fits and (complemented or colon or within):
             return (content,)
         nominal = word in rules.nominal
         strong = not nominal and frame == "clause"
@@ -366,8 +376,7 @@ class AttributionReader:
             if clause_pre:
                 return (pre,)
             return (content,) if content_fits and strong and self._begins_clause(content, word) else ()
-        comma = masked[after.start : after.start + 1] in ("，", ",")
-        if content_fits and (strong or comma):
+        if content_fits and (strong or masked[after.start : after.start + 1] in ("，", ",")):
             return (content,)
         return (pre,) if clause_pre and not post.of(masked).strip("。！？") else ()
 

@@ -8,6 +8,8 @@ _NOT_FIRST = ("v", "d", "p", "c", "u", "y", "e", "f", "k")
 _NOT_LAST = ("v", "d", "p", "c", "u", "y", "e", "a", "m", "q", "t", "z")
 #: Verbal nouns and the like, whose tags begin like those above.
 _NOMINAL = ("vn", "an", "ad", "eng", "dn")
+#: What offices, firms and people are called by: the tagger takes parts of their names for verbs.
+_BODIES = tuple("会局部院所厅署社报网台党府校组团队处司委办馆庭者员家长")
 
 
 @cache
@@ -17,6 +19,16 @@ def _jieba() -> Any:
     return rjieba.Jieba()
 
 
+def without_adverbs(phrase: str) -> int:
+    """Return how long ``phrase`` is without the adverbs and times that it ends with: 智谱科技|突然."""
+    end = len(phrase)
+    for word, tag in reversed(_jieba().tag(phrase)):
+        if tag not in ("d", "ad", "t", "zg", "c") and word.strip():
+            break
+        end -= len(word)
+    return end
+
+
 @lru_cache(maxsize=4096)
 def is_nominal(phrase: str) -> bool:
     """Whether ``phrase`` (Simplified) begins and ends as a noun phrase does."""
@@ -24,7 +36,9 @@ def is_nominal(phrase: str) -> bool:
     if not tagged:
         return False
     (_, first), (_, last) = tagged[0], tagged[-1]
-    begins = first in _NOMINAL or not first.startswith(_NOT_FIRST)
+    if phrase.endswith(_BODIES) and not first.startswith("p"):
+        return True
+    begins = first in _NOMINAL or not first.startswith(_NOT_FIRST) or phrase.startswith("与会")
     # A clause attached by 的 may well begin with a verb: 负责算力枢纽的樊沐声.
     attached = any(word == "的" for word, _ in tagged[1:-1])
     return (begins or attached) and (last in _NOMINAL or not last.startswith(_NOT_LAST))

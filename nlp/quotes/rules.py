@@ -101,7 +101,9 @@ def _compile(data: dict[str, Any], *, spaced: bool) -> Rules:
             if spaced
             else rf"(?:{words('auxiliaries')}{adverb}|{BRACKET}+)$"
         ),
-        negated=ignoring_case(rf"{gap and '(?:^|[ ]|(?=n[’‘]t ))'}(?:{words('negators')})\s*$"),
+        negated=ignoring_case(
+            rf"(?:(?:^|\s)(?:{words('negators')})|n[’']t)\s*$" if spaced else rf"(?:{words('negators')})$"
+        ),
         never_before=frozenset(data["never_before"]),
         modal=ignoring_case(rf"\b(?:{words('modals')})\s+(?:\w+ly\s+)?$") if spaced else _NEVER,
         infinitive=ignoring_case(rf"\b(?:{words('infinitives')})\s*$") if spaced else _NEVER,

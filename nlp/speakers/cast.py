@@ -12,12 +12,14 @@ from nlp.han import HAN, simplify
 from nlp.speakers.han_names import person_names
 from nlp.speakers.mentions import NAME
 from nlp.speakers.sides import country_of, is_pinyin
-from nlp.speakers.vocabulary import Vocabulary, given_names
+from nlp.speakers.vocabulary import Vocabulary, given_names, vocabulary_for
 
 _STOP_WORDS = Path(__file__).parent.parent / "stop_words_en.txt"
 _RUN = re.compile(rf"(?<![\w’'.&-]){NAME}")
-_PAIR_LATIN_FIRST = re.compile(rf"({NAME})\s*[(（]\s*([{HAN}·]{{2,12}})\s*[)）]")
-_PAIR_HAN_FIRST = re.compile(rf"([{HAN}·]{{2,12}})\s*[(（]\s*({NAME})\s*[)）]")
+_PAIR = re.compile(
+    rf"(?P<latin>{NAME})\s*[(（]\s*(?P<han_inside>[{HAN}·]{{2,12}})\s*[)）]"
+    rf"|(?P<han>[{HAN}·]{{2,12}})\s*[(（]\s*(?P<latin_inside>{NAME})\s*[)）]"
+)
 _POSSESSIVE = re.compile(r"[’']s?$")
 _PERSON_SIGN = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|President|Minister|Secretary)\.?\s+$")
 
@@ -36,7 +38,6 @@ class Entity:
     role: str | None = None
     affiliation: str | None = None
     gender: str = ""
-    other_name: str | None = None
 
 
 class Cast:
@@ -120,7 +121,7 @@ class Cast:
         if not self._vocabulary.spaced:
             foreign = any(self._looks_foreign(word) for word in (name, body) if word)
             return self._home if self._home in _CHINESE_SPEAKING and not foreign else None
-        if is_surname_first(name, self._vocabulary) or (body and is_pinyin(body.split()[0])):
+        if is_surname_first(name, self._vocabulary) or (body and is_pinyin(body.split()[0], surely=True)):
             return "CN"
         return None if self._home in _CHINESE_SPEAKING else self._home
 
@@ -176,17 +177,28 @@ def read_cast(text: str, vocabulary: Vocabulary, *, home: str | None = None) -> 
         _read_latin(text, cast, vocabulary)
     else:
         _read_han(text, cast, vocabulary)
-    for first, second in _pairs(text):
-        for name, other in ((first, second), (second, first)):
-            if name in cast.entities:
-                cast.entities[name].other_name = other
     return cast
 
 
-def _pairs(text: str) -> list[tuple[str, str]]:
-    """Return the names that the article itself gives in both languages: "Wei Chen (陈伟)"."""
-    pairs = [(match[1], match[2]) for match in _PAIR_LATIN_FIRST.finditer(text)]
-    return pairs + [(match[1], match[2]) for match in _PAIR_HAN_FIRST.finditer(text)]
+def paired_names(text: str) -> dict[str, list[str]]:
+    """Return, for each name that ``text`` gives in both languages, the others: "Wei Chen (陈伟)".
+
+    Of "创始人陈伟（Wei Chen）" all endings of two characters and more count as the name: who is quoted tells which.
+    """
+    others: dict[str, list[str]] = defaultdict(list)
+    for match in _PAIR.finditer(text):
+        latin, han = match["latin"] or match["latin_inside"], match["han"] or match["han_inside"]
+        others[latin].append(_name_at_end(han) if match["han"] else han)
+        for start in range(len(han) - 1):
+            others[han[start:]].append(latin)
+    return dict(others)
+
+
+def _name_at_end(han: str) -> str:
+    """Return the name that a Chinese stretch ends with, without the role before it: 创始人陈伟."""
+    surnames = vocabulary_for("zh").surnames
+    tails = [han[-length:] for length in (3, 2) if len(han) > length and simplify(han[-length]) in surnames]
+    return tails[0] if tails and "·" not in han else han
 
 
 def _read_latin(text: str, cast: Cast, vocabulary: Vocabulary) -> None:

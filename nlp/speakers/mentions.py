@@ -247,10 +247,8 @@ def _role_start(folded: str, start: int, vocabulary: Vocabulary) -> int:
     """Return where a row of roles begins that ends with the one at ``start``: "创始人兼首席执行官"."""
     for role in vocabulary.role.finditer(folded, 0, start):
         between = folded[role.end() : start]
-        if (
-            between in ("兼", "、", "和", "及", "暨", "兼任", "")
-            or (len(between) <= 8
-            and between.startswith(("兼", "、")))
+        if between in ("兼", "、", "和", "及", "暨", "兼任", "") or (
+            len(between) <= 8 and between.startswith(("兼", "、"))
         ):
             return _role_start(folded, role.start(), vocabulary)
     return start

@@ -1,9 +1,7 @@
 """The stance model: statements in, stances towards a proposition out, in both languages."""
 
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +9,7 @@ from numpy.typing import NDArray
 
 from domain.spans import Span
 from domain.stance import STANCE_LABELS, Proposition, Stance, StanceLabel, Statement
-from nlp.models import SHIPPED, Classifier, ModelError, load_classifier, read_json
+from nlp.models import Classifier, ModelError, load_classifier, read_json
 from nlp.resources import load
 from nlp.stance import article
 from nlp.stance.model_input import marked, plain, proposition_text, statement_language
@@ -114,12 +112,6 @@ def load_stance_model(name_or_path: str | Path, *, threads: int = 2) -> StanceMo
     """Return the stance model in a folder, or any NLI or stance classifier by its name. Raises ``ModelError``."""
     settings = _read_settings(Path(name_or_path) / _SETTINGS)
     return StanceModel(load_classifier(name_or_path, threads=threads, max_tokens=settings.max_tokens), settings)
-
-
-@cache
-def default_stance_model(*, threads: int = 2) -> StanceModel:
-    """Return the model that ``RACEWATCH_MODEL`` names, else the shipped one; loaded once a process."""
-    return load_stance_model(os.environ.get("RACEWATCH_MODEL") or SHIPPED, threads=threads)
 
 
 def _label(scores: NDArray[np.float64]) -> StanceLabel:

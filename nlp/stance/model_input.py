@@ -9,7 +9,7 @@ from nlp import language as languages
 from nlp.han import simplify
 from nlp.resources import load
 
-FIRST_PERSON = Path(__file__).with_name("first_person.yaml")
+SIDES = Path(__file__).with_name("sides.yaml")
 
 #: The language whose wording of a proposition is used where it has none in the statement's own.
 _FALLBACK_LANGUAGE = "en"
@@ -46,12 +46,19 @@ def marked(statement: Statement) -> str:
 
     Chinese is given in Simplified characters, so that one spelling serves both scripts.
     """
-    side = statement_side(statement)
+    side = _side_name(statement)
     context, text = map(simplify, _parts(statement))
     if side:
         text = _first_person().sub(lambda match: f"{match.group()} ({side})", text, count=1)
     body = f"{context} » {text}" if context else text
     return f"{statement.voice} {side or _UNKNOWN}: {body}"
+
+
+def _side_name(statement: Statement) -> str | None:
+    side = statement_side(statement)
+    names = load(SIDES)["names"]
+    in_language = names.get(statement_language(statement), names[_FALLBACK_LANGUAGE])
+    return in_language.get(side, side) if side else None
 
 
 def _parts(statement: Statement) -> tuple[str, str]:
@@ -61,7 +68,7 @@ def _parts(statement: Statement) -> tuple[str, str]:
 
 @cache
 def _first_person() -> re.Pattern[str]:
-    words = load(FIRST_PERSON)
+    words = load(SIDES)["first_person"]
     english, chinese = ("|".join(map(re.escape, words[code])) for code in ("en", "zh"))
     # "US" in capitals is the country.
     return re.compile(rf"\b(?!US\b)(?i:{english})\b|{chinese}")

@@ -2,6 +2,7 @@
 
 import argparse
 import logging
+import random
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +19,7 @@ from nlp.training.encoding import encode
 from nlp.training.export import export
 from nlp.training.fit import Encoded, fine_tune, fit_frozen, predict_logits
 from nlp.training.model import StanceEncoder
+from nlp.training.real import RealDataMissing, read_real, real_files
 
 _SETTINGS = Path(__file__).with_name("settings.yaml")
 _log = logging.getLogger("nlp.training")
@@ -33,6 +35,7 @@ def main() -> None:
     if not (base / "tokenizer.json").is_file():
         build_base(base)
     examples = read_examples(training_files())
+    examples += real_examples(seed=settings["seed"], most_unrelated=settings["most_real_unrelated"])
     dev = [example for example in examples if example.batch in settings["dev_batches"]]
     train = [example for example in examples if example.batch not in settings["dev_batches"]]
     _log.info("%d statements to train on, %d to choose by", len(train), len(dev))
@@ -77,6 +80,18 @@ def main() -> None:
         thresholds=thresholds,
         max_tokens=settings["max_tokens"],
     )
+
+
+def real_examples(*, seed: int, most_unrelated: int) -> list[Example]:
+    """Return the real statements that may train, all but some of the many unrelated ones; none without their texts."""
+    try:
+        found = read_real(real_files(), split="train")
+    except RealDataMissing as missing:
+        _log.warning("%s: training on the written statements alone", missing)
+        return []
+    unrelated = [example for example in found if example.label == "unrelated"]
+    chosen = random.Random(seed).sample(unrelated, min(most_unrelated, len(unrelated)))
+    return [example for example in found if example.label != "unrelated"] + chosen
 
 
 def _arguments() -> argparse.Namespace:

@@ -17,7 +17,7 @@ FLOORS = yaml.safe_load(Path(measure.__file__).with_name("floor.yaml").read_text
 def found() -> dict[str, Figures]:
     examples = measure.held_out()
     stances, _ = measure.judge(load_stance_model(SHIPPED), examples)
-    return {figures.language: figures for figures in measure.figures(examples, stances)}
+    return {figures.name: figures for figures in measure.figures(examples, stances)}
 
 
 def test_floors_cover_both_languages() -> None:

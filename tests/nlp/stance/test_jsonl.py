@@ -1,18 +1,25 @@
 """The stance service on JSON lines: order, kept keys, broken lines."""
 
 import json
+from functools import cache
 from typing import Any
 
 import pytest
 
 from domain.stance import STANCE_LABELS
+from nlp.models import SHIPPED
 from nlp.propositions import DEFAULT, load_proposition
 from nlp.stance.jsonl import judge_lines
-from nlp.stance.model import default_stance_model
+from nlp.stance.model import StanceModel, load_stance_model
+
+
+@cache
+def model() -> StanceModel:
+    return load_stance_model(SHIPPED)
 
 
 def judged(lines: list[str]) -> list[dict[str, Any]]:
-    return list(judge_lines(lines, default_stance_model(), load_proposition(DEFAULT)))
+    return list(judge_lines(lines, model(), load_proposition(DEFAULT)))
 
 
 def test_same_lines_same_order_all_keys() -> None:
@@ -33,14 +40,9 @@ def test_same_lines_same_order_all_keys() -> None:
 
 
 def test_evidence_comes_with_articles_only() -> None:
-    article = {
-        "id": 1,
-        "voice": "article",
-        "title": "China leads America in AI",
-        "text": "A report says so. It rained.",
-    }
-    (row,) = judged([json.dumps(article)])
-    assert all(0 <= start < end <= len(article["text"]) for start, end in row["evidence"])
+    text = "A report says so. It rained."
+    (row,) = judged([json.dumps({"id": 1, "voice": "article", "title": "China leads America in AI", "text": text})])
+    assert all(0 <= start < end <= len(text) for start, end in row["evidence"])
     assert row["evidence"]
 
 

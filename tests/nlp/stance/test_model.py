@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from domain.stance import STANCE_LABELS, Proposition, Statement, Voice
 from nlp.models import SHIPPED
 from nlp.propositions import DEFAULT, load_proposition
-from nlp.stance.model import StanceModel, default_stance_model, load_stance_model
+from nlp.stance.model import StanceModel, load_stance_model
 
 STATEMENTS = [
     Statement(text="China has drawn level with the United States in artificial intelligence.", language="en"),
@@ -24,7 +24,7 @@ STATEMENTS = [
 
 @pytest.fixture(scope="module")
 def model() -> StanceModel:
-    return default_stance_model()
+    return load_stance_model(SHIPPED)
 
 
 @pytest.fixture(scope="module")

@@ -6,15 +6,15 @@ from nlp.stance.model_input import marked, plain, proposition_text, statement_la
 
 def test_we_carries_the_side_once() -> None:
     statement = Statement(text="We are losing, and our allies see it.", voice="quote", side="US")
-    assert marked(statement) == "quote US: We (US) are losing, and our allies see it."
+    assert marked(statement) == "quote the United States: We (the United States) are losing, and our allies see it."
 
 
 def test_traditional_becomes_simplified_and_carries_the_side() -> None:
-    assert marked(Statement(text="我國領先。", voice="quote", side="CN")) == "quote CN: 我国 (CN)领先。"
+    assert marked(Statement(text="我國領先。", voice="quote", side="CN")) == "quote 中国: 我国 (中国)领先。"
 
 
 def test_the_country_in_capitals_is_no_pronoun() -> None:
-    assert marked(Statement(text="The US leads.", outlet_country="GB")) == "outlet GB: The US leads."
+    assert marked(Statement(text="The US leads.", outlet_country="GB")) == "outlet Britain: The US leads."
 
 
 def test_the_outlets_country_never_decides_for_a_quotation() -> None:
