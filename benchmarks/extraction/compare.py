@@ -40,7 +40,7 @@ SETS: dict[str, tuple[Callable[[], list[RealPage]], Callable[[str, str], Overlap
 
 def ours(page: RealPage) -> str:
     """Return the text we read from the bytes as sent."""
-    return extract(Page(url=page.url or "https://unknown.example/", body=page.body)).text or ""
+    return extract(Page(url=page.url or "https://unknown.example/page", body=page.body)).text or ""
 
 
 def trafilatura_as_sent(page: RealPage) -> str:

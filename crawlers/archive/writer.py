@@ -1,21 +1,16 @@
 """Writer: the responses of one crawl as they came, in one WARC file that is moved to its place when it is closed."""
 
-import base64
 import errno
 import fcntl
-import gzip
-import hashlib
 import re
 import shutil
-import uuid
 from datetime import UTC, datetime
-from http import HTTPStatus
 from pathlib import Path
 
+from crawlers.archive.members import info_member, response_member
 from crawlers.archive.records import stretches
-from crawlers.archive.response import Recorded, http_head
+from crawlers.archive.response import Recorded
 
-_NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 _UNSAFE = re.compile(r"[^\w.+-]")
 _PART = ".part"
 
@@ -41,12 +36,7 @@ class ArchiveWriter:
         self._file = self._part.open("xb", buffering=0)
         fcntl.flock(self._file, fcntl.LOCK_EX)
         self._responses = 0
-        info = {"software": "Racewatch", "format": "WARC File Format 1.1", "isPartOf": run_id}
-        self._append(
-            {"WARC-Type": "warcinfo", "WARC-Date": _warc_date(datetime.now(UTC)), "WARC-Filename": self.name},
-            "application/warc-fields",
-            "".join(f"{name}: {value}\r\n" for name, value in info.items()).encode(),
-        )
+        self._append(info_member(self.name, run_id=run_id))
 
     @property
     def _part(self) -> Path:
@@ -54,18 +44,7 @@ class ArchiveWriter:
 
     def write(self, response: Recorded) -> int:
         """Write one response (a 304 as a revisit) and return the byte where its record begins."""
-        headers = {"WARC-Target-URI": response.url, "WARC-Date": _warc_date(response.fetched_at)}
-        if response.ip:
-            headers["WARC-IP-Address"] = response.ip
-        if response.truncated:
-            headers["WARC-Truncated"] = "disconnect"
-        block = http_head(response)
-        if response.status == HTTPStatus.NOT_MODIFIED:
-            headers |= {"WARC-Type": "revisit", "WARC-Profile": _NOT_MODIFIED}
-        else:
-            headers |= {"WARC-Type": "response", "WARC-Payload-Digest": _digest(response.body)}
-            block += response.body
-        offset = self._append(headers, "application/http; msgtype=response", block)
+        offset = self._append(response_member(response))
         self._responses += 1
         return offset
 
@@ -79,20 +58,12 @@ class ArchiveWriter:
             _move(self._part, place)
             return place
 
-    def _append(self, headers: dict[str, str], content_type: str, block: bytes) -> int:
-        fields = {
-            **headers,
-            "WARC-Record-ID": f"<{uuid.uuid4().urn}>",
-            "WARC-Block-Digest": _digest(block),
-            "Content-Type": content_type,
-            "Content-Length": str(len(block)),
-        }
-        head = "".join(f"{name}: {value}\r\n" for name, value in fields.items()).encode()
+    def _append(self, member: bytes) -> int:
         offset = self._file.tell()
-        member = memoryview(gzip.compress(b"WARC/1.1\r\n%s\r\n%s\r\n\r\n" % (head, block), 1, mtime=0))
+        left = memoryview(member)
         try:
-            while member:
-                member = member[self._file.write(member) :]
+            while left:
+                left = left[self._file.write(left) :]
         except OSError:
             self._file.truncate(offset)  # what was written before stays a whole file
             raise
@@ -142,11 +113,3 @@ def _move(source: Path, place: Path) -> None:
         shutil.copyfile(source, copy)
         copy.rename(place)
         source.unlink()
-
-
-def _digest(data: bytes) -> str:
-    return "sha1:" + base64.b32encode(hashlib.sha1(data, usedforsecurity=False).digest()).decode()
-
-
-def _warc_date(time: datetime) -> str:
-    return time.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")

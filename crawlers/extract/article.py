@@ -54,7 +54,8 @@ def _read(page: Page, card: "Card | None", hint: Hint) -> Article:
     zone = zone_of(page.url, card.timezone if card else None)
     title = title_of(document, stated=_first(card, "title", document), hinted=hint.title)
     body = body_of(document, title=title, rules=card.page if card else None)
-    status = status_of(document, text=body.text, size=size_of(body.text or ""))
+    behind = [*body.notes, *(block.text for block in body.footer)]
+    status = status_of(document, text=body.text, size=size_of(body.text or ""), behind=behind)
     canonical, off_site = addresses(document, card.owns if card else _same_site(page.url))
     text = body.text if status in READABLE else None
     dated = published(

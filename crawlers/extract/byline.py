@@ -157,7 +157,11 @@ def _names(line: str) -> list[str]:
     return [
         _cased(name)
         for name in names
-        if 2 < len(name) <= 50 and not name.islower() and not _no_person().search(name) and _LATIN_NAME.fullmatch(name)
+        if 2 < len(name) <= 50
+        and not name.islower()
+        and not re.fullmatch(r"[A-Z]{2,5}", name)
+        and not _no_person().search(name)
+        and _LATIN_NAME.fullmatch(name)
     ]
 
 

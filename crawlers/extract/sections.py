@@ -29,7 +29,9 @@ def section_of(document: Document, *, stated: str | None = None, hinted: str | N
     """Return the section: by the card, by metadata, by the feed, by the page's breadcrumb."""
     candidates = [stated, text_of(document.article_data.get("articleSection")), document.first_meta(*_FIELDS), hinted]
     candidates += _breadcrumb(document)
-    return next((name for each in candidates if each and (name := squeeze(each)) and _says_something(name)), None)
+    # Some systems write all sections of an article in one string, main section first.
+    names = (squeeze(each).split(",")[0] for each in candidates if each)
+    return next((name for name in names if name and _says_something(name)), None)
 
 
 def _breadcrumb(document: Document) -> list[str]:

@@ -1,6 +1,7 @@
 """Status: whether a page is an article at all, and whether all of it was there to read."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from urllib.parse import urlsplit
 
@@ -13,6 +14,8 @@ from domain.article import ExtractionStatus
 _LITTLE = 2_500
 #: A text of this size (Latin letters; Han count three) is a whole article, whatever a paywall's banner says.
 _WHOLE = 3_000
+#: The longest teaser of an outlet's first page, in the same measure.
+_TEASER = 1_000
 #: Notices of a paywall are short.
 _NOTICE = 300
 _FRONT = re.compile(r"/?(?:index\.\w{3,5}|default\.\w{3,5})?")
@@ -35,18 +38,22 @@ def is_blocked(document: Document) -> bool:
     return bool(_any(tuple(markers["blocked_text"])).search(visible))
 
 
-def status_of(document: Document, *, text: str | None, size: int) -> ExtractionStatus:
-    """Return the status of a page that is not blocked, from the text read from it (``size`` in Latin letters)."""
+def status_of(document: Document, *, text: str | None, size: int, behind: Sequence[str]) -> ExtractionStatus:
+    """Return the status of a page that is not blocked.
+
+    ``text`` is what was read from it, ``size`` its length in Latin letters, ``behind`` the lines that follow it: where
+    a gate stands, it stands there.
+    """
     if document.root is None or not document.blocks:
         return "empty"
-    if not text or (size < _WHOLE and _is_front_page(document)):
+    if not text or (size < _TEASER and _is_front_page(document)):
         return "not_article"
     if size < _LEAST and not document.article_data and "article:published_time" not in document.meta:
         return "not_article"
     markers = table("status")
     if size < _WHOLE:
-        short = "\n".join(block.text for block in document.blocks if len(block.text) < _NOTICE)
-        if _is_locked(document) or _any(tuple(markers["paywall_text"])).search(short):
+        gate = "\n".join(line for line in (*text.split("\n")[-2:], *behind) if len(line) < _NOTICE)
+        if _is_locked(document) or _any(tuple(markers["paywall_text"])).search(gate):
             return "paywalled"
     end = "\n".join(text.split("\n")[-2:])[-400:]
     if document.is_cut or _any(tuple(markers["truncated_end"])).search(end):

@@ -94,3 +94,20 @@ select
     (select count(*) from racewatch.quotations)::integer as quotations,
     (select count(*) from racewatch.stances)::integer as stances,
     (select count(*) from racewatch.stories)::integer as stories;
+
+-- name: captured_articles()
+-- One row per captured URL: what became of it, and the article as its current version shows it, if there is one.
+select distinct on (captures.outlet, captures.url)
+    captures.outlet,
+    captures.url,
+    captures.outcome,
+    captures.reason,
+    versions.title,
+    versions.text,
+    versions.published_at,
+    versions.published_day,
+    versions.published_precision,
+    versions.language
+from racewatch.captures
+left join racewatch.versions using (version_id)
+order by captures.outlet, captures.url, captures.capture_id desc;

@@ -1,0 +1,1 @@
+"""The whole flow, measured: real pages through crawl, warehouse and annotation."""

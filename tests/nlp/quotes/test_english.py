@@ -1,0 +1,124 @@
+"""The codebook's cases in English, one by one. Sentences, people and firms are invented."""
+
+import pytest
+
+from domain.quotation import Quotation
+from nlp.quotes import extract
+
+
+def only(text: str) -> Quotation:
+    found = extract(text, language="en")
+    assert len(found) == 1, found
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "source", "cue"),
+    [
+        ("“We are behind,” said Wei Chen.", ["We are behind,"], "Wei Chen", "said"),
+        ("“We are behind,” Wei Chen said.", ["We are behind,"], "Wei Chen", "said"),
+        ("Wei Chen said: “We are behind.”", ["We are behind."], "Wei Chen", "said"),
+        ('Wei Chen said, "We are behind."', ["We are behind."], "Wei Chen", "said"),
+        ("‘We are behind,’ said Wei Chen.", ["We are behind,"], "Wei Chen", "said"),
+        ("''We are behind,'' said Wei Chen.", ["We are behind,"], "Wei Chen", "said"),
+        ("“Are we behind?” Wei Chen asked.", ["Are we behind?"], "Wei Chen", "asked"),
+        ("“We are behind!” Wei Chen shouted.", ["We are behind!"], "Wei Chen", "shouted"),
+        ("He said:\n\n“We are behind.”", ["We are behind."], "He", "said"),
+        ("“We are behind,” Wei Chen told reporters in Geneva on Monday.", ["We are behind,"], "Wei Chen", "told"),
+        ("“We are behind,” said Wei Chen in an interview.", ["We are behind,"], "Wei Chen", "said"),
+        # split by the cue
+        ("“We are behind,” said Wei Chen, “and they know it.”", ["We are behind,", "and they know it."], "Wei Chen", "said"),
+        ("“The lead,” Wei Chen told reporters in Geneva, “is gone.”", ["The lead,", "is gone."], "Wei Chen", "told"),
+        ("“We are behind,” he said, but “nobody admits it.”", ["We are behind,", "nobody admits it."], "he", "said"),
+        # more speech right after, without a cue of its own
+        ("“We are behind,” said Wei Chen. “They know it.”", ["We are behind,", "They know it."], "Wei Chen", "said"),
+        # descriptive clauses between speaker and verb
+        ("“We are behind,” Wei Chen, who runs the laboratory, said.", ["We are behind,"], "Wei Chen", "said"),
+        ("“We are behind,” Wei Chen, a professor at Example University, said.", ["We are behind,"], "Wei Chen", "said"),
+        # several paragraphs
+        ("“We are behind.\n\n“They know it,” said Wei Chen.", ["We are behind.", "They know it,"], "Wei Chen", "said"),
+    ],
+)
+def test_direct(text: str, content: list[str], source: str, cue: str) -> None:
+    found = only(text)
+    assert (found.type, list(found.content), found.source, found.cue) == ("direct", content, source, cue)
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "source"),
+    [
+        ("Ms. Hale said the two were taking “different directions”.", "the two were taking “different directions”", "Ms. Hale"),
+        ("Hale said that the lead was “gone for good” by March.", "the lead was “gone for good” by March", "Hale"),
+        ("Hale called the launch a “wake-up call”.", "the launch a “wake-up call”", "Hale"),
+        ("Hale described the firm as “a copy of a copy” on Monday.", "the firm as “a copy of a copy”", "Hale"),
+        ("The “tigers” are catching up, Hale said.", "The “tigers” are catching up", "Hale"),
+    ],
+)
+def test_mixed(text: str, content: str, source: str) -> None:
+    found = only(text)
+    assert (found.type, found.content, found.source) == ("mixed", (content,), source)
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "source", "cue"),
+    [
+        ("Zhang said the gap had narrowed to three months.", "the gap had narrowed to three months", "Zhang", "said"),
+        ("Zhang told reporters that the gap had narrowed.", "the gap had narrowed", "Zhang", "told"),
+        ("The firm announced that it would open its weights.", "it would open its weights", "The firm", "announced"),
+        ("In a statement, the firm said it would appeal.", "it would appeal", "the firm", "said"),
+        ("Zhang said on Monday that the gap had narrowed.", "the gap had narrowed", "Zhang", "said"),
+        ("The gap has narrowed, analysts say.", "The gap has narrowed", "analysts", "say"),
+        ("Analysts believe the gap has narrowed.", "the gap has narrowed", "Analysts", "believe"),
+        ("According to Zhang, the gap has narrowed.", "the gap has narrowed", "Zhang", "According to"),
+        ("The gap has narrowed, according to a Halyard report.", "The gap has narrowed", "a Halyard report", "according to"),
+        ("Zhang asked whether the gap had narrowed.", "whether the gap had narrowed", "Zhang", "asked"),
+        ("The agency has also warned that the gap is closing.", "the gap is closing", "The agency", "warned"),
+    ],
+)
+def test_indirect(text: str, content: str, source: str, cue: str) -> None:
+    found = only(text)
+    assert found.type == "indirect"
+    assert found.content[0].removeprefix("whether ") == content.removeprefix("whether ")
+    assert (found.source, found.cue) == (source, cue)
+
+
+def test_an_utterance_that_its_cue_splits_is_one() -> None:
+    found = only("The gap, analysts say, is closing fast.")
+    assert found.content == ("The gap", "is closing fast")
+
+
+def test_said_and_adding_are_two() -> None:
+    first, second = extract("Zhang said the gap had narrowed, adding that prices fell.", language="en")
+    assert (first.content, first.source) == (("the gap had narrowed",), "Zhang")
+    assert (second.content, second.source, second.cue) == (("prices fell",), "Zhang", "adding")
+
+
+def test_speech_inside_speech_belongs_to_the_original_speaker() -> None:
+    found = only("According to Halyard News, Zhang said the gap had narrowed.")
+    assert (found.source, found.content) == ("Zhang", ("the gap had narrowed",))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The so-called “AI tigers” met in Hangzhou.",
+        "Lu “The Ruler” Qiheng opened the fair.",
+        "Her novel “The Lead” sold well.",
+        "The word “race” is everywhere.",
+        "The two are known as “sleepers”.",
+        "He raised concerns about the “red line” policy.",
+        "The United States extended its controls.",
+        "It was reportedly sold.",
+        "The firm did not respond.",
+        "Nobody was told.",
+        "They fear a loss. They expect growth.",
+        "The rule adds fourteen names to a list of buyers that need a license.",
+    ],
+)
+def test_not_quotations(text: str) -> None:
+    assert extract(text, language="en") == []
+
+
+def test_speech_without_a_speaker_stays_and_abstains() -> None:
+    found = only("It began.\n\n“Nobody in this town will ever forget the day the mill shut.”")
+    assert (found.type, found.speaker, found.source) == ("direct", None, None)
