@@ -50,7 +50,7 @@ def _read(page: Page, card: "Card | None", hint: Hint) -> Article:
     if document.root is None or (not document.blocks and not document.article_data):
         return Article(status="empty", url=page.url, outlet=outlet)
     if is_blocked(document):
-        return Article(status="blocked", url=page.url, outlet=outlet, title=document.tab_title)
+        return Article(status="blocked", url=page.url, outlet=outlet)
     zone = zone_of(page.url, card.timezone if card else None)
     title = title_of(document, stated=_first(card, "title", document), hinted=hint.title)
     body = body_of(document, title=title, rules=card.page if card else None)
@@ -84,7 +84,7 @@ def _read(page: Page, card: "Card | None", hint: Hint) -> Article:
         published=dated.moment.at if dated else None,
         published_precision=dated.moment.precision if dated else None,
         published_source=dated.source if dated else None,
-        updated=changed,
+        updated=changed if changed and not (dated and changed <= dated.moment.at) else None,
         byline=byline_of(
             document,
             header=body.header,
@@ -95,7 +95,7 @@ def _read(page: Page, card: "Card | None", hint: Hint) -> Article:
             hinted=hint.byline,
         ),
         language=language_of(text or title or "", declared=document.declared_language),
-        section=section_of(document, stated=_first(card, "section", document), hinted=hint.section),
+        section=section_of(document, header=body.header, stated=_first(card, "section", document), hinted=hint.section),
         canonical_url=canonical,
         origin=origin_of(
             document,

@@ -12,7 +12,8 @@ BLOCK_TAGS = frozenset(table("elements")["block"])
 UNREAD_TAGS = frozenset(table("elements")["unread"])
 #: No page for readers has more; what lies behind is not read.
 MOST_BLOCKS = 50_000
-_SPACE = re.compile(r"[ \t\r\n\f\v\xa0\u200b\u200c\u2028\u2029\ufeff\xad\u3000\u2002\u2003\u2009]+")
+_SPACE = re.compile(r"[ \t\r\n\f\v\xa0\u200b\u200c\u2028\u2029\ufeff\xad\u2002\u2003\u2009]+")
+_WIDE_SPACE = re.compile(r" ?\u3000[ \u3000]*")
 _WIDE = r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]"
 _WRAPPED = re.compile(rf"(?<={_WIDE})[ \t\r]*\n[ \t\r]*(?={_WIDE})")
 _HAN = re.compile(r"[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af]")
@@ -105,8 +106,9 @@ def size_of(text: str) -> int:
 
 
 def squeeze(text: str) -> str:
-    """Return ``text`` on one line: white space of every kind becomes one space."""
-    return _SPACE.sub(" ", text).strip()
+    """Return ``text`` on one line: white space of every kind becomes one space, a wide one where it was wide."""
+    text = _SPACE.sub(" ", text)
+    return (_WIDE_SPACE.sub("\u3000", text) if "\u3000" in text else text).strip()
 
 
 def _unwrapped(text: str) -> str:

@@ -13,7 +13,7 @@ from crawlers.extract.linked_data import text_of, types
 from crawlers.extract.page import Document
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
-_HAN_NAME = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,6}(?:·[\u3400-\u9fffA-Z.]{1,8}){1,3}")
+_HAN_NAME = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,6}(?:[·・-][\u3400-\u9fffA-Z.]{1,8}){1,3}")
 _BETWEEN_HAN_NAMES = re.compile(r"[、，,;；/／|｜&\s]+|(?<=[\u3400-\u9fff])[和与及](?=[\u3400-\u9fff])")
 _BETWEEN_NAMES = re.compile(r"\s*(?:,|;|&|\||/|\band\b|\bwith\b)\s*", re.IGNORECASE)
 _BY = re.compile(r"^\s*(?:story by|written by|reported by|reporting by|words by|by)[:\s]\s*", re.IGNORECASE)
@@ -51,8 +51,7 @@ def byline_of(
 ) -> tuple[str, ...]:
     """Return the people who wrote the article: from the card, metadata, visible byline, text, feed; first find wins.
 
-    ``notes`` are the lines that were kept out of ``text``, ``footer`` what stands behind it; the editors named there
-    count when nobody else is named.
+    ``notes`` are the lines that were kept out of ``text``, ``footer`` what stands behind it. Editors are no writers.
     """
     short = [block.text for block in header if len(block.text) <= _LONGEST_LINE]
     behind = [*notes[:_NEAR_TEXT], *(block.text for block in footer[:_NEAR_TEXT] if len(block.text) <= _LONGEST_LINE)]
@@ -60,9 +59,8 @@ def byline_of(
     in_text = [name for line in (*_edges(text), *behind) for name in _visible(line[:_LONGEST_LINE])]
     alone = [block.text for block in header[-_NEAR_TEXT:] if not block.link and _is_bare_name(block.text)]
     signed = [line for line in _edges(text) if line[:1] in "（(" and _is_bare_name(line)]
-    edited = [match["names"] for line in (*short, *behind) for match in _editors().finditer(line[:_LONGEST_LINE])]
     data = ([name for name in names if _may_be_person(name)] for names in _in_data(document))
-    for source in (stated, *data, _marked(document), visible, in_text, alone, signed, hinted, edited):
+    for source in (stated, *data, _marked(document), visible, in_text, alone, signed, hinted):
         if people := people_in(source):
             return people
     return ()
@@ -113,11 +111,6 @@ def _visible(line: str) -> list[str]:
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(pattern, re.MULTILINE) for pattern in table("byline")["visible"])
-
-
-@cache
-def _editors() -> re.Pattern[str]:
-    return re.compile(table("byline")["editors"])
 
 
 @cache

@@ -78,6 +78,8 @@ def published(
         candidates.append(Dated(moment=Moment(at=hinted, precision="second", zoned=True), source="feed"))
     candidates += _in_url(document.url, zone)
     candidates += _in_header(footer, zone, now, "published")
+    # Some pages show one time only and call it the update, beside a publication day in their metadata.
+    candidates += _in_header(header, zone, now, "updated")
     candidates = [each for each in candidates if _possible(each.moment, now)]
     return _agreed(candidates)
 

@@ -27,11 +27,27 @@ def linked_data(root: HtmlElement) -> list[dict[str, Any]]:
 
 
 def article_object(objects: list[dict[str, Any]], url: str) -> dict[str, Any]:
-    """Return the object of an article type that says most, preferring one with headline and date; else ``{}``."""
+    """Return the object of an article type that is at ``url``, else the one that says most; else ``{}``."""
     articles = [item for item in objects if any(_ARTICLE_TYPE.match(name) for name in types(item))]
     untyped = [item for item in objects if not types(item) and ("headline" in item or "pubDate" in item)]
     wanted = ("headline", "datePublished", "pubDate", "articleBody", "author", "dateModified")
-    return max(articles or untyped, key=lambda item: sum(bool(item.get(key)) for key in wanted), default={})
+
+    def worth(item: dict[str, Any]) -> int:
+        return sum(bool(item.get(key)) for key in wanted) + (len(wanted) if _is_at(item, url) else 0)
+
+    return max(articles or untyped, key=worth, default={})
+
+
+def _is_at(item: dict[str, Any], url: str) -> bool:
+    """Say whether an object calls ``url`` its own address: pages also carry objects of the articles they link to."""
+    place = _place(url)
+    named = (item.get("url"), item.get("mainEntityOfPage"), item.get("@id"))
+    addresses = (value.get("@id") if isinstance(value, dict) else value for value in named)
+    return bool(place) and any(isinstance(address, str) and _place(address) == place for address in addresses)
+
+
+def _place(url: str) -> str:
+    return url.partition("#")[0].partition("?")[0].partition("://")[2].removeprefix("www.").rstrip("/")
 
 
 def types(item: dict[str, Any]) -> list[str]:

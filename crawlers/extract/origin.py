@@ -11,7 +11,7 @@ from crawlers.extract.blocks import Block
 from crawlers.extract.data import table
 from crawlers.extract.page import Document
 from crawlers.extract.titles import plain
-from domain.article import Origin
+from domain.article import Origin, OriginKind
 
 #: A dateline stands within this many characters of the beginning.
 _DATELINE = 120
@@ -40,7 +40,8 @@ def origin_of(
     """
     paragraphs = (text or "").split("\n")
     note = _republished([*notes, *paragraphs[:2], *paragraphs[-_NOTES:]], own_names)
-    wire = _dateline(paragraphs[:2], own_host)
+    labels = [*stated, *names, *(block.text for block in header if len(block.text) <= _LABEL_LINE)]
+    wire = _dateline(paragraphs[:2], own_names, own_host, labels)
     label = _labelled(stated, header, document, own_names, own_host)
     if note:
         return note
@@ -64,12 +65,25 @@ def _republished(paragraphs: Sequence[str], own_names: Sequence[str]) -> Origin 
     return None
 
 
-def _dateline(paragraphs: Sequence[str], own_host: str | None) -> Origin | None:
+def _dateline(
+    paragraphs: Sequence[str], own_names: Sequence[str], own_host: str | None, labels: Sequence[str]
+) -> Origin | None:
     for paragraph in paragraphs:
         for name, hosts, dateline, _ in _agencies():
             if not _on(own_host, hosts) and (match := dateline.search(paragraph[:_DATELINE])):
                 return Origin(kind="wire", name=name, evidence=paragraph[: match.end()].strip())
+        if match := _pattern("dateline").search(paragraph[:_DATELINE]):
+            name = match["name"] or match["name2"]
+            if not _is_own(name, own_names) and not _agency_of_own_host(name, own_host):
+                return Origin(kind="wire", name=_in_full(name, labels), evidence=match.group().strip())
     return None
+
+
+def _in_full(name: str, labels: Sequence[str]) -> str:
+    """Return an agency's full name where the page gives it beside the short one of the dateline."""
+    longer = re.compile(rf"{re.escape(name)}(?:\s[A-Z]\w+){{1,3}}")
+    found = (match.group() for label in labels if (match := longer.search(label)))
+    return next((full for full in found if _pattern("agency").search(full)), name)
 
 
 def _labelled(
@@ -80,13 +94,19 @@ def _labelled(
     found += [
         (match["name"], match.group(), _link_named(block.element, match["name"]))
         for block in header
-        if len(block.text) <= _LABEL_LINE and (match := _label().search(block.text))
+        if len(block.text) <= _LABEL_LINE and (match := _pattern("label").search(block.text))
     ]
     for name in ("source", "article:source", "original-source", "syndication-source", "mediaid"):
         found += [(value, value, None) for value in document.meta.get(name, ())[:1]]
     for written, evidence, url in found:
-        name = _label_tail().sub("", re.sub(r"^(?:来源|來源|Source)\s?[:：]\s?", "", written)).strip(" :：|-")
-        if len(name) < 2 or len(name) > 40 or _no_origin().match(name) or _is_own(name, own_names) or "http" in name:
+        name = _pattern("label_tail").sub("", re.sub(r"^(?:来源|來源|Source)\s?[:：]\s?", "", written)).strip(" :：|-")
+        if (
+            len(name) < 2
+            or len(name) > 40
+            or _pattern("no_origin").match(name)
+            or _is_own(name, own_names)
+            or "http" in name
+        ):
             continue
         if _same_site(url, own_host):
             continue
@@ -94,7 +114,8 @@ def _labelled(
             return Origin(kind="wire", name=agency, url=url, evidence=evidence.strip())
         if _agency_of_own_host(name, own_host):
             continue
-        return Origin(kind="republication", name=name, url=url, evidence=evidence.strip())
+        kind: OriginKind = "wire" if _pattern("agency").search(name) else "republication"
+        return Origin(kind=kind, name=name, url=url, evidence=evidence.strip())
     return None
 
 
@@ -150,15 +171,5 @@ def _republication_patterns() -> tuple[re.Pattern[str], ...]:
 
 
 @cache
-def _label() -> re.Pattern[str]:
-    return re.compile(table("origin")["label"])
-
-
-@cache
-def _label_tail() -> re.Pattern[str]:
-    return re.compile(table("origin")["label_tail"])
-
-
-@cache
-def _no_origin() -> re.Pattern[str]:
-    return re.compile(table("origin")["no_origin"])
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(table("origin")[name])

@@ -1,19 +1,25 @@
 """Sections: the part of the outlet an article stands in."""
 
 import re
+from collections.abc import Sequence
 
 from lxml import etree
 
-from crawlers.extract.blocks import squeeze
+from crawlers.extract.blocks import Block, squeeze
 from crawlers.extract.data import lines
+from crawlers.extract.junk import name_parts
 from crawlers.extract.linked_data import text_of
 from crawlers.extract.page import Document
 from crawlers.extract.titles import plain
 
 _LONGEST = 60
+_LABEL = 24
+#: Breadcrumbs stand in the first blocks of a page.
+_TOP = 80
+_STEP = re.compile(r"\s*[/>»›＞]+\s*")
 _POSITION = re.compile(r"^.{0,6}(?:位置|您正在浏览|当前栏目)\s?[:：]|^You are here", re.IGNORECASE)
-_BREADCRUMB_LINKS = etree.XPath(
-    "(.//*[contains(@class, 'crumb') or contains(@id, 'crumb') or @id = 'rwb_navpath'])[1]//a"
+_BREADCRUMBS = etree.XPath(
+    "(.//*[contains(@class, 'crumb') or contains(@class, 'bread') or contains(@id, 'crumb')])[position() <= 3]"
 )
 _FIELDS = (
     "article:section",
@@ -25,13 +31,22 @@ _FIELDS = (
 )
 
 
-def section_of(document: Document, *, stated: str | None = None, hinted: str | None = None) -> str | None:
-    """Return the section: by the card, by metadata, by the feed, by the page's breadcrumb."""
+def section_of(
+    document: Document, *, header: Sequence[Block], stated: str | None = None, hinted: str | None = None
+) -> str | None:
+    """Return the section: by the card, metadata, the feed, the page's breadcrumb or the line over the title."""
     candidates = [stated, text_of(document.article_data.get("articleSection")), document.first_meta(*_FIELDS), hinted]
-    candidates += _breadcrumb(document)
+    candidates += [*_breadcrumb(document), *_labels(header)]
     # Some systems write all sections of an article in one string, main section first.
     names = (squeeze(each).split(",")[0] for each in candidates if each)
     return next((name for name in names if name and _says_something(name)), None)
+
+
+def _labels(header: Sequence[Block]) -> list[str]:
+    """Return what short lines around the title say that are named as section labels."""
+    names = frozenset(lines("section_names"))
+    short = (block for block in header if len(block.text) <= _LABEL and not block.sentences)
+    return [block.text for block in short if names & name_parts(block.element)]
 
 
 def _breadcrumb(document: Document) -> list[str]:
@@ -43,11 +58,10 @@ def _breadcrumb(document: Document) -> list[str]:
                 return [names[1]]
     if document.root is None:
         return []
-    links = _BREADCRUMB_LINKS(document.root) or [
-        link for block in document.blocks[:80] if _POSITION.search(block.text) for link in block.element.iter("a")
-    ]
-    names = [squeeze("".join(link.itertext())) for link in links]
-    return [name for name in reversed(names) if name][:1]
+    named = (squeeze("".join(element.itertext())) for element in _BREADCRUMBS(document.root))
+    told = (block.text for block in document.blocks[:_TOP] if _POSITION.search(block.text))
+    steps = _STEP.split(next((text for text in (*named, *told) if _STEP.search(text)), ""))
+    return [step for step in reversed(steps[1:]) if len(step) <= _LABEL][:3]
 
 
 def _item(element: object) -> object:

@@ -63,7 +63,9 @@ def standfirst(
         bare = plain(block.text)
         if bare_title and bare == bare_title:
             return None
-        if block.link > 0.3 or not 40 <= block.size <= _STANDFIRST_SIZE or is_label(block.text):
+        if block.link > 0.3 or not 40 <= block.size <= _STANDFIRST_SIZE:
+            continue
+        if is_label(block.text) or _summary().match(block.text):
             continue
         named = any(name_parts(element) & _standfirst_names() for element in (block.element, block.element.getparent()))
         if (named or (len(bare) > 20 and bare[:60] == bare_description[:60])) and not _said_again(bare, chosen):
@@ -113,6 +115,11 @@ def _said_again(bare: str, chosen: Sequence[Block]) -> bool:
 @cache
 def _labels() -> re.Pattern[str]:
     return re.compile("|".join(table("lines")["label"]), re.IGNORECASE)
+
+
+@cache
+def _summary() -> re.Pattern[str]:
+    return re.compile(table("lines")["summary"], re.IGNORECASE)
 
 
 @cache

@@ -41,10 +41,13 @@ def enabled_outlets(settings: Settings) -> list[str]:
 
 
 def outlets_held(settings: Settings) -> dict[str, int]:
-    """Return the enabled outlets of which ``settings.replay`` holds pages, in order, with the number of these."""
+    """Return the outlets of which ``settings.replay`` holds pages, in order, with the number of these.
+
+    Disabled cards count too: what is switched off is asking the web.
+    """
     cards = _cards(settings)
     held = outlets_in(settings.replay, cards)
-    return {outlet: held[outlet] for outlet in cards if held[outlet] and cards[outlet].enabled}
+    return {outlet: held[outlet] for outlet in cards if held[outlet]}
 
 
 def crawl_outlet(settings: Settings, *, outlet: str, cause: str, as_of: str | None = None) -> dict[str, int]:

@@ -3,11 +3,16 @@
 from pathlib import Path
 from typing import Any
 
+from domain.problem import Problem
 from domain.stance import Proposition
 from nlp.resources import load
 
 DEFAULT = "us_losing_ai_race"
 _FOLDER = Path(__file__).parent
+
+
+class PropositionError(Problem):
+    """A proposition that is not there, or a file that does not hold one."""
 
 
 def load_propositions() -> dict[str, Proposition]:
@@ -19,7 +24,7 @@ def load_propositions() -> dict[str, Proposition]:
 def load_proposition(id_or_file: str) -> Proposition:
     """Return the shipped proposition of that id, or the one that a YAML file holds.
 
-    Raises ``ValueError`` with one line for the user when there is neither, or the file says something else.
+    Raises ``PropositionError`` when there is neither, or the file says something else.
     """
     shipped = load_propositions()
     if id_or_file in shipped:
@@ -27,7 +32,7 @@ def load_proposition(id_or_file: str) -> Proposition:
     path = Path(id_or_file)
     if path.is_file():
         return _read(path)
-    raise ValueError(f"no proposition {id_or_file!r}: give one of {', '.join(shipped)}, or a YAML file")
+    raise PropositionError(f"no proposition {id_or_file!r}: give one of {', '.join(shipped)}, or a YAML file")
 
 
 def _read(path: Path) -> Proposition:
@@ -37,7 +42,7 @@ def _read(path: Path) -> Proposition:
         texts = {str(code): str(text).strip() for code, text in card["texts"].items()}
         proposition = Proposition(id=str(card["id"]), version=int(card["version"]), texts=texts)
     except Exception as error:
-        raise ValueError(f"{expected} ({error.__class__.__name__})") from error
+        raise PropositionError(f"{expected} ({error.__class__.__name__})") from error
     if not texts or not all(texts.values()):
-        raise ValueError(expected)
+        raise PropositionError(expected)
     return proposition

@@ -14,6 +14,8 @@ _IN_MARKS = re.compile(f"{OPEN}[^{CLOSE}{OPEN}]*{CLOSE}*")
 _HARD = re.compile(f"[,，。;；:：!?！？—–{OPEN}{FILL}{CLOSE}\n]")
 _STRONG = re.compile(f"[{CLOSE}{FILL};；:：。]")
 _EDGE = " \t\n\u3000,，;；:：—–-…"
+#: What joins one reported clause to the next.
+_CONNECTOR = re.compile(r"(?:[,，;；]\s*(?:and|but|while|with|though|although|or|yet|并且?|但|而且?|同时|且|也|还)?)\s*$")
 _PIECE = re.compile(r"[^,，—–]+")
 _COLON = re.compile(r"\s*[:：]")
 _SEMICOLON = re.compile(r"[;；]")
@@ -41,7 +43,7 @@ class Attribution:
     @property
     def start(self) -> int:
         """Where the words of the cue or its source begin, whichever comes first."""
-        return min(self.cue.start, self.source.start) if self.source else self.cue.start
+        return min(self.cue.start, self.source.start) if self.source and not self.shared else self.cue.start
 
 
 def marks_in(masked: str, span: Span) -> list[Span]:
@@ -362,7 +364,7 @@ class AttributionReader:
         if frame == "marks":
             return (post,) if marks_post else ()
         content = self._up_to_semicolon(post)
-        content_fits = self._long_enough(content)
+        content_fits = self._long_enough(content, least=2 if complemented or colon else 3)
         within = rules.spaced and bool(marks_in(masked, content))
         if content_fits and (complemented or colon or within):
             return (content,)
@@ -434,9 +436,9 @@ class AttributionReader:
         between = self._masked[span.start : found.start()]
         return word in self._rules.plain or not re.search(r"\b(?:that|which|who|to|of|by)\b", between)
 
-    def _long_enough(self, span: Span) -> bool:
+    def _long_enough(self, span: Span, *, least: int = 3) -> bool:
         if self._rules.spaced:
-            return len(_WORD.findall(self._masked, *span)) + 3 * len(marks_in(self._masked, span)) >= 3
+            return len(_WORD.findall(self._masked, *span)) + 3 * len(marks_in(self._masked, span)) >= least
         return span.end - span.start >= 4
 
     def _label_reach(self, post: Span, marks: list[Span]) -> Span | None:
@@ -510,10 +512,10 @@ class AttributionReader:
         lead = self._masked[region.start : attribution.start].rstrip()
         if attribution.shared or lead.endswith((",", "，", ";", "；", "。", "—", "–")):
             return True
-        return re.search(r"[,，]\s*(?:and|but|while|with|though|although|or|yet)\s*$", lead) is not None
+        return _CONNECTOR.search(lead) is not None
 
     def _before_connector(self, end: int) -> int:
-        found = re.search(r"[,，]?\s*(?:and|but|while|with|though|although|or|yet)?\s*$", self._masked[:end])
+        found = _CONNECTOR.search(self._masked[:end])
         return found.start() if found else end
 
 

@@ -71,22 +71,26 @@ class _Reader:
             if self._only_marks(sentence):
                 if last is not None and self._goes_on(last):
                     last.regions.append(sentence)
-                elif self._is_speech(sentence, alone=len(spans) == 1):
-                    last = unclaimed = self._add([sentence], None, 0.6)
+                else:
+                    # A short one ("Really?") is kept back: a cue right after it shows that it is speech.
+                    unclaimed = Draft([sentence], None, 0.6)
+                    if self._is_speech(sentence, alone=len(spans) == 1):
+                        self.found.append(unclaimed)
+                        last = unclaimed
                 continue
             attributions = self._attributions.read(sentence)
             for attribution in attributions:
                 if attribution.takes_marks_before and unclaimed is not None:
                     unclaimed.attribution, unclaimed.score = attribution, 0.9
                     unclaimed.regions += [r for r in attribution.regions if self._masked.startswith(OPEN, r.start)]
-                    last, unclaimed = unclaimed, None
+                    last, unclaimed = self._claimed(unclaimed), None
                 elif attribution.regions:
                     last = self._add(list(attribution.regions), attribution, 0.9)
                     unclaimed = None
                 elif attribution.open_end:
                     self._waiting = attribution
             if not attributions and unclaimed is not None and self._acts_between(sentence, unclaimed):
-                last, unclaimed = unclaimed, None
+                last, unclaimed = self._claimed(unclaimed), None
             elif not attributions:
                 unclaimed = last = self._trailing(sentence)
             elif last is not None and (trailing := self._trailing(sentence, after=last)) is not None:
@@ -97,6 +101,11 @@ class _Reader:
     def _add(self, regions: list[Span], attribution: Attribution | None, score: float) -> Draft:
         draft = Draft(regions, attribution, score)
         self.found.append(draft)
+        return draft
+
+    def _claimed(self, draft: Draft) -> Draft:
+        if draft not in self.found[-1:]:
+            self.found.append(draft)
         return draft
 
     def _claimed_by_waiting(self, sentence: Span) -> bool:

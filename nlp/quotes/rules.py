@@ -108,9 +108,9 @@ def _compile(data: dict[str, Any], *, spaced: bool) -> Rules:
         modal=ignoring_case(rf"\b(?:{words('modals')})\s+(?:\w+ly\s+)?$") if spaced else _NEVER,
         infinitive=ignoring_case(rf"\b(?:{words('infinitives')})\s*$") if spaced else _NEVER,
         passive=ignoring_case(
-            rf"(?:{words('passives')})\s+(?:\w+ly\s+|also\s+|not\s+|once\s+)?$"
+            rf"(?<!\w)(?:{words('passives')})\s+(?:\w+ly\s+|also\s+|not\s+|once\s+)?$"
             if spaced
-            else f"(?:{words('passives')})$"
+            else rf"(?:{words('passives')})$"
         ),
         clause_opener=ignoring_case(bounded(words("clause_openers"))),
         coordinator=ignoring_case(rf"\s*(?:{words('coordinator')})\s*"),

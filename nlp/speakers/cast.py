@@ -24,6 +24,8 @@ _POSSESSIVE = re.compile(r"[’']s?$")
 _PERSON_SIGN = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|President|Minister|Secretary)\.?\s+$")
 
 
+#: How far back, in characters, a known gender outweighs a later mention.
+_NEAR = 150
 _CHINESE_SPEAKING = frozenset(["CN", "HK", "TW", "MO", "SG"])
 
 
@@ -94,16 +96,22 @@ class Cast:
         return self.entities[name] if place >= 0 else None
 
     def last_named(self, at: int, *, person: bool, gender: str = "", within: int = 1500) -> Entity | None:
-        """Return the entity named last before ``at``, not farther back than ``within`` characters."""
+        """Return the entity named last before ``at``, not farther back than ``within`` characters.
+
+        One of the ``gender`` asked for comes before one of whom no gender is known, where both stand near.
+        """
         best: tuple[int, Entity] | None = None
         for entity in self.entities.values():
-            if not (entity.person if person else entity.organisation) or (
-                gender and entity.gender and entity.gender != gender
-            ):
+            if not (entity.person if person else entity.organisation):
+                continue
+            if gender and entity.gender and entity.gender != gender:
                 continue
             place = _last_before(entity.places, at)
-            if place >= max(0, at - within) and (best is None or place > best[0]):
-                best = place, entity
+            if place < max(0, at - within):
+                continue
+            rank = place + (_NEAR if gender and entity.gender == gender else 0)
+            if best is None or rank > best[0]:
+                best = rank, entity
         return best[1] if best else None
 
     def country_by_name(

@@ -22,7 +22,7 @@ def import_warc(outlets: tuple[str, ...], demo: bool, files: tuple[Path, ...]) -
         settings = replace(ready, replay=tuple(path.absolute() for path in files), as_of=None)
         held = outlets_held(settings)
         if unknown := sorted(set(outlets) - set(held)):
-            raise click.UsageError(f"no page of {', '.join(unknown)} in these files, or no enabled card")
+            raise click.UsageError(f"no page of {', '.join(unknown)} in these files, or no card")
         click.echo(f"{sum(held.values())} pages of {len(held)} outlets with a card")
         failed = False
         for outlet in outlets or held:

@@ -1,20 +1,22 @@
 """Made for the tests of collection: a small web server on loopback, an invented outlet, crawls as programs."""
 
 import json
+import multiprocessing
 import os
-import subprocess
+import resource
 import sys
 import threading
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
 from crawlers.cards import Card
 from crawlers.outcomes import read_outcomes
-from crawlers.plan import write_plan
+from crawlers.plan import read_plan, write_plan
 from domain.crawl import CrawlPlan, Outcome
 
 CARD: dict[str, Any] = {
@@ -135,43 +137,83 @@ def plan(folder: Path, **fields: Any) -> CrawlPlan:
     return CrawlPlan(**values)
 
 
-#: Runs a card without the distance between requests that cards of the real web keep.
-_HASTY = """
-import sys
-from pathlib import Path
-from crawlers.cards import Card
-from crawlers.plan import read_plan
-from crawlers.run import run_crawl
-card = Card.model_validate_json(Path(sys.argv[1]).read_text()).model_copy(update={"delay": float(sys.argv[4])})
-try:
-    run_crawl(read_plan(Path(sys.argv[2])), card, outcomes=Path(sys.argv[3]))
-except (Exception,) as error:
-    sys.exit(f"{type(error).__name__}: {error}")
-"""
+#: Crawls are forks of one process that has the slow imports behind it: a crawl needs a process of its own (a Twisted
+#: reactor runs once), not half a second of imports.
+_FORKS = multiprocessing.get_context("forkserver")
+_FORKS.set_forkserver_preload(
+    [
+        *("crawlers.run", "crawlers.handlers.record", "crawlers.handlers.replay", "crawlers.pipelines.read"),
+        *("crawlers.middlewares.robots", "crawlers.middlewares.redirects", "crawlers.spiders.feed"),
+        *("crawlers.spiders.list_page", "crawlers.spiders.given", "scrapy.crawler", "scrapy.signals", "feedparser"),
+        *("scrapy.downloadermiddlewares.retry", "scrapy.downloadermiddlewares.httpcompression"),
+        "warcio.archiveiterator",
+    ]
+)
+
+
+@dataclass(frozen=True)
+class Crawling:
+    """A crawl in a process of its own, which writes in ``folder``."""
+
+    process: BaseProcess
+    folder: Path
+
+    @property
+    def outcomes(self) -> Path:
+        return self.folder / "outcomes"
+
+    def end(self) -> tuple[int | None, str]:
+        """Wait for the end; return the exit status and what was written to standard error."""
+        self.process.join(120)
+        assert self.process.exitcode is not None, "the crawl does not end"
+        return self.process.exitcode, (self.folder / "errors").read_text(encoding="utf-8")
 
 
 def start_crawl(
-    folder: Path, crawl_plan: CrawlPlan, fields: Mapping[str, Any], *, delay: float = 0, **popen: Any
-) -> Any:
-    """Start a crawl in a process of its own; its outcomes go to ``folder``/outcomes."""
+    folder: Path,
+    crawl_plan: CrawlPlan,
+    fields: Mapping[str, Any],
+    *,
+    delay: float = 0,
+    settings: Mapping[str, Any] | None = None,
+    contact: str = "https://racewatch.example/contact",
+    largest_file: int = resource.RLIM_INFINITY,
+) -> Crawling:
+    """Start a crawl, without the distance between requests that cards of the real web keep.
+
+    ``settings`` are changed in ``crawlers.settings``; no file may grow beyond ``largest_file`` bytes.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "card.json").write_text(json.dumps({**CARD, **fields}))
     write_plan(folder / "plan", crawl_plan)
-    arguments = [*(str(folder / name) for name in ("card.json", "plan", "outcomes")), str(delay)]
-    environment = {**os.environ, "RACEWATCH_CONTACT": "https://racewatch.example/contact", "NO_PROXY": "*"}
-    return subprocess.Popen(
-        [sys.executable, "-c", _HASTY, *arguments],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        env=environment,
-        **popen,
-    )
+    environment = {"RACEWATCH_CONTACT": contact, "NO_PROXY": "*"}
+    process = _FORKS.Process(target=_crawl, args=(folder, delay, settings or {}, environment, largest_file))
+    process.start()
+    return Crawling(process, folder)
+
+
+def _crawl(
+    folder: Path, delay: float, settings: Mapping[str, Any], environment: Mapping[str, str], largest_file: int
+) -> None:
+    for name, stream in (("output", sys.stdout), ("errors", sys.stderr)):
+        os.dup2(os.open(folder / name, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), stream.fileno())
+    os.environ.update(environment)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (largest_file, largest_file))
+    import crawlers.settings
+    from crawlers.run import run_crawl
+
+    for name, value in settings.items():
+        setattr(crawlers.settings, name, value)
+    hasty = Card.model_validate_json((folder / "card.json").read_text()).model_copy(update={"delay": delay})
+    try:
+        run_crawl(read_plan(folder / "plan"), hasty, outcomes=folder / "outcomes")
+    except Exception as error:
+        sys.exit(f"{type(error).__name__}: {error}")
 
 
 def crawl(folder: Path, crawl_plan: CrawlPlan, fields: Mapping[str, Any], **options: Any) -> list[Outcome]:
     """Run a crawl to its end and return its outcomes."""
-    process = start_crawl(folder, crawl_plan, fields, **options)
-    _, errors = process.communicate(timeout=120)
-    assert process.returncode == 0, errors
-    return [outcome for outcome, _ in read_outcomes(folder / "outcomes")]
+    crawling = start_crawl(folder, crawl_plan, fields, **options)
+    status, errors = crawling.end()
+    assert status == 0, errors
+    return [outcome for outcome, _ in read_outcomes(crawling.outcomes)]

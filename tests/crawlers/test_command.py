@@ -2,8 +2,6 @@
 
 import json
 import random
-import resource
-import signal
 import subprocess
 import sys
 import time
@@ -16,7 +14,7 @@ from crawlers.archive.web import WarcWeb
 from crawlers.outcomes import read_outcomes
 from crawlers.plan import write_plan
 from domain.crawl import CrawlPlan
-from tests.crawlers.made import CARD, Answer, Site, article_html, plan, rss, start_crawl
+from tests.crawlers.made import CARD, Answer, Site, article_html, crawl, plan, rss, start_crawl
 from tests.crawlers.test_replay import BASE, FEED, archive, listing, page
 
 
@@ -90,15 +88,8 @@ def site_of_many_pages(site: Site, *, wait: float = 0) -> dict[str, object]:
 
 def test_full_disk_for_the_archive_keeps_what_is_whole(sites: Callable[[], Site], tmp_path: Path) -> None:
     fields = site_of_many_pages(sites())
-    limit = 20_000
-    process = start_crawl(
-        tmp_path,
-        plan(tmp_path),
-        fields,
-        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)),
-    )
-    _, errors = process.communicate(timeout=120)
-    assert process.returncode == 1
+    status, errors = start_crawl(tmp_path, plan(tmp_path), fields, largest_file=20_000).end()
+    assert status == 1
     assert errors.splitlines()[-1].startswith("CrawlError: the archive cannot be written: mock_gazette/")
     outcomes = [outcome for outcome, _ in read_outcomes(tmp_path / "outcomes")]
     check_places(tmp_path, outcomes)
@@ -107,17 +98,14 @@ def test_full_disk_for_the_archive_keeps_what_is_whole(sites: Callable[[], Site]
 def test_killed_crawl_loses_nothing_that_has_an_outcome(sites: Callable[[], Site], tmp_path: Path) -> None:
     site = sites()
     fields = site_of_many_pages(site, wait=0.02)
-    process = start_crawl(tmp_path, plan(tmp_path), fields)
-    wait_for(lambda: (tmp_path / "outcomes").exists() and (tmp_path / "outcomes").read_bytes().count(b"\n") > 6)
-    process.kill()
-    process.communicate()
-    before = [outcome for outcome, _ in read_outcomes(tmp_path / "outcomes")]
+    dying = start_crawl(tmp_path, plan(tmp_path), fields)
+    wait_for(lambda: dying.outcomes.exists() and dying.outcomes.read_bytes().count(b"\n") > 6)
+    dying.process.kill()
+    dying.end()
+    before = [outcome for outcome, _ in read_outcomes(dying.outcomes)]
     assert 6 < len(before) < 31
 
-    process = start_crawl(tmp_path, plan(tmp_path), fields)
-    _, errors = process.communicate(timeout=120)
-    assert process.returncode == 0, errors
-    after = [outcome for outcome, _ in read_outcomes(tmp_path / "outcomes")]
+    after = crawl(tmp_path, plan(tmp_path), fields)
     assert after[: len(before)] == before
     assert {outcome.url for outcome in after} == {site.url(path) for path in site.answers}
     check_places(tmp_path, after)
@@ -127,12 +115,12 @@ def test_killed_crawl_loses_nothing_that_has_an_outcome(sites: Callable[[], Site
 
 def test_interrupted_crawl_puts_its_archive_in_place(sites: Callable[[], Site], tmp_path: Path) -> None:
     fields = site_of_many_pages(sites(), wait=0.05)
-    process = start_crawl(tmp_path, plan(tmp_path), fields)
-    wait_for(lambda: (tmp_path / "outcomes").exists() and (tmp_path / "outcomes").read_bytes().count(b"\n") > 2)
-    process.send_signal(signal.SIGTERM)
-    _, errors = process.communicate(timeout=120)
-    assert process.returncode == 1 and "interrupted" in errors
-    check_places(tmp_path, [outcome for outcome, _ in read_outcomes(tmp_path / "outcomes")])
+    crawling = start_crawl(tmp_path, plan(tmp_path), fields)
+    wait_for(lambda: crawling.outcomes.exists() and crawling.outcomes.read_bytes().count(b"\n") > 2)
+    crawling.process.terminate()
+    status, errors = crawling.end()
+    assert status == 1 and "interrupted" in errors
+    check_places(tmp_path, [outcome for outcome, _ in read_outcomes(crawling.outcomes)])
 
 
 def check_places(folder: Path, outcomes: list[object]) -> None:

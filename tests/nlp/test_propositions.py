@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from nlp.propositions import DEFAULT, load_proposition, load_propositions
+from nlp.propositions import DEFAULT, PropositionError, load_proposition, load_propositions
 
 
 def test_the_default_is_there_in_both_languages() -> None:
@@ -26,11 +26,11 @@ def test_a_file_may_state_another(tmp_path: Path) -> None:
 def test_a_broken_file_is_one_clear_line(tmp_path: Path, written: str) -> None:
     card = tmp_path / "broken.yaml"
     card.write_text(written, encoding="utf-8")
-    with pytest.raises(ValueError, match="expected the keys id") as raised:
+    with pytest.raises(PropositionError, match="expected the keys id") as raised:
         load_proposition(str(card))
     assert "\n" not in str(raised.value)
 
 
 def test_an_unknown_id_names_the_known_ones() -> None:
-    with pytest.raises(ValueError, match=DEFAULT):
+    with pytest.raises(PropositionError, match=DEFAULT):
         load_proposition("us_loses_everything")

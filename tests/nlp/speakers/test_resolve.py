@@ -1,0 +1,102 @@
+"""Speakers within an article: pronouns, last names, titles and "the company" lead to the fullest name. All invented."""
+
+import pytest
+
+from domain.quotation import Quotation
+from nlp.quotes import extract
+
+
+def last(text: str, *, language: str = "en", home: str | None = None) -> Quotation:
+    return extract(text, language=language, home=home)[-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Dana Whitlock met reporters. “We are behind,” Whitlock said.", "Dana Whitlock"),
+        ("Dana Whitlock met reporters. “We are behind,” she said.", "Dana Whitlock"),
+        ("Marcus Thorvald met reporters. He said the lead was safe.", "Marcus Thorvald"),
+        ("“It works,” said Dana Whitlock. “It is cheap.”\n\nShe said the lead was gone.", "Dana Whitlock"),
+        ("Marcus Thorvald and Dana Whitlock spoke. “We are behind,” she said.", "Dana Whitlock"),
+        ("Marcus Thorvald and Dana Whitlock spoke. “We are ahead,” he said.", "Marcus Thorvald"),
+        ("Su Yanqiu founded the firm. “We lead,” Su said.", "Su Yanqiu"),
+        ("“We lead,” Dr. Whitlock said. Dana Whitlock runs the lab.", "Dana Whitlock"),
+        ("Senator Dana Whitlock opened the hearing. “We are behind,” the senator said.", "Dana Whitlock"),
+        ("Wrenfield Labs published a model. The company said it was safe to use.", "Wrenfield Labs"),
+        ("Orrery Semiconductor fell. Orrery said it would buy back shares.", "Orrery Semiconductor"),
+        ("A person familiar with the plant said the line had stopped.", "A person familiar with the plant"),
+        ("Analysts said the line had stopped.", "Analysts"),
+    ],
+)
+def test_english_mentions(text: str, speaker: str) -> None:
+    assert last(text).speaker == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("星槎智能创始人苏砚秋出席会议。她说：“我们领先了。”", "苏砚秋"),
+        ("首席科学家闻人朔表示，差距在缩小。他还强调，竞争才刚刚开始。", "闻人朔"),
+        ("伦菲尔德实验室首席执行官普里娅·拉马纳坦表示，差距在缩小。拉马纳坦说，领先仍在。", "普里娅·拉马纳坦"),
+        ("在碼頭等候的黎先生說：「連船頭都看不見。」", "黎先生"),
+        ("一位知情人士透露，产线已经停工。", "一位知情人士"),
+        ("外交部发言人邵景川表示，中方坚决反对。", "邵景川"),
+        ("美國參議員惠特洛克表示，差距正在縮小。", "惠特洛克"),
+    ],
+)
+def test_chinese_mentions(text: str, speaker: str) -> None:
+    assert last(text, language="zh").speaker == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "affiliation"),
+    [
+        ("“Yes,” said Tony Zhang, head of China technology research at Acme Securities.", "head of China technology research", "Acme Securities"),
+        ("“Yes,” said Dana Hale, a senior fellow at the Larkspur Institute.", "senior fellow", "the Larkspur Institute"),
+        ("“Yes,” said Wrenfield chief executive Priya Cole.", "chief executive", "Wrenfield"),
+        ("“Yes,” said Priya Cole, Wrenfield’s chief executive.", "chief executive", "Wrenfield"),
+    ],
+)
+def test_role_and_affiliation(text: str, role: str, affiliation: str) -> None:
+    found = last(text)
+    assert (found.role, found.affiliation) == (role, affiliation)
+
+
+def test_chinese_role_and_affiliation() -> None:
+    found = last("星槎智能创始人兼首席执行官苏砚秋表示，差距在缩小。", language="zh")
+    assert (found.speaker, found.role, found.affiliation) == ("苏砚秋", "创始人兼首席执行官", "星槎智能")
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "side"),
+    [
+        ("The White House said the controls would stay.", "en", "US"),
+        ("Chinese officials said the controls had failed.", "en", "CN"),
+        ("“No,” said Sen. Dana Whitlock.", "en", "US"),
+        ("“We lead,” said Su Yanqiu, founder of Xingcha Intelligence.", "en", "CN"),
+        ("“Yes,” said Dana Hale, a professor at Peking University in Beijing.", "en", None),
+        ("“Our lead is gone,” said Dana Hale, an analyst in Washington.", "en", "US"),
+        ("Hong Kong officials said the fund would grow.", "en", "HK"),
+        ("Taiwan’s government said the fund would grow.", "en", "TW"),
+        ("外交部发言人邵景川表示，中方坚决反对。", "zh", "CN"),
+        ("美国商务部表示，管制有效。", "zh", "US"),
+        ("香港特區政府表示，基金會擴大。", "zh", "HK"),
+        ("台灣經濟部門表示，基金會擴大。", "zh", "TW"),
+        ("澜江大学教授祁维岳认为，差距仍然存在。", "zh", None),
+    ],
+)
+def test_side(text: str, language: str, side: str | None) -> None:
+    assert last(text, language=language).side == side
+
+
+def test_firms_of_the_outlets_own_country_need_no_country_beside_them() -> None:
+    text = "“We lead,” said Priya Cole, chief executive of Wrenfield Labs."
+    assert last(text).side is None
+    assert last(text, home="US").side == "US"
+    assert last(text, home="CN").side is None
+
+
+def test_an_unknown_pronoun_abstains() -> None:
+    found = last("He said the gap had narrowed.")
+    assert (found.speaker, found.speaker_score) == (None, None)
+    assert found.source == "He"
