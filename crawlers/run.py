@@ -1,5 +1,6 @@
 """Run: one crawl of one outlet from its plan to its outcome file, in a process of its own."""
 
+import logging
 from collections import Counter
 from contextlib import ExitStack
 from datetime import UTC, datetime
@@ -14,6 +15,8 @@ from crawlers.crawl import Crawl
 from crawlers.outcomes import OutcomeWriter
 from domain.crawl import CrawlPlan, Outcome
 from domain.problem import Problem
+
+log = logging.getLogger(__name__)
 
 #: The spiders in the order they run: module and class in ``crawlers.spiders``.
 SPIDERS = {"feed": "Feed", "list_page": "ListPage", "given": "Given"}
@@ -46,7 +49,11 @@ def run_crawl(plan: CrawlPlan, card: Card, *, outcomes: Path, spool: Path | None
         crawl = Crawl(plan=plan, card=card, outcomes=writer)
         if plan.replay:
             crawl.web = WarcWeb(map(Path, plan.replay), as_of=plan.as_of)
-            crawl.say(f"replays {len(plan.replay)} WARC files, {crawl.web.size} addresses")
+            try:
+                addresses = crawl.web.size
+            except OSError as error:
+                raise CrawlError(f"{error.filename}: expected a WARC file to replay ({error.strerror})") from None
+            crawl.say(f"replays {len(plan.replay)} WARC files, {addresses} addresses")
         else:
             for saved in salvage_leftovers(root=root, spool=spool, outlet=card.id):
                 crawl.say(f"saved what a crawl that died had archived: {saved}")
@@ -75,6 +82,8 @@ def _run_spiders(crawl: Crawl) -> None:
     settings.setmodule("crawlers.settings", priority="project")
     settings.setdict(_REPLAY_SETTINGS if crawl.web else {"DOWNLOAD_DELAY": crawl.card.delay}, priority="cmdline")
     process = CrawlerProcess(settings)
+    if crawl.archive and not settings["CONTACT"]:
+        log.warning("no outlet can reach whoever crawls it: set RACEWATCH_CONTACT to a web page or mail address of yours")
     waiting = list(SPIDERS)
 
     def run_next(_: Any = None) -> "Deferred[None] | None":

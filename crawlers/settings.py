@@ -3,9 +3,8 @@
 import os
 from importlib.metadata import version
 
-_contact = os.environ.get("RACEWATCH_CONTACT")
-
-USER_AGENT = f"Racewatch/{version('racewatch')}" + (f" (+{_contact})" if _contact else "")
+CONTACT = os.environ.get("RACEWATCH_CONTACT")
+USER_AGENT = f"Racewatch/{version('racewatch')}" + (f" (+{CONTACT})" if CONTACT else "")
 ROBOTSTXT_USER_AGENT = "Racewatch"
 ROBOTSTXT_OBEY = True
 

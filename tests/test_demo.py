@@ -4,6 +4,7 @@ import email
 import email.policy
 import hashlib
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -15,12 +16,14 @@ from contextlib import ExitStack, closing, suppress
 from pathlib import Path
 from typing import NamedTuple
 
+import httpx
 import psutil
 import pytest
 from lxml import html
 
 from racewatch.demonstration import EDITIONS
 from racewatch.postgres import EmbeddedPostgres
+from tests.browser import browser
 from warehouse.connection import connect
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -163,4 +166,44 @@ def test_ctrl_c_leaves_no_process(runs: list[Run], state: Path) -> None:
         os.killpg(process.pid, signal.SIGINT)
     process.communicate(timeout=120)
     assert process.returncode != 0
+    assert left_behind(state) == []
+
+
+def test_the_run_can_be_browsed_in_airflow(runs: list[Run], state: Path) -> None:
+    program, environment = command(state)
+
+    def racewatch(*arguments: str) -> str:
+        done = subprocess.run(
+            [*program[:3], *arguments, "--demo"],
+            cwd=PROJECT,
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        return done.stdout
+
+    told = racewatch("up")
+    try:
+        address = re.search(r"http://127\.0\.0\.1:\d+", told)
+        password = re.search(r"password (\S+)\)", told)
+        assert address and password
+        assert "healthy" in racewatch("status")
+        page = f"{address[0]}/racewatch/"
+        assert httpx.get(page).status_code == 401, "the trend is for people who are signed in"
+        answer = httpx.post(f"{address[0]}/auth/token", json={"username": "admin", "password": password[1]})
+        token = answer.json()["access_token"]
+        shown = httpx.get(page, headers={"Authorization": f"Bearer {token}"})
+        assert shown.status_code == 200
+        assert "default-src 'none'" in shown.headers["content-security-policy"]
+        with browser() as tab:
+            tab.call("Network.setCookie", name="_token", value=token, url=address[0], httpOnly=True)
+            tab.open(f"{address[0]}/plugin/racewatch-trend")
+            frame = "document.querySelector('iframe')?.contentDocument?.body?.innerText"
+            assert "losing ground to China" in tab.wait_for(frame)
+            tab.open(f"{address[0]}/dags")
+            listed = tab.wait_for("document.body.innerText.includes('annotate') && document.body.innerText")
+            assert all(dag in listed for dag in ("collect", "annotate", "report"))
+    finally:
+        racewatch("down")
     assert left_behind(state) == []

@@ -1,9 +1,11 @@
 """Records: the whole records of a WARC file with their places, whatever else is broken in it."""
 
 import contextlib
+import errno
 import io
 import mmap
 import re
+import stat
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -93,6 +95,8 @@ def _next_start(data: "mmap.mmap | bytes", position: int) -> int:
 
 @contextlib.contextmanager
 def _mapped(path: Path) -> "Iterator[mmap.mmap | bytes]":
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise OSError(errno.EINVAL, "expected a file, found something else", str(path))
     with path.open("rb") as file:
         try:
             mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)

@@ -32,6 +32,8 @@ _HALF = 0.5
 _PARAGRAPH = 80
 #: Share of JSON-LD's text that the visible paragraphs have to hold, or another reading is tried.
 _COVERED = 0.85
+#: Beyond this product of letters and blocks the comparison would hold up the run.
+_MOST_WORK = 2_000_000_000
 #: A paragraph is found again in another text by this many letters; fewer stand anywhere.
 _TELLING = 8
 _HEADER_BLOCKS = 40
@@ -72,7 +74,7 @@ def body_of(document: Document, *, title: str | None, rules: "PageRules | None" 
         return _body(document, by_card, "card", title)
     stated = article_body(document)
     stated_size = sum(map(size_of, stated))
-    if stated_size > _HALF * size:
+    if stated_size > _HALF * size and stated_size * len(document.blocks) < _MOST_WORK:
         told = plain("".join(stated))
         if _coverage(visible, told) < _COVERED:
             shown = _found_in(document.blocks, told, title)

@@ -66,9 +66,8 @@ class Document:
     def __init__(self, page: Page, *, expected_charset: str | None = None) -> None:
         self.url = page.url
         self.is_text = is_text(page.body, page.content_type)
-        decoded = decode(page.body if self.is_text else b"", page.content_type, expected=expected_charset)
-        self.encoding = decoded.encoding
-        self.markup = decoded.text
+        body = page.body if self.is_text else b""
+        self.markup = decode(body, page.content_type, expected=expected_charset).text
         if len(self.markup) > MAX_MARKUP:
             self.markup = _without_scripts(self.markup)
         self._cut = len(self.markup) > MAX_MARKUP

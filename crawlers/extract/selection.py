@@ -18,6 +18,12 @@ _LINKED_SENTENCE = 60
 _ENDS_SENTENCE = re.compile(r"[.!?。！？…][\"'”’」』）)]{0,2}$")
 #: A paragraph of this size that stands twice is there for machines or small screens; shorter ones may be repeated.
 _REPEATED = 400
+#: A block of this size that is made up of other blocks to this share is a copy of them; parts have so many letters.
+_COPY_SIZE = 1_500
+_COPIED = 0.7
+_PART = 20
+#: Beyond this product of blocks and letters the search would hold up the run, and no page for readers gets there.
+_MOST_WORK = 500_000_000
 #: Lines with a date, a source or a counter stand around the text in this many Latin letters at most.
 _LABEL_SIZE = 240
 #: A standfirst stands between title and text within this many blocks.
@@ -28,6 +34,7 @@ _STANDFIRST_SIZE = 900
 def text_blocks(inside: Sequence[Block], title: str | None) -> list[Block]:
     """Return the blocks of a container that are paragraphs, lists and subheads of the article, in order, each once."""
     bare_title = plain(title or "")
+    inside = _without_copies(inside)
     kept: list[Block] = []
     seen: set[str] = set()
     for block in inside:
@@ -76,6 +83,21 @@ def standfirst(
 def is_label(text: str) -> bool:
     """Say whether a line tells date, source, byline or counters rather than news."""
     return bool(_labels().search(text)) and len(text) <= _LABEL_SIZE
+
+
+def _without_copies(blocks: Sequence[Block]) -> list[Block]:
+    """Leave out blocks that are the other blocks run together: copies of the whole text for machines."""
+    large = [block for block in blocks if block.size >= _COPY_SIZE]
+    small = [block for block in blocks if block.size < _COPY_SIZE]
+    if not large or len(small) * sum(len(block.text) for block in large) > _MOST_WORK:
+        return list(blocks)
+    parts = {bare for block in small if len(bare := plain(block.text)) >= _PART}
+    copies = set()
+    for block in large:
+        whole = plain(block.text)
+        if sum(len(part) for part in parts if part in whole) > _COPIED * len(whole):
+            copies.add(block)
+    return [block for block in blocks if block not in copies]
 
 
 def _is_label_block(block: Block) -> bool:

@@ -11,18 +11,31 @@ from nlp.quotes.rules import Frame, Rules
 
 _IN_MARKS = re.compile(f"{OPEN}[^{CLOSE}{OPEN}]*{CLOSE}*")
 #: Punctuation that a source never reaches over, and the stronger kind that a description of it does not either.
-_HARD = re.compile(f"[,，。;；:：!?！？—–{OPEN}{FILL}{CLOSE}\n]")
+_HARD = re.compile(f"[,，。;；:：!?！？—–―{OPEN}{FILL}{CLOSE}\n]")
 _STRONG = re.compile(f"[{CLOSE}{FILL};；:：。]")
-_EDGE = " \t\n\u3000,，;；:：—–-…"
+_EDGE = " \t\n\u3000,，;；:：—–―-…"
 #: What joins one reported clause to the next.
-_CONNECTOR = re.compile(r"(?:[,，;；]\s*(?:and|but|while|with|though|although|or|yet|并且?|但|而且?|同时|且|也|还)?)\s*$")
-_PIECE = re.compile(r"[^,，—–]+")
+_CONNECTOR = re.compile(
+    r"(?:[,，;；]\s*(?:and|but|while|with|though|although|or|yet|并且?|但|而且?|同时|且|也|还)?)\s*$"
+)
+#: After "…, he said," these go on with how he said it, not with what.
+_PARTICIPLE = re.compile(r"[a-z]+ing\b|and\b|but\b|while\b|as\b|who\b|in\b|on\b|at\b|when\b|with\b|after\b|before\b")
+_CONTRACTED = re.compile(r"(\w+)[’'](?:s|re|ve|d|ll|m)")
+_PREPOSITION = re.compile(r"\s+(?:on|in|by|with|at|to|from|for|about|as)\b")
+_PIECE = re.compile(r"[^,，—–―]+")
 _COLON = re.compile(r"\s*[:：]")
 _SEMICOLON = re.compile(r"[;；]")
 _WORD = re.compile(r"[\w’'-]+")
 #: A subject of more words (Chinese: characters) than this is a misreading.
 _LONGEST_SOURCE, _LONGEST_HAN_SOURCE = 22, 40
 _LONGEST_TERM = 10
+#: Before "and" a lower-case stretch of more words is the end of another clause.
+_LONGEST_SHARED = 3
+#: After "said", so many words are a clause also where no verb is known among them.
+_SHORT_CLAUSE = 6
+#: Speech in marks is whole when it ends with one of these, or one of the others follows it.
+_INNER_STOPS = tuple(".!?。！？…,，")
+_AFTER_STOP = (",", "，", ";", "；", "—", "–", "―", "(", "（")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,23 +122,30 @@ class AttributionReader:
         if self._rules.spaced and source is None and not shared:
             if not left.strip() and not marks_in(self._masked, Span(cue.end, sentence.end)):
                 return None
-            source = self._source_after(cue.end, sentence.end) if self._ends_content(left) else None
+            inverts = word not in self._rules.needs_addressee and self._ends_content(left)
+            source = self._source_after(cue.end, sentence.end) if inverts else None
             if source is not None:
                 position = source.end
-            elif word.endswith("ing"):
-                shared = True
+            else:
+                # "Li, speaking in Geneva on the first day of talks that …, told": the sentence's own subject.
+                source = self._subject(sentence.start, cue.start) if left.rstrip().endswith(",") else None
+                shared = word.endswith("ing")
         frame = self._rules.frames[word]
-        after, complemented, colon = self._after(word, position, sentence.end)
+        after, complemented, colon, addressed = self._after(word, position, sentence.end)
         end = min(cue.start, source.start) if source else cue.start
         pre = Span(max(sentence.start, min(before, end)), end)
-        regions = self._regions(frame, word, pre, after, complemented=complemented, colon=colon)
+        regions = self._regions(frame, word, pre, after, complemented=complemented, colon=colon, addressed=addressed)
+        if source is not None and self._rules.nobody.match(self._masked, source.start):
+            return None
         if source is None and not shared and not any(self._masked.startswith(OPEN, region.start) for region in regions):
             return None
         opens = not left.strip() or (
             source is not None and not self._masked[sentence.start : source.start].strip(_EDGE)
         )
-        empty = not self._masked[after.start : after.end].strip(_EDGE + ".。!！?？")
-        if not regions and not (colon and empty) and not (opens and frame != "label"):
+        empty = not after.of(self._masked).strip(_EDGE + ".。!！?？")
+        # With nothing to report of its own, a cue at the start may still tell who spoke before: “Why?” Smith asked.
+        alone = opens and frame != "label" and self._rules.cue.search(self._masked, *after) is None
+        if not regions and not (colon and empty) and not alone:
             return None
         return Attribution(
             frame=frame,
@@ -134,7 +154,7 @@ class AttributionReader:
             regions=regions,
             shared=shared,
             open_end=colon and empty,
-            takes_marks_before=opens and frame != "label" and not complemented,
+            takes_marks_before=opens and frame != "label" and not complemented and (alone or bool(regions)),
         )
 
     def _is_cue(self, sentence: Span, cue: Span, word: str, left: str) -> bool:
@@ -216,10 +236,16 @@ class AttributionReader:
                 continue
             if self._rules.spaced:
                 # A clause before the comma is what an inverted cue reports, not who says it.
-                clause = self._rules.predicate.search(self._masked, self._without_leads(*piece), piece.end)
-                return (None if clause else self._noun_phrase(*piece)), False
+                return (None if self._is_whole_clause(piece) else self._noun_phrase(*piece)), False
             return self._subject(*piece), False
         return None, not self._rules.spaced and end > start
+
+    def _is_whole_clause(self, piece: Span) -> bool:
+        """Whether a stretch has a finite verb; a participle with its preposition is none ("briefed on the talks")."""
+        for found in self._rules.predicate.finditer(self._masked, self._without_leads(*piece), piece.end):
+            if not (found.group().endswith("ed") and _PREPOSITION.match(self._masked, found.end())):
+                return True
+        return False
 
     def _subject(self, start: int, end: int) -> Span | None:
         """Return the noun phrase that a clause begins with."""
@@ -243,6 +269,10 @@ class AttributionReader:
         if not words or len(words) > _LONGEST_SOURCE or not _WORD.search(span.of(self._masked)):
             return None
         first, last = words[0].lower(), words[-1].lower()
+        if (contracted := _CONTRACTED.fullmatch(words[-1])) and contracted[1].lower() in rules.pronouns:
+            return Span(span.end - len(words[-1]), span.end - len(words[-1]) + len(contracted[1]))
+        if len(words) > 1 and last in rules.subjects:
+            return Span(span.end - len(words[-1]), span.end)
         if last in rules.dangling and last not in rules.pronouns:
             return None
         if len(words) > 1 and first in rules.dangling and first not in rules.determiners:
@@ -275,7 +305,8 @@ class AttributionReader:
         """Return where the last of two coordinated clauses begins; two coordinated names stay together."""
         for match in re.finditer(r"\b(?:and|but)\s+", self._masked[start:end]):
             before = self._masked[start : start + match.start()]
-            if self._rules.finite.search(before) or not before.strip():
+            wordy = len(before.split()) > _LONGEST_SHARED and before.strip()[0].islower()
+            if wordy or self._rules.finite.search(before) or not before.strip():
                 return start + match.end()
         return start
 
@@ -323,30 +354,39 @@ class AttributionReader:
 
     # -- content ------------------------------------------------------------------------------------------------------
 
-    def _after(self, word: str, start: int, end: int) -> tuple[Span, bool, bool]:
+    def _after(self, word: str, start: int, end: int) -> tuple[Span, bool, bool, bool]:
         """Step over addressee, time and place; return the rest, and whether "that" or the like, or a colon, led to it."""
         masked, rules = self._masked, self._rules
         position = start
         if word in rules.addressing and (found := rules.addressee.match(masked, position, end)):
             position = found.end()
+        addressed = position > start
         rest = position
         first = position
         while True:
             if found := rules.complementizer.match(masked, rest, end):
-                return Span(found.end(), end), True, False
+                return Span(found.end(), end), True, False, addressed
             if found := _COLON.match(masked, rest, end):
-                return Span(found.end(), end), False, True
+                return Span(found.end(), end), False, True, addressed
             if re.match(rf"\s*,?\s*(?:{OPEN}|[.,;]?\s*$)", masked[rest:end]):
-                return Span(rest, end), False, False
+                return Span(rest, end), False, False, addressed
             if (found := rules.adjunct.match(masked, rest, end)) is None or found.end() == rest:
                 break
             rest = found.end()
             first = rest if first == position else first
         # Time and place without "that" after them: step over one of them, the clause follows.
-        return Span(first, end), rules.question.match(masked, first, end) is not None, False
+        return Span(first, end), rules.question.match(masked, first, end) is not None, False, addressed
 
     def _regions(
-        self, frame: Frame, word: str, before: Span, after: Span, *, complemented: bool, colon: bool
+        self,
+        frame: Frame,
+        word: str,
+        before: Span,
+        after: Span,
+        *,
+        complemented: bool,
+        colon: bool,
+        addressed: bool,
     ) -> tuple[Span, ...]:
         masked, rules = self._masked, self._rules
         pre, post = trimmed(masked, before), trimmed(masked, after)
@@ -356,7 +396,8 @@ class AttributionReader:
             return (reach,) if reach else ()
         separated = self._separated(before)
         quoted = self._quoted_head(post, marks_post)
-        if separated and marks_pre and not (complemented and not masked.startswith(OPEN, pre.start)):
+        beside = rules.spaced or (bool(marks_pre) and marks_pre[-1].end == pre.end)
+        if separated and marks_pre and beside and not (complemented and not masked.startswith(OPEN, pre.start)):
             second = quoted or self._later_marks(post, marks_pre[-1], marks_post)
             return (pre, second) if second else (pre,)
         if quoted:
@@ -369,11 +410,11 @@ class AttributionReader:
         if content_fits and (complemented or colon or within):
             return (content,)
         nominal = word in rules.nominal
-        strong = not nominal and frame == "clause"
+        strong = not nominal and frame == "clause" and not (word in rules.needs_addressee and not addressed)
         clause_pre = separated and not nominal and self._is_clause(pre)
         if rules.spaced:
             directly = masked[after.start : after.start + 1] == ","
-            if separated and directly and content_fits and strong and self._begins_clause(content, word):
+            if separated and directly and content_fits and strong and not _PARTICIPLE.match(masked, content.start):
                 return (pre, content)
             if clause_pre:
                 return (pre,)
@@ -395,8 +436,8 @@ class AttributionReader:
                 break
             end = marked.end
         rest = masked[end : post.end]
-        goes_on = rest.strip(_EDGE + ".。!！?？") and not rest.lstrip().startswith((",", "，", ";", "；", "—", "–"))
-        return Span(start, end) if not goes_on or marks[0].end - start > 60 else Span(start, post.end)
+        stops = masked[end - 2 : end - 1] in _INNER_STOPS or rest.lstrip().startswith(_AFTER_STOP)
+        return Span(start, end) if stops or not rest.strip(_EDGE + ".。!！?？") else Span(start, post.end)
 
     def _later_marks(self, post: Span, first: Span, marks: list[Span]) -> Span | None:
         """Return speech that goes on after "…,” X said during a rally in Ohio, “…"."""
@@ -410,7 +451,7 @@ class AttributionReader:
     def _separated(self, before: Span) -> bool:
         """Whether a comma or closing marks part the words before a source from it."""
         left = before.of(self._masked).rstrip()
-        return bool(left) and left[-1] in f",，—–?!？！{CLOSE}{FILL}"
+        return bool(left) and left[-1] in f",，—–―?!？！{CLOSE}{FILL}"
 
     def _up_to_semicolon(self, span: Span) -> Span:
         found = _SEMICOLON.search(self._masked, *span)
@@ -432,7 +473,7 @@ class AttributionReader:
         reach = Span(span.start, words[min(len(words), 12 if word in self._rules.plain else 7) - 1])
         found = self._rules.finite.search(self._masked, *reach)
         if found is None:
-            return False
+            return word in self._rules.plain and len(words) > _SHORT_CLAUSE
         between = self._masked[span.start : found.start()]
         return word in self._rules.plain or not re.search(r"\b(?:that|which|who|to|of|by)\b", between)
 
@@ -475,7 +516,7 @@ class AttributionReader:
     def _settled(self, found: list[Attribution]) -> list[Attribution]:
         settled: list[Attribution] = []
         for attribution in found:
-            if settled and attribution.shared and attribution.source is None:
+            if settled and attribution.shared:
                 attribution = replace(attribution, source=settled[-1].source)
             inside = self._region_around(settled[-1], attribution) if settled else None
             if settled and inside is None:

@@ -16,6 +16,7 @@ _BETWEEN = " \t\n,，.。;；:：—–-…!?！？\u3000、"
 #: English words are about this long, which tells how many a covered stretch holds.
 _WORD_LENGTH = 6
 _LONGEST_ACT = 45
+_SIGNATURE = re.compile(r"\s*[-—–―]{1,2}\s*(?P<name>[^\s.,;:!?。，；：！？][^.,;:!?。，；：！？]{1,60}?)[\s.。]*")
 
 
 @dataclass(slots=True)
@@ -89,7 +90,9 @@ class _Reader:
                     unclaimed = None
                 elif attribution.open_end:
                     self._waiting = attribution
-            if not attributions and unclaimed is not None and self._acts_between(sentence, unclaimed):
+            if not attributions and (signed := self._signed(sentence)) is not None:
+                last, unclaimed = signed, None
+            elif not attributions and unclaimed is not None and self._acts_between(sentence, unclaimed):
                 last, unclaimed = self._claimed(unclaimed), None
             elif not attributions:
                 unclaimed = last = self._trailing(sentence)
@@ -128,6 +131,18 @@ class _Reader:
         unclaimed.actor = self._attributions.subject(lead)
         unclaimed.regions.append(Span(covered[0].start, sentence.end))
         return True
+
+    def _signed(self, sentence: Span) -> Draft | None:
+        """Return a draft of speech that a dash and a name sign: “…” — Dana Whitlock."""
+        covered = marks_in(self._masked, sentence)
+        if not covered or covered[0].start != sentence.start or not self._is_speech(covered[0], alone=True):
+            return None
+        signature = _SIGNATURE.fullmatch(self._masked, covered[0].end, sentence.end)
+        if signature is None:
+            return None
+        draft = self._add([covered[0]], None, 0.8)
+        draft.actor = Span(*signature.span("name"))
+        return draft
 
     def _goes_on(self, draft: Draft) -> bool:
         """Whether speech in marks right after a draft belongs to it: the draft is speech in marks alone."""

@@ -12,14 +12,14 @@ OPEN, FILL, CLOSE, BRACKET, TITLE = "\ue000", "\ue001", "\ue002", "\ue003", "\ue
 _BRACKETED = re.compile(r"\([^()\n]{0,200}\)|（[^（）\n]{0,200}）|\[[^\[\]\n]{0,200}\]")
 _TITLE = re.compile(r"《[^《》\n]{1,80}》|〈[^〈〉\n]{1,80}〉")
 _PRIVATE = re.compile("[\ue000-\ue004]")
-_FINAL = ".!?。！？…"
+_FINAL = ".!?。！？…,，"
 
 
 def mask(text: str, marks: Sequence[Marked]) -> str:
     """Return ``text`` at the same length with marks, brackets and titles covered, in Simplified characters.
 
-    A stretch in marks becomes ``OPEN``, ``FILL`` … , ``CLOSE``; a full stop, question or exclamation mark at its very
-    end stays, because it decides where the sentence ends. Line breaks inside a stretch are covered too.
+    A stretch in marks becomes ``OPEN``, ``FILL`` … , ``CLOSE``; a full stop, comma, question or exclamation mark at its
+    very end stays, because it decides whether the sentence ends there. Line breaks inside a stretch are covered too.
     """
     covered = _PRIVATE.sub("\ufffd", text)
     covered = _TITLE.sub(lambda match: TITLE * len(match.group()), covered)

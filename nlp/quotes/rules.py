@@ -31,6 +31,8 @@ class Rules:
     addressing: frozenset[str]
     addressee: re.Pattern[str]
     adjunct: re.Pattern[str]
+    needs_addressee: frozenset[str]
+    nobody: re.Pattern[str]
     complementizer: re.Pattern[str]
     question: re.Pattern[str]
     tail: re.Pattern[str]
@@ -44,6 +46,7 @@ class Rules:
     relative: re.Pattern[str]
     description: re.Pattern[str]
     pronouns: frozenset[str]
+    subjects: frozenset[str]
     determiners: frozenset[str]
     lead: re.Pattern[str]
     source_end: re.Pattern[str]
@@ -94,6 +97,8 @@ def _compile(data: dict[str, Any], *, spaced: bool) -> Rules:
         adjunct=re.compile(r"\s*,?\s*(?:" + "|".join(_flat(item) for item in data["adjuncts"]) + ")")
         if data["adjuncts"]
         else _NEVER,
+        needs_addressee=frozenset(data["needs_addressee"]),
+        nobody=ignoring_case(rf"(?:{words('nobody')})" + (r"(?![\w’])" if spaced else "")),
         complementizer=ignoring_case(rf"\s*,?\s*(?:{words('complementizers')})\b\s*,?"),
         question=ignoring_case(r"\s*(?:" + words("questions") + ")" + (r"\b" if spaced else "")),
         tail=re.compile(
@@ -117,6 +122,7 @@ def _compile(data: dict[str, Any], *, spaced: bool) -> Rules:
         relative=ignoring_case(rf"\s*(?:{words('relatives')})(?![\w’])"),
         description=ignoring_case(r"\s*" + _flat(data["description"])),
         pronouns=frozenset(data["pronouns"]),
+        subjects=frozenset(data["subjects"]),
         determiners=frozenset(data["determiners"]),
         lead=ignoring_case(
             r"\s*(?:"

@@ -11,7 +11,7 @@ from pathlib import Path
 from nlp.han import HAN, simplify
 from nlp.speakers.han_names import person_names
 from nlp.speakers.mentions import NAME
-from nlp.speakers.sides import country_of, is_pinyin
+from nlp.speakers.sides import country_of, is_body, is_pinyin
 from nlp.speakers.vocabulary import Vocabulary, given_names, vocabulary_for
 
 _STOP_WORDS = Path(__file__).parent.parent / "stop_words_en.txt"
@@ -260,7 +260,7 @@ def is_surname_first(name: str, vocabulary: Vocabulary) -> bool:
 
 def _is_organisation(text: str, entity: Entity, vocabulary: Vocabulary) -> bool:
     """Whether a name is a firm's or an office's: by its words, as a known body, as "the chipmaker X", "X's chief"."""
-    if vocabulary.organisation_words & set(entity.name.split()) or country_of(entity.name) is not None:
+    if vocabulary.organisation_words & set(entity.name.split()) or is_body(entity.name):
         return True
     for place in entity.places[:6]:
         before = re.search(r"([A-Za-z-]+)\s+$", text[max(0, place - 25) : place])

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from nlp.han import HAN, simplify
+from nlp.speakers.sides import is_body
 from nlp.speakers.vocabulary import Vocabulary
 
 #: What a mention is: a name of its own, a pronoun, "the company" or "the senator", or a description without a name.
@@ -20,6 +21,7 @@ _CAPITALISED = re.compile(r"[A-Z][\w’'.&-]*$|[A-Z]\.$")
 _PARTICLES = frozenset(["de", "van", "von", "der", "bin", "al", "da", "del", "la", "ibn", "den"])
 _OF = re.compile(r"\s+(?:of|at|from|with)\s+(?=(?:the\s+)?[A-Z])")
 _BRACKETED = re.compile(r"[(（][^)）]*[)）]")
+_POSSESSIVE_WORD = re.compile(r"[’']s?$")
 _POSSESSIVE = re.compile(r"[’']s?$")
 _FOREIGN_NAME = re.compile(f"[{HAN}]{{1,6}}(?:[·•‧・][{HAN}A-Z]{{1,8}})+")
 _LATIN_NAME = re.compile(r"[A-Z][A-Za-z.’'-]+(?:\s+[A-Z][A-Za-z.’'-]*)*$")
@@ -80,6 +82,9 @@ def _latin(plain: str, vocabulary: Vocabulary) -> Mention:
     role = _last(vocabulary.role, plain)
     if role is not None:
         tail = plain[role.end() :].strip(" ,")
+        if tail and len(tail.split()) == 1 and is_body(tail):
+            # "Facebook owner Meta": a firm described by a role.
+            return Mention(kind="name", name=_name(tail))
         if tail and _is_name(tail, vocabulary):
             head = re.sub(r"^(?:the|a|an)\s+", "", plain[: role.start()].strip(), flags=re.IGNORECASE)
             return Mention(
@@ -155,7 +160,7 @@ def _with_modifiers(head: str, role: str) -> str:
     """Return the role with the plain words right before it: "deputy", "foreign policy"."""
     words: list[str] = []
     for word in reversed(head.split()):
-        if not word[0].islower() or word in ("the", "a", "an", "of", "and", "at"):
+        if not word[0].islower() or word in ("the", "a", "an", "of", "and", "at") or _POSSESSIVE_WORD.search(word):
             break
         words.insert(0, word)
     return " ".join([*words, role])

@@ -70,7 +70,8 @@ def _learn(quotations: Sequence[Quotation], cast: Cast, vocabulary: Vocabulary, 
         if mention.kind != "name" or mention.name is None:
             continue
         known, _ = cast.fullest(mention.name, quotation.source_span.start)
-        entity = known or cast.add(mention.name, person=mention.person, places=[quotation.source_span.start])
+        name = mention.polite or mention.name
+        entity = known or cast.add(name, person=mention.person, places=[quotation.source_span.start])
         entity.person = entity.person or mention.person
         entity.gender = entity.gender or mention.gender
         entity.role = entity.role or mention.role
@@ -91,8 +92,8 @@ def _speaker(
     mention = read_mention(quotation.source, vocabulary, people=people)
     if mention.kind == "name" and mention.name is not None:
         entity, score = cast.fullest(mention.name, at)
-        if entity is None or (mention.polite and entity.name == mention.name):
-            return _Resolved(name=mention.polite or mention.name, score=0.75, entity=entity, mention=mention)
+        if entity is None:
+            return _Resolved(name=mention.name, score=0.75, mention=mention)
         return _Resolved(name=entity.name, score=score, entity=entity, mention=mention)
     if mention.kind == "description":
         name = _as_name(quotation.source)
@@ -119,7 +120,12 @@ def _taken_up(
         quoted, speaker = previous
         entity = speaker.entity
         between = text[quoted.spans[-1].end : at]
-        fits = entity is not None and not (mention.gender and entity.gender and entity.gender != mention.gender)
+        elsewhere = nearest is not None and nearest is not entity and _nearer(text, nearest, quoted, at)
+        fits = (
+            entity is not None
+            and not elsewhere
+            and not (mention.gender and entity.gender and entity.gender != mention.gender)
+        )
         if (
             fits
             and entity is not None
@@ -135,6 +141,12 @@ def _taken_up(
         nearest.gender = mention.gender
     gap = text[max(0, max(place for place in nearest.places if place < at)) : at]
     return nearest, 0.75 if "\n" not in gap else 0.6
+
+
+def _nearer(text: str, nearest: Entity, quoted: Quotation, at: int) -> bool:
+    """Whether the paragraph of a mention names somebody, and the quotation before stands in another one."""
+    paragraph = max(text.rfind("\n", 0, at), 0)
+    return quoted.spans[-1].end <= paragraph and any(paragraph <= place < at for place in nearest.places)
 
 
 def _subject_between(text: str, nearest: Entity, speaker: Entity, quoted: Quotation, at: int) -> bool:

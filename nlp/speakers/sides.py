@@ -35,6 +35,12 @@ def country_of(description: str) -> str | None:
     return acting.pop() if len(acting) == 1 else None
 
 
+def is_body(name: str) -> bool:
+    """Whether ``name`` is one of the bodies that the data know, and nothing more."""
+    pattern, _ = _names("bodies")
+    return pattern.fullmatch(simplify(name)) is not None
+
+
 @cache
 def _syllables() -> re.Pattern[str]:
     initial = "(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"

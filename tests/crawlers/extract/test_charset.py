@@ -61,6 +61,16 @@ def test_a_late_meta_is_found_and_a_wrong_one_is_not_believed(encoding: str) -> 
     assert decode(text.encode(encoding)).text == text
 
 
+def test_it_says_what_the_choice_rests_on() -> None:
+    text = "".join(_SIMPLIFIED)
+    believed = decode(text.encode("gbk"), "text/html; charset=gb2312")
+    assert (believed.encoding, believed.evidence) == ("gb18030", "header")
+    lied_to = decode(text.encode("gbk"), "text/html; charset=utf-8")
+    assert (lied_to.encoding, lied_to.evidence) == ("gb18030", "bytes")
+    usual = decode(text.encode("gbk"), expected="gbk")
+    assert (usual.encoding, usual.evidence) == ("gb18030", "outlet")
+
+
 def test_utf16_without_a_bom_is_told_by_its_markup() -> None:
     text = f"<html><body><p>{_SIMPLIFIED[0]}</p></body></html>"
     assert decode(text.encode("utf-16-le")).text == text

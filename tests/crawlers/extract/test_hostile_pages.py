@@ -104,6 +104,13 @@ def test_a_page_of_thirty_megabytes_is_read_and_said_to_be_cut() -> None:
     assert "sentence number 0" in (article.text or "")
 
 
+def test_a_huge_body_in_linked_data_over_many_blocks_does_not_hold_up_the_run() -> None:
+    told = "The same words again and again. " * 60_000
+    data = f'<script type="application/ld+json">{{"@type":"NewsArticle","articleBody":"{told}"}}</script>'
+    article = _read((data + "<p>other words here, unlike it</p>" * 30_000 + f"<p>{told}</p>").encode())
+    assert article.status in READABLE
+
+
 def test_scripts_do_not_count_towards_the_size() -> None:
     body = b"<html><head><script>" + b"var x = 1;" * 1_000_000 + b"</script></head><body>" + _ENGLISH.encode()
     assert _read(body).status == "ok"
