@@ -12,12 +12,8 @@ from crawlers.cards import Card, card_of
 log = logging.getLogger(__name__)
 
 
-def _warn(broken: BrokenRecord) -> None:
-    log.warning("%s", broken)
-
-
 def outlets_in(
-    files: Iterable[Path], cards: Mapping[str, Card], *, on_problem: Callable[[BrokenRecord], None] = _warn
+    files: Iterable[Path], cards: Mapping[str, Card], *, on_problem: Callable[[BrokenRecord], None] = log.warning
 ) -> Counter[str | None]:
     """Return the number of HTML pages of each outlet (None: of no card's hosts) in WARC ``files``.
 

@@ -83,7 +83,7 @@ def _run_spiders(crawl: Crawl) -> None:
     settings.setdict(_REPLAY_SETTINGS if crawl.web else {"DOWNLOAD_DELAY": crawl.card.delay}, priority="cmdline")
     process = CrawlerProcess(settings)
     if crawl.archive and not settings["CONTACT"]:
-        log.warning("no outlet can reach whoever crawls it: set RACEWATCH_CONTACT to a web page or mail address of yours")
+        log.warning("RACEWATCH_CONTACT is not set: give a web page or mail address where outlets can reach you")
     waiting = list(SPIDERS)
 
     def run_next(_: Any = None) -> "Deferred[None] | None":

@@ -28,8 +28,6 @@ COMPONENTS = {
     "scheduler": ("scheduler", "--skip-serve-logs"),
     "dag-processor": ("dag-processor",),
 }
-#: The scheduler is stopped first: its running tasks still need the API server.
-STOP_ORDER = ("scheduler", "dag-processor", "api-server")
 START_SECONDS = 120
 ADMIN = "admin"
 
@@ -75,6 +73,8 @@ def airflow_environment(home: Path, *, database_url: str, port: int) -> dict[str
         # With an API server of ours on loopback no request may take a way through a proxy.
         "NO_PROXY": ",".join(filter(None, (os.environ.get("NO_PROXY"), "127.0.0.1", "localhost"))),
         "PYTHONUNBUFFERED": "1",
+        # Where it is set, every task and crawl would compile our modules anew.
+        "PYTHONDONTWRITEBYTECODE": "",
     }
 
 
@@ -98,7 +98,7 @@ class Processes:
         try:
             status = process.wait()
         except BaseException:
-            self._end(process, patience=2)
+            _end([process], patience=2)
             raise
         if status != 0:
             raise AirflowError(f"Airflow's database could not be prepared (log: {self.logs / 'db-migrate.log'})")
@@ -120,11 +120,11 @@ class Processes:
         return self.logs / f"{name}.log"
 
     def stop(self) -> None:
-        """End every component: SIGTERM, again, then SIGKILL for its whole group. Never hangs, never raises."""
-        for name in STOP_ORDER:
-            process = self._running.pop(name, None)
-            if process is not None:
-                self._end(process, patience=8 if name == "scheduler" else 4)
+        """End every component, the scheduler first: its running tasks still need the API server."""
+        if (scheduler := self._running.pop("scheduler", None)) is not None:
+            _end([scheduler], patience=8)
+        _end([*self._running.values()], patience=4)
+        self._running.clear()
 
     def _spawn(self, name: str, arguments: Sequence[str]) -> subprocess.Popen[bytes]:
         with self.log(name).open("ab") as log:
@@ -138,17 +138,19 @@ class Processes:
                 env={**os.environ, **self.environment},
             )
 
-    @staticmethod
-    def _end(process: subprocess.Popen[bytes], *, patience: float) -> None:
-        for number, wait in ((signal.SIGTERM, patience), (signal.SIGTERM, 2.0)):
-            if process.poll() is not None:
-                break
-            process.send_signal(number)
-            try:
-                process.wait(wait)
-            except subprocess.TimeoutExpired:
-                continue
-        # Children that outlived their parent, and a parent that stayed.
+
+def _end(processes: Sequence["subprocess.Popen[bytes]"], *, patience: float) -> None:
+    """End processes together: SIGTERM, after ``patience`` seconds again, then SIGKILL for what is left of each group."""
+    for wait in (patience, 2.0):
+        for process in processes:
+            if process.poll() is None:
+                process.terminate()
+        end = time.monotonic() + wait
+        for process in processes:
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(max(0.0, end - time.monotonic()))
+    # Children that outlived their parent, and a parent that stayed.
+    for process in processes:
         with suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
         process.wait()

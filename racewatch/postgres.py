@@ -68,11 +68,13 @@ class EmbeddedPostgres:
         password = quote(self._password_file.read_text().strip(), safe="")
         return f"postgresql://{ROLE}:{password}@127.0.0.1:{self._port()}/{database}"
 
-    def create_database(self, name: str) -> None:
-        """Create the database ``name`` unless it is there. Raises ``PostgresError``."""
+    def create_database(self, name: str) -> bool:
+        """Create the database ``name`` unless it is there; return whether it is new. Raises ``PostgresError``."""
         query = f"SELECT 1 FROM pg_database WHERE datname = '{name}'"
-        if self._psql(query) != "1":
-            self._psql(f'CREATE DATABASE "{name}"')
+        if self._psql(query) == "1":
+            return False
+        self._psql(f'CREATE DATABASE "{name}"')
+        return True
 
     def stop(self) -> None:
         """Stop the server; nothing happens where none runs."""

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 
 from dags.settings import Settings
@@ -58,14 +59,19 @@ def running(settings: Settings, *, say: Callable[[str], None]) -> Iterator[Servi
     with EmbeddedPostgres(settings.state).running() as server, database(settings) as ready:
         say("Postgres answers, the warehouse is migrated")
         metadata = os.environ.get("RACEWATCH_AIRFLOW_DATABASE_URL", "")
+        # Airflow takes five seconds to find that there is nothing to migrate.
+        migrated = home / "migrated"
+        current = False
         if not metadata:
-            server.create_database(METADATA)
+            current = not server.create_database(METADATA) and _holds(migrated, version("apache-airflow"))
             metadata = server.url(METADATA)
         environment = {**airflow_environment(home, database_url=metadata, port=port), **ready.environment()}
         processes = Processes(environment, home / "processes")
         try:
-            processes.migrate()
-            say("Airflow's database is ready")
+            if not current:
+                processes.migrate()
+                migrated.write_text(version("apache-airflow"))
+                say("Airflow's database is migrated")
             processes.start()
             with api_of(home, port=port) as api:
                 wait_until_healthy(api, processes, say=say)
@@ -137,6 +143,10 @@ def describe(settings: Settings, *, port: int) -> list[str]:
         f"Airflow's pages: http://127.0.0.1:{port}  (user admin, password {admin_password(home)})",
         f"State folder:    {settings.state}",
     ]
+
+
+def _holds(note: Path, text: str) -> bool:
+    return note.exists() and note.read_text() == text
 
 
 def _unpause(api: AirflowApi, dag_id: str, processes: Processes) -> None:

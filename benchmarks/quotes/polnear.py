@@ -116,7 +116,7 @@ def main() -> None:
     print(f"direct, strict: {strict}")
     print(f"direct, loose:  {loose}")
     total, union, shorter = sources
-    print(f"source of strict matches: IoU >= .5 {union / total:.3f}; half of the shorter {shorter / total:.3f} ({total})")
+    print(f"source of matches: IoU >= .5 {union / total:.3f}; half of the shorter {shorter / total:.3f} ({total})")
     print(f"not direct, with a cue of the rules: recall, loose {indirect[1] / indirect[0]:.3f} (of {indirect[0]})")
 
 

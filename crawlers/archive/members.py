@@ -48,7 +48,7 @@ def response_member(response: Recorded) -> bytes:
     return _member(out, writer, record)
 
 
-class _HeadAsSent(StatusAndHeaders):
+class _HeadAsSent(StatusAndHeaders):  # type: ignore[misc]
     """The head of a response, byte for byte; warcio by itself percent-encodes what is not ASCII."""
 
     def __init__(self, response: Recorded) -> None:

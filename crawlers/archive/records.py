@@ -96,7 +96,7 @@ def _next_start(data: "mmap.mmap | bytes", position: int) -> int:
 @contextlib.contextmanager
 def _mapped(path: Path) -> "Iterator[mmap.mmap | bytes]":
     if not stat.S_ISREG(path.stat().st_mode):
-        raise OSError(errno.EINVAL, "expected a file, found something else", str(path))
+        raise OSError(errno.EINVAL, "not a file", str(path))
     with path.open("rb") as file:
         try:
             mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)

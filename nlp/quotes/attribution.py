@@ -355,7 +355,7 @@ class AttributionReader:
     # -- content ------------------------------------------------------------------------------------------------------
 
     def _after(self, word: str, start: int, end: int) -> tuple[Span, bool, bool, bool]:
-        """Step over addressee, time and place; return the rest, and whether "that" or the like, or a colon, led to it."""
+        """Step over addressee, time and place; return the rest, and whether "that", a colon, an addressee led to it."""
         masked, rules = self._masked, self._rules
         position = start
         if word in rules.addressing and (found := rules.addressee.match(masked, position, end)):

@@ -36,7 +36,7 @@ def is_nominal(phrase: str) -> bool:
     if not tagged:
         return False
     (_, first), (_, last) = tagged[0], tagged[-1]
-    if phrase.endswith(_BODIES) and not first.startswith("p"):
+    if phrase.endswith(_BODIES) and not first.startswith(("p", "d")):
         return True
     begins = first in _NOMINAL or not first.startswith(_NOT_FIRST) or phrase.startswith("与会")
     # A clause attached by 的 may well begin with a verb: 负责算力枢纽的樊沐声.

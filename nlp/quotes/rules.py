@@ -59,7 +59,6 @@ class Rules:
     plain: frozenset[str]
     pronoun: re.Pattern[str] | None
     title_after: re.Pattern[str]
-    terms_after: re.Pattern[str]
     shortest_speech: int
 
 
@@ -143,7 +142,6 @@ def _compile(data: dict[str, Any], *, spaced: bool) -> Rules:
         plain=frozenset(data["plain"]),
         pronoun=None if spaced else re.compile(words("pronouns")),
         title_after=re.compile(_flat(data["title_after"])),
-        terms_after=ignoring_case(rf"(?:{words('terms_after')})\s*$"),
         shortest_speech=int(data["shortest_speech"]),
     )
 

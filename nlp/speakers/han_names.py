@@ -8,6 +8,7 @@ from nlp.han import HAN, simplify
 from nlp.speakers.vocabulary import Vocabulary, vocabulary_for
 
 _DOT = "·•‧・"
+_DOTS = frozenset(_DOT)
 #: A name ends before one of these: punctuation, a verb of speech, an adverb, a preposition, a time.
 _AFTER_NAME = re.compile(
     f"[^{HAN}]|$|说|道|表|称|认|指|坦|介|告|强|透|写|问|答|回|补|解|直|笑|提|谈|也|还|则|曾|在|对|向|就|于|等|和|与|及|的|是|将|又|把|从|为|以|让|当|今|昨|近|日|随|这|那|们|有|不|没|一|先|后|再|都|仍|正|已|被|给|跟|却|便|并|同|用|通|最|常|早|上|本|周|星|月|会|要|想|出|参|致|撰|发|宣|呼|警|批|反|分|预|总|看|拍|掰|站|坐|走|来|到|教授|先生|女士|博士|院士|所|接"
@@ -43,11 +44,7 @@ def person_names(text: str) -> frozenset[str]:
         if (end := _name_end(folded, place, sure, vocabulary))
     ]
     # "布兰德沃尔" is no 沃尔: what ends a foreign name is no Chinese one.
-    chinese = [
-        (start, end)
-        for start, end in spans
-        if not any(part.endswith(name) or part == name for part in parts for name in [folded[start:end]])
-    ]
+    chinese = [(start, end) for start, end in spans if not any(part.endswith(folded[start:end]) for part in parts)]
     return frozenset(text[start:end] for start, end in foreign + chinese)
 
 
@@ -67,7 +64,8 @@ def _foreign(folded: str, vocabulary: Vocabulary) -> list[tuple[int, int]]:
     # "参议员惠特洛克": after a role a foreign family name stands by itself.
     alone = re.compile(rf"{characters}{{2,6}}")
     for role in vocabulary.role.finditer(folded):
-        if (found := alone.match(folded, role.end())) and not vocabulary.role.search(found.group()):
+        found = alone.match(folded, role.end())
+        if found and folded[found.end() : found.end() + 1] not in _DOTS and not vocabulary.role.search(found.group()):
             end = found.end()
             while end > found.start() and (_NOT_LAST.match(folded, end - 1) or folded[end - 1] in _NEVER_LAST):
                 end -= 1

@@ -21,6 +21,9 @@ REVISION = f"{_CODE_REVISION}-{revision(*FILES)}"
 #: Below this a speaker stays unknown: guessing is worse than abstaining.
 THRESHOLD = 0.5
 
+_HAN = re.compile(f"[{HAN}]")
+#: How far before a name its description reaches, in characters.
+_LEAD_HAN, _LEAD_LATIN = 14, 45
 _FOREIGN = re.compile("[·•‧・]")
 #: Offices that every country has: at a foreign name they say nothing of China.
 _OFFICE = re.compile("^(?!.*[国國]).*(?:[商外财教国][务交政育防]部|國防部|[商外財教][務交政育]部)")
@@ -238,11 +241,12 @@ def _side(
 def _country_in_text(text: str, name: str) -> str | None:
     """Return the country by which the article describes ``name``: "Chinese start-up X", "X, a firm in California"."""
     for match in re.finditer(re.escape(name), text):
-        before = re.split(r"[.,;:。，；：\n“”\"]", text[max(0, match.start() - 45) : match.start()])[-1]
+        reach = _LEAD_HAN if _HAN.match(name) else _LEAD_LATIN
+        before = re.split(r"[.,;:。，；：\n“”\"]", text[max(0, match.start() - reach) : match.start()])[-1]
         described = re.match(
             r"[’']?s?,?\s*(?:\(\w+\)\s*)?,\s*(?:an?|the)\s+([^.,;\n]{3,60})", text[match.end() : match.end() + 90]
         )
-        for description in (before, described[1] if described else ""):
-            if description and (country := country_of(description)) is not None:
-                return country
+        country = country_of(before, nearest_last=True) or country_of(described[1] if described else "")
+        if country is not None:
+            return country
     return None

@@ -20,16 +20,16 @@ def _names(kind: str) -> tuple[re.Pattern[str], dict[str, str]]:
     return whole_words(spellings, spaced=False), codes
 
 
-def country_of(description: str) -> str | None:
+def country_of(description: str, *, nearest_last: bool = False) -> str | None:
     """Return the country that a description names, else the one that a body named in it acts for.
 
     Of two countries the first counts: whom one stands for precedes where one is sent ("Chinese ambassador to the United
-    States"). Bodies of two countries decide nothing.
+    States"); with ``nearest_last`` the last, for words that lead up to a name. Bodies of two countries decide nothing.
     """
     folded = simplify(description)
     pattern, codes = _names("terms")
-    if (named := pattern.search(folded)) is not None:
-        return codes[re.sub(r"\s+", " ", named.group().lower())]
+    if named := list(pattern.finditer(folded)):
+        return codes[re.sub(r"\s+", " ", named[-1 if nearest_last else 0].group().lower())]
     pattern, codes = _names("bodies")
     acting = {codes[re.sub(r"\s+", " ", found.group().lower())] for found in pattern.finditer(folded)}
     return acting.pop() if len(acting) == 1 else None

@@ -2,6 +2,7 @@
 
 import math
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -56,11 +57,10 @@ def tone(statement: Statement, target: str) -> Tone:
 
 def _balance(text: str, lexicon: _Lexicon, target: str) -> float:
     """Return the sum of tone words: each counts 1, or less far from the target, and turns its sign after a negation."""
-    position = {match.start(): index for index, match in enumerate(_UNIT.finditer(text))}
-    starts = sorted(position)
+    starts = [match.start() for match in _UNIT.finditer(text)]
 
     def unit(offset: int) -> int:
-        return position[max((start for start in starts if start <= offset), default=starts[0])]
+        return max(bisect_right(starts, offset) - 1, 0)
 
     if not starts or (names := lexicon.targets.get(target)) is None:
         return 0.0

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from domain.problem import Problem
 from racewatch.commands.service import demo_option, settings_of
 from racewatch.database import database
 
@@ -24,6 +25,10 @@ def import_warc(outlets: tuple[str, ...], demo: bool, files: tuple[Path, ...]) -
         if unknown := sorted(set(outlets) - set(held)):
             raise click.UsageError(f"no page of {', '.join(unknown)} in these files, or no card")
         click.echo(f"{sum(held.values())} pages of {len(held)} outlets with a card")
+        if not held:
+            raise Problem(
+                "nothing to import: no HTML page in these files is of a card's outlet (see racewatch outlets)"
+            )
         failed = False
         for outlet in outlets or held:
             try:

@@ -4,13 +4,13 @@ import gzip
 import io
 import subprocess
 import sys
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from warcio.archiveiterator import ArchiveIterator
+from warcio.archiveiterator import ArchiveIterator, WARCIterator
 
 from crawlers.archive.response import Recorded, http_head, read_head
 from crawlers.archive.web import WarcWeb
@@ -103,6 +103,31 @@ def test_head_and_body_come_back_as_they_were(
     )
     head = read_head(http_head(one) + body)
     assert (head.status, head.headers) == (status, tuple(headers))
+
+
+@pytest.mark.parametrize(("status", "kind"), [(200, "response"), (304, "revisit"), (599, "response")])
+def test_record_holds_the_head_byte_for_byte(status: int, kind: str, tmp_path: Path) -> None:
+    odd = ((b"X-ODD", b"\xb6\xc9\xb4\xac; a=\xe6\xb8\xa1"), (b"x-Odd", b""), (b"Content-Encoding", b"gzip"))
+    body = b"" if status == 304 else b"\x1f\x8bno gzip"
+    one = Recorded(
+        url="http://mock.example/%E6%B8%A1",
+        status=status,
+        headers=odd,
+        body=body,
+        fetched_at=NOON.astimezone(timezone(timedelta(hours=8))),
+        protocol="HTTP/1.0",
+        ip="192.0.2.1",
+        truncated=True,
+    )
+    with written(tmp_path, one).open("rb") as file:
+        record = next(found for found in WARCIterator(file, no_record_parse=True) if found.rec_type != "warcinfo")
+        assert record.raw_stream.read() == http_head(one) + body
+    fields = dict(record.rec_headers.headers)
+    assert http_head(one).count(b"\r\n") == 5
+    assert (record.rec_type, record.content_type) == (kind, "application/http; msgtype=response")
+    assert (fields["WARC-Target-URI"], fields["WARC-Date"]) == (one.url, "2031-03-04T12:00:00.123456Z")
+    assert (fields["WARC-IP-Address"], fields["WARC-Truncated"]) == ("192.0.2.1", "disconnect")
+    assert ("WARC-Profile" in fields) == ("WARC-Payload-Digest" not in fields) == (kind == "revisit")
 
 
 @given(cut=st.floats(0, 1), bodies=st.lists(st.binary(max_size=300), min_size=1, max_size=5))

@@ -1,6 +1,7 @@
 """``python -m crawlers``: the crawl as a program, and what it says when something is in its way."""
 
 import json
+import os
 import random
 import subprocess
 import sys
@@ -8,6 +9,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 import yaml
 
 from crawlers.archive.web import WarcWeb
@@ -57,8 +59,29 @@ def test_missing_folder_for_outcomes(tmp_path: Path) -> None:
     fails_with_one_line(run(tmp_path, plan(tmp_path), outcomes=outcomes), str(outcomes), "No such file")
 
 
-def test_missing_archive_to_replay(tmp_path: Path) -> None:
-    fails_with_one_line(run(tmp_path, plan(tmp_path, replay=(str(tmp_path / "no.warc.gz"),))), "no.warc.gz")
+@pytest.mark.parametrize(
+    ("kind", "reason"),
+    [
+        ("missing", "No such file"),
+        ("a folder", "not a file"),
+        ("a pipe", "not a file"),
+        pytest.param(
+            "closed", "Permission denied", marks=pytest.mark.skipif(os.geteuid() == 0, reason="root reads all")
+        ),
+    ],
+)
+def test_archive_that_cannot_be_replayed(kind: str, reason: str, tmp_path: Path) -> None:
+    good = archive(tmp_path, page("/feed.xml", listing("/news/1")), page("/news/1", article_html("Words")))
+    bad = tmp_path / "bad.warc.gz"
+    if kind == "a folder":
+        bad.mkdir()
+    elif kind == "a pipe":
+        os.mkfifo(bad)
+    elif kind == "closed":
+        bad.touch(mode=0)
+    done = run(tmp_path, plan(tmp_path, replay=(good, str(bad))))
+    fails_with_one_line(done, f"{bad}: expected a WARC file to replay", reason)
+    assert done.stdout == "" and (tmp_path / "outcomes").read_bytes() == b""
 
 
 def test_archive_that_cannot_be_made(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from warcio.archiveiterator import ArchiveIterator
 
 from crawlers.archive.web import WarcWeb
 from domain.crawl import KnownUrl, Outcome
-from tests.crawlers.made import PARAGRAPHS, Answer, Site, article_html, crawl, plan, rss
+from tests.crawlers.made import PARAGRAPHS, Answer, Site, article_html, crawl, plan, rss, start_crawl
 
 GZIPPED = gzip.compress(article_html("Ferries without captains").encode(), mtime=0)
 CHINESE = "港务局周二表决，允许一支自动驾驶渡船队穿越海湾。首批渡船停航检修已有十一个月。" * 6
@@ -253,6 +253,18 @@ def test_second_crawl_of_an_unchanged_web_is_all_unchanged(crawled: Crawled, tmp
     assert due not in kinds
 
 
+@pytest.mark.parametrize(("contact", "warnings"), [("", 1), ("https://racewatch.example/contact", 0)])
+def test_crawl_without_a_contact_is_warned_of(
+    sites: Callable[[], Site], tmp_path: Path, contact: str, warnings: int
+) -> None:
+    status, errors = start_crawl(tmp_path, plan(tmp_path, due=(sites().url("/news/1"),)), {}, contact=contact).end()
+    assert status == 0
+    assert [line for line in errors.splitlines() if "RACEWATCH_CONTACT is not set: give a" in line] == (
+        errors.splitlines()[:warnings]
+    )
+    assert errors.count("\n") == warnings
+
+
 def test_delay_between_requests_is_kept(sites: Callable[[], Site], tmp_path: Path) -> None:
     site = sites()
     site.answers["/feed.xml"] = Answer(rss(f"<link>{site.url('/news/1')}</link>"))
@@ -262,11 +274,11 @@ def test_delay_between_requests_is_kept(sites: Callable[[], Site], tmp_path: Pat
         {"kind": "feed", "url": site.url("/feed.xml")},
         {"kind": "list_page", "url": site.url("/list"), "links": ["css:a"]},
     ]
-    crawl(tmp_path, plan(tmp_path), {"sources": sources}, delay=0.5)
+    crawl(tmp_path, plan(tmp_path), {"sources": sources}, delay=0.3)
     times = [at for _, _, at in site.requests]
     assert len(times) == 5
-    # one distance less would be 1.5
-    assert times[-1] - times[0] > 1.6
+    # one distance less would be .9
+    assert times[-1] - times[0] > 1.0
 
 
 def test_budget_leaves_the_rest_due(sites: Callable[[], Site], tmp_path: Path) -> None:
@@ -275,7 +287,7 @@ def test_budget_leaves_the_rest_due(sites: Callable[[], Site], tmp_path: Path) -
     site.answers = {path: Answer(article_html(path)) for path in paths}
     site.answers["/feed.xml"] = Answer(rss(*(f"<link>{site.url(path)}</link>" for path in paths)))
     outcomes = crawl(
-        tmp_path, plan(tmp_path, budget=4.0), {"sources": [{"kind": "feed", "url": site.url("/feed.xml")}]}, delay=0.4
+        tmp_path, plan(tmp_path, budget=2.0), {"sources": [{"kind": "feed", "url": site.url("/feed.xml")}]}, delay=0.15
     )
     pages = [outcome for outcome in outcomes if outcome.url in map(site.url, paths)]
     assert 0 < len(pages) < 40 and {outcome.kind for outcome in pages} == {"new"}

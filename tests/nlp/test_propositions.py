@@ -17,12 +17,14 @@ def test_the_default_is_there_in_both_languages() -> None:
 
 def test_a_file_may_state_another(tmp_path: Path) -> None:
     card = tmp_path / "tea.yaml"
-    card.write_text("id: tea\nversion: 2\ntexts: {en: Tea is better than coffee., zh: 茶比咖啡好。}\n", encoding="utf-8")
+    card.write_text("id: tea\nversion: 2\ntexts: {en: Tea is best., zh: 茶最好。}\n", encoding="utf-8")
     proposition = load_proposition(str(card))
     assert (proposition.id, proposition.version, set(proposition.texts)) == ("tea", 2, {"en", "zh"})
 
 
-@pytest.mark.parametrize("written", ["- 1", "id: x", "id: x\nversion: one\ntexts: {en: a}", "id: x\nversion: 1\ntexts: {}"])
+@pytest.mark.parametrize(
+    "written", ["- 1", "id: x", "id: x\nversion: one\ntexts: {en: a}", "id: x\nversion: 1\ntexts: {}"]
+)
 def test_a_broken_file_is_one_clear_line(tmp_path: Path, written: str) -> None:
     card = tmp_path / "broken.yaml"
     card.write_text(written, encoding="utf-8")

@@ -9,16 +9,24 @@ from nlp.stories import group
 
 # Invented reports.
 WIRE = (
-    "WASHINGTON (Halyard) - The rule adds fourteen entities to a list of buyers that need a license. Officials said the "
-    "controls would take effect in thirty days. Engineers at two firms described months of preparation, and a lobbyist "
-    "called the text longer than anyone had expected. Shipments already at sea are exempt until the end of the month."
+    "WASHINGTON (Halyard) - The rule adds fourteen entities to a list of buyers that need a license. Officials "
+    "said the controls would take effect in thirty days. Engineers at two firms described months of preparation, "
+    "and a lobbyist called the text longer than anyone had expected. Shipments already at sea are exempt until "
+    "the end of the month."
 )
 OTHER = (
-    "Volunteers counted forty thousand cranes along the river on Sunday, fewer than last year. Warm weather had sent many "
-    "north a week early, the refuge said. Visitors stood in the blinds from four in the morning with thermoses of coffee."
+    "Volunteers counted forty thousand cranes along the river on Sunday, fewer than last year. Warm weather had "
+    "sent many north a week early, the refuge said. Visitors stood in the blinds from four in the morning with "
+    "thermoses of coffee."
 )
-CHINESE = "星槎智能周一公开新一代模型的全部权重，训练费用约为同级美国模型的八分之一。公司没有披露所用芯片的型号，只说以国产卡为主。多家云厂商连夜上架。"
-TRADITIONAL = "星槎智能周一公開新一代模型的全部權重，訓練費用約為同級美國模型的八分之一。公司沒有披露所用芯片的型號，只說以國產卡為主。多家雲廠商連夜上架。"
+CHINESE = (
+    "星槎智能周一公开新一代模型的全部权重，训练费用约为同级美国模型的八分之一。"
+    "公司没有披露所用芯片的型号，只说以国产卡为主。多家云厂商连夜上架。"
+)
+TRADITIONAL = (
+    "星槎智能周一公開新一代模型的全部權重，訓練費用約為同級美國模型的八分之一。"
+    "公司沒有披露所用芯片的型號，只說以國產卡為主。多家雲廠商連夜上架。"
+)
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ def only(text: str) -> Quotation:
         ("“We are behind,” Wei Chen told reporters in Geneva on Monday.", ["We are behind,"], "Wei Chen", "told"),
         ("“We are behind,” said Wei Chen in an interview.", ["We are behind,"], "Wei Chen", "said"),
         # split by the cue
-        ("“We are behind,” said Wei Chen, “and they know it.”", ["We are behind,", "and they know it."], "Wei Chen", "said"),
+        ("“We lead,” said Wei Chen, “and they know it.”", ["We lead,", "and they know it."], "Wei Chen", "said"),
         ("“The lead,” Wei Chen told reporters in Geneva, “is gone.”", ["The lead,", "is gone."], "Wei Chen", "told"),
         ("“We are behind,” he said, but “nobody admits it.”", ["We are behind,", "nobody admits it."], "he", "said"),
         # more speech right after, without a cue of its own
@@ -47,7 +47,7 @@ def test_direct(text: str, content: list[str], source: str, cue: str) -> None:
 @pytest.mark.parametrize(
     ("text", "content", "source"),
     [
-        ("Ms. Hale said the two were taking “different directions”.", "the two were taking “different directions”", "Ms. Hale"),
+        ("Ms. Hale said they took “different directions”.", "they took “different directions”", "Ms. Hale"),
         ("Hale said that the lead was “gone for good” by March.", "the lead was “gone for good” by March", "Hale"),
         ("Hale called the launch a “wake-up call”.", "the launch a “wake-up call”", "Hale"),
         ("Hale described the firm as “a copy of a copy” on Monday.", "the firm as “a copy of a copy”", "Hale"),
@@ -70,7 +70,7 @@ def test_mixed(text: str, content: str, source: str) -> None:
         ("The gap has narrowed, analysts say.", "The gap has narrowed", "analysts", "say"),
         ("Analysts believe the gap has narrowed.", "the gap has narrowed", "Analysts", "believe"),
         ("According to Zhang, the gap has narrowed.", "the gap has narrowed", "Zhang", "According to"),
-        ("The gap has narrowed, according to a Halyard report.", "The gap has narrowed", "a Halyard report", "according to"),
+        ("The gap has shrunk, according to a Halyard note.", "The gap has shrunk", "a Halyard note", "according to"),
         ("Zhang asked whether the gap had narrowed.", "whether the gap had narrowed", "Zhang", "asked"),
         ("The agency has also warned that the gap is closing.", "the gap is closing", "The agency", "warned"),
     ],

@@ -35,7 +35,7 @@ def test_any_text(text: str, language: str | None) -> None:
     assert_verbatim(text, extract(text, language=language))
 
 
-@pytest.mark.parametrize("text", ["", " ", "\ufeff", "“", "”", "\ue000“\ue001”\ue002", "a" * 5000, "“" * 500, "说" * 500])
+@pytest.mark.parametrize("text", ["", " ", "\ufeff", "“", "\ue000“\ue001”\ue002", "a" * 5000, "“" * 500, "说" * 500])
 def test_odd_texts(text: str) -> None:
     for language in ("en", "zh"):
         assert_verbatim(text, extract(text, language=language))

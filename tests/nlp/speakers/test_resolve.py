@@ -51,8 +51,12 @@ def test_chinese_mentions(text: str, speaker: str) -> None:
 @pytest.mark.parametrize(
     ("text", "role", "affiliation"),
     [
-        ("“Yes,” said Tony Zhang, head of China technology research at Acme Securities.", "head of China technology research", "Acme Securities"),
-        ("“Yes,” said Dana Hale, a senior fellow at the Larkspur Institute.", "senior fellow", "the Larkspur Institute"),
+        (
+            "“Yes,” said Tony Zhang, head of chip research at Acme Securities.",
+            "head of chip research",
+            "Acme Securities",
+        ),
+        ("“Yes,” said Dana Hale, a senior fellow at the Larkspur Club.", "senior fellow", "the Larkspur Club"),
         ("“Yes,” said Wrenfield chief executive Priya Cole.", "chief executive", "Wrenfield"),
         ("“Yes,” said Priya Cole, Wrenfield’s chief executive.", "chief executive", "Wrenfield"),
     ],

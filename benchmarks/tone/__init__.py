@@ -1,0 +1,1 @@
+"""Measures tone towards a target against labelled news sentences."""
