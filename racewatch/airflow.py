@@ -140,7 +140,7 @@ class Processes:
 
 
 def _end(processes: Sequence["subprocess.Popen[bytes]"], *, patience: float) -> None:
-    """End processes together: SIGTERM, after ``patience`` seconds again, then SIGKILL for what is left of each group."""
+    """End processes together: SIGTERM, after ``patience`` seconds again, then SIGKILL for the rest of each group."""
     for wait in (patience, 2.0):
         for process in processes:
             if process.poll() is None:

@@ -36,6 +36,8 @@ _COVERED = 0.85
 _MOST_WORK = 2_000_000_000
 #: A paragraph is found again in another text by this many letters; fewer stand anywhere.
 _TELLING = 8
+#: Longer paragraphs are no service lines.
+_SERVICE_LINE = 600
 _HEADER_BLOCKS = 40
 #: Without a visible title, date and byline are looked for in so many blocks before the text; and behind it.
 _BEFORE_TEXT = 12
@@ -114,12 +116,16 @@ def without_service_lines(paragraphs: Sequence[str]) -> tuple[list[str], list[st
     read = 0
     for at, paragraph in enumerate(paragraphs):
         far = read > _LAST_PART * total
-        if (far and _lines("stop").search(paragraph)) or (read > _ENOUGH and _lines("end").search(paragraph)):
+        if (far and _is("stop", paragraph)) or (read > _ENOUGH and _is("end", paragraph)):
             notes.extend(paragraphs[at:])
             break
         read += sizes[at]
-        (notes if _lines("drop").search(paragraph) else kept).append(paragraph)
+        (notes if _is("drop", paragraph) else kept).append(paragraph)
     return kept, notes
+
+
+def _is(kind: str, paragraph: str) -> bool:
+    return len(paragraph) <= _SERVICE_LINE and bool(_lines(kind).search(paragraph))
 
 
 def _body(document: Document, blocks: Sequence[Block], method: str, title: str | None) -> Body:

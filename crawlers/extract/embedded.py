@@ -1,5 +1,6 @@
 """Embedded: article text that a page carries outside its visible markup: JSON-LD, page state, escaped HTML."""
 
+import itertools
 import json
 import re
 from collections.abc import Iterator
@@ -17,7 +18,11 @@ _LEAST = 300
 #: State of single-page sites reaches some megabytes; more is a data dump.
 _MAX_SCRIPT = 5_000_000
 _MAX_VALUES = 200_000
-_STATE = re.compile(r"(?:window\s?[.\[]\s?[\"']?\w+[\"']?\]?|__\w+__|\b(?:var|let|const)\s+\w+)\s?=\s?(?=[\[{])")
+_STATE = re.compile(
+    r"(?:window\s?[.\[]\s?[\"']?\w{1,60}[\"']?\]?|\b__\w{1,60}__|\b(?:var|let|const)\s{1,5}\w{1,60})\s?=\s?(?=[\[{])"
+)
+#: A script assigns its page's state in one of its first assignments.
+_MOST_STATES = 20
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,400}>")
 _SENTENCE = re.compile(r"[。！？]|[.!?](?:\s|$|[\"”’])")
 #: Keys under which sites keep the article; other texts of a state are comments, terms of use, other articles.
@@ -86,7 +91,7 @@ def _states(script: str, kind: str) -> Iterator[Any]:
     if "json" in kind:
         yield _json(script)
         return
-    for match in _STATE.finditer(script):
+    for match in itertools.islice(_STATE.finditer(script), _MOST_STATES):
         yield _json(script[match.end() :])
 
 

@@ -82,14 +82,18 @@ def _reasons(element: HtmlElement) -> list[str]:
         return [str(element.tag)]
     if not element.attrib and element.tag != "form":
         return []
-    if element.get("hidden") is not None or element.get("aria-hidden") == "true":
-        return ["invisible"]
     # Single paragraphs are hidden by metering scripts, whole boxes because they are none of the reader's business.
-    if element.tag != "p" and (style := element.get("style")) and _INVISIBLE.search(style):
+    if element.tag != "p" and _is_invisible(element):
         return ["invisible"]
     if element.tag == "form" and element.find(".//textarea") is not None:
         return ["form"]
     return sorted(name_parts(element) & (_words("line") if element.tag in _LINES else _words("all")))
+
+
+def _is_invisible(element: HtmlElement) -> bool:
+    if element.get("hidden") is not None or element.get("aria-hidden") == "true":
+        return True
+    return bool(_INVISIBLE.search(element.get("style") or ""))
 
 
 def _named_article(element: HtmlElement) -> bool:

@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 #: Longer scripts are left alone: they are data dumps, and parsing them costs more than they can tell.
 _MAX_SCRIPT = 2_000_000
 _MAX_OBJECTS = 2_000
-_CDATA = re.compile(r"^\s*(?://\s*)?<!(?:\[CDATA\[|--)|(?://\s*)?(?:\]\]|--)>\s*;?\s*$")
+_CDATA = re.compile(r"^\s*(?://\s*)?<!(?:\[CDATA\[|--)|(?:\]\]|--)>[\s;]*$")
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 _ARTICLE_TYPE = re.compile(r"\w*(?:Article|Posting|Report|NewsStory)$")
 

@@ -16,7 +16,9 @@ from crawlers.extract.linked_data import article_object, linked_data
 #: No article needs more markup than this many characters, scripts apart; what lies behind it is not parsed.
 MAX_MARKUP = 6_000_000
 #: libxml2 drops what is nested deeper, so runs of opening tags without text between them are shortened before.
-_EMPTY_NEST = re.compile(r"(?:<[a-zA-Z][^<>]{0,300}>\s{0,20}){200,}")
+_OPENING_TAGS = re.compile(r"(?:<[a-zA-Z][^<>]{0,300}>\s{0,20})+")
+_MOST_NESTED = 200
+_LONGEST_TITLE = 1_000
 #: What a response is told apart from a file by.
 _HEAD = 65_536
 _MAGIC = (
@@ -118,7 +120,8 @@ class Document:
         """What the ``title`` element says."""
         if self.root is None:
             return None
-        return squeeze(self.root.findtext(".//head/title") or self.root.findtext(".//title") or "") or None
+        written = self.root.findtext(".//head/title") or self.root.findtext(".//title") or ""
+        return squeeze(written[:_LONGEST_TITLE]) or None
 
     @cached_property
     def declared_language(self) -> str | None:
@@ -172,7 +175,11 @@ def _parse(markup: str) -> html.HtmlElement | None:
         return None
     markup = _DOCTYPE.sub("", markup, count=1)
     root, too_deep = _tree(markup)
-    return _tree(_EMPTY_NEST.sub("<div>", markup))[0] if too_deep else root
+    return _tree(_OPENING_TAGS.sub(_shortened, markup))[0] if too_deep else root
+
+
+def _shortened(tags: re.Match[str]) -> str:
+    return "<div>" if tags.group().count("<") > _MOST_NESTED else tags.group()
 
 
 def _tree(markup: str) -> tuple[html.HtmlElement | None, bool]:

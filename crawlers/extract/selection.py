@@ -82,7 +82,7 @@ def standfirst(
 
 def is_label(text: str) -> bool:
     """Say whether a line tells date, source, byline or counters rather than news."""
-    return bool(_labels().search(text)) and len(text) <= _LABEL_SIZE
+    return len(text) <= _LABEL_SIZE and bool(_labels().search(text))
 
 
 def _without_copies(blocks: Sequence[Block]) -> list[Block]:

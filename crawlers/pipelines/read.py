@@ -1,14 +1,10 @@
 """Read: a page becomes an article."""
 
-import logging
-
 from scrapy.crawler import Crawler
 
 from crawlers.crawl import Crawl, crawl_of
 from crawlers.visit import Visit
 from domain.article import READABLE, Article
-
-log = logging.getLogger(__name__)
 
 
 class ReadPipeline:
@@ -27,7 +23,7 @@ class ReadPipeline:
         if item.kind is not None:
             return item
         article = item.article or self._read(item)
-        if article is None:
+        if article.method == "failed":
             item.body_sha256 = None  # the same bytes are to be read again
             return item.end("failed", "extraction failed; see the crawl's log")
         item.article = article if article.status in READABLE else None
@@ -44,7 +40,7 @@ class ReadPipeline:
             return item.end("changed", "other bytes than before")
         return item.end("new")
 
-    def _read(self, item: Visit) -> Article | None:
+    def _read(self, item: Visit) -> Article:
         from crawlers.extract import Page, extract
 
         page = Page(
@@ -53,8 +49,4 @@ class ReadPipeline:
             content_type=item.content_type,
             fetched_at=item.fetched_at,
         )
-        try:
-            return extract(page, card=self._crawl.card, hint=item.hint)
-        except Exception:  # whatever a hostile page does to extraction ends this visit and no other
-            log.exception("%s: extraction failed", item.url)
-            return None
+        return extract(page, card=self._crawl.card, hint=item.hint)

@@ -20,6 +20,7 @@ from warehouse.annotations import (
     store_story_members,
     story_candidates,
     upsert_propositions,
+    upsert_speakers,
 )
 from warehouse.checks import run_checks
 from warehouse.connection import connect
@@ -58,6 +59,7 @@ def annotate_versions(settings: Settings, *, version_ids: Sequence[int]) -> dict
                 log.exception("version %d could not be annotated", document.version_id)
                 counts["failed"] += 1
                 continue
+            upsert_speakers(conn, annotation.speakers)
             store_annotation(conn, annotation)
             counts["versions"] += 1
             counts["quotations"] += len(annotation.quotations)
