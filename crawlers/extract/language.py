@@ -38,7 +38,8 @@ def language_of(text: str, *, declared: str | None = None) -> str | None:
     # Imported here: it takes half a second, a third of a small crawl, and few pages come this far.
     from py3langid.langid import classify
 
-    return str(classify(sample)[0])
+    code = str(classify(sample)[0])
+    return code if len(code) == 2 else None  # it has codes beyond ISO 639-1, one of them for what is no language
 
 
 def _is_plainly_english(sample: str) -> bool:

@@ -65,6 +65,11 @@ def test_english_words_in_a_text_do_not_make_it_english(language: str) -> None:
     assert language_of(quoted, declared="en") == language
 
 
+@pytest.mark.parametrize("declared", [None, "en"])
+def test_what_is_no_language_has_none(declared: str | None) -> None:
+    assert language_of("abc123def456 0x00ff00 " * 20, declared=declared) is None
+
+
 @pytest.mark.usefixtures("no_model")
 def test_too_little_text_is_what_the_page_declares() -> None:
     assert language_of("Ferries", declared="en") == "en"
