@@ -116,7 +116,7 @@ class Visitor(Spider):
                 yield visit.end("filtered", "not on the outlet's hosts")
             elif not card.is_article(url):
                 yield visit.end("filtered", "no article by its URL")
-            elif card.policy == "metadata_only":
+            elif card.policy == "metadata_only" and not (self.crawl.plan.replay and visit.hint is None):
                 yield self._from_listing(visit, listing)
             elif card.policy == "feed_text_first" and len(listing.content or "") >= ENOUGH_FEED_TEXT:
                 yield self._from_content(visit, listing.content or "")

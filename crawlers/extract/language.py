@@ -18,7 +18,7 @@ _SHARE, _ENOUGH = 0.15, 8
 
 
 def language_of(text: str, *, declared: str | None = None) -> str | None:
-    """Return the language of ``text``; ``declared`` (the html element's ``lang``) counts for short texts only."""
+    """Return the language of ``text``, None if unknown; what the page has ``declared`` counts for short texts only."""
     sample = text[:_SAMPLE]
     letters = len(_LETTERS.findall(sample))
     hint = re.match(r"[a-z]{2}\b", (declared or "").strip().lower())

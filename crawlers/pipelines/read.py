@@ -1,5 +1,7 @@
 """Read: a page becomes an article."""
 
+from dataclasses import replace
+
 from scrapy.crawler import Crawler
 
 from crawlers.crawl import Crawl, crawl_of
@@ -28,7 +30,8 @@ class ReadPipeline:
             return item.end("failed", "extraction failed; see the crawl's log")
         item.article = article if article.status in READABLE else None
         if article.status == "paywalled":
-            return item.end("paywalled", "the page shows a part of the article")
+            kept = "metadata only, by the card" if article.text is None else "the page shows a part of the article"
+            return item.end("paywalled", kept)
         if article.status == "blocked":
             item.body_sha256 = None
             return item.end("blocked", "a block or consent page")
@@ -49,4 +52,8 @@ class ReadPipeline:
             content_type=item.content_type,
             fetched_at=item.fetched_at,
         )
-        return extract(page, card=self._crawl.card, hint=item.hint)
+        article = extract(page, card=self._crawl.card, hint=item.hint)
+        if self._crawl.card.policy == "metadata_only" and article.status in READABLE:
+            # Out of an archive: the page is at hand, and the outlet's text is still not ours to keep.
+            return replace(article, status="paywalled", text=None)
+        return article

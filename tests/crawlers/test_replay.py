@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from crawlers.archive.records import BrokenRecord
 from crawlers.archive.response import Recorded
 from crawlers.archive.writer import ArchiveWriter
 from crawlers.imports import outlets_in
@@ -110,7 +111,13 @@ def test_archive_without_source_pages_gives_every_page_of_the_hosts(tmp_path: Pa
 def test_outlets_of_an_archive_are_counted(tmp_path: Path) -> None:
     elsewhere = Recorded(url="https://other.example/", status=200, headers=HTML, body=b"<html>", fetched_at=DAY)
     file = archive(tmp_path, page("/news/1", "<html>"), page("/2", "<html>"), page("/3", "", status=404), elsewhere)
-    assert outlets_in([Path(file)], {"mock_gazette": card()}) == {"mock_gazette": 2, None: 1}
+    cards = {"mock_gazette": card()}
+    problems: list[BrokenRecord] = []
+    assert outlets_in([Path(file)], cards, on_problem=problems.append) == {"mock_gazette": 2, None: 1}
+    assert problems == []
+    Path(file).write_bytes(Path(file).read_bytes()[:-20])
+    assert outlets_in([Path(file)], cards, on_problem=problems.append) == {"mock_gazette": 2}
+    assert [problem.reason for problem in problems] == ["the file ends inside a record"]
 
 
 def test_what_the_archive_lacks_is_said_and_the_rest_goes_on(tmp_path: Path) -> None:
