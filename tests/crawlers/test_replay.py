@@ -181,6 +181,15 @@ def test_metadata_only_takes_the_article_from_the_feed(tmp_path: Path) -> None:
     assert by_path(crawl(tmp_path / "2", again, fields))["/news/1"].kind == "unchanged"
 
 
+def test_metadata_only_keeps_no_text_of_a_page_in_an_archive(tmp_path: Path) -> None:
+    file = archive(tmp_path, page("/news/1", article_html("Ferries")))
+    fields = {**FEED, "policy": "metadata_only"}
+    (one,) = crawl(tmp_path / "1", plan(tmp_path, replay=(file,)), fields)
+    assert (one.kind, one.reason) == ("paywalled", "metadata only, by the card")
+    assert one.article is not None
+    assert (one.article.status, one.article.title, one.article.text) == ("paywalled", "Ferries", None)
+
+
 def test_feed_text_first_reads_the_feeds_own_text(tmp_path: Path) -> None:
     text = article_html("x").partition("</h1>")[2].partition("</article>")[0]
     items = rss(
