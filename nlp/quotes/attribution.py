@@ -404,7 +404,7 @@ class AttributionReader:
             return (quoted,)
         if frame == "marks":
             return (post,) if marks_post else ()
-        content = self._up_to_semicolon(post)
+        content = self._reported(post)
         content_fits = self._long_enough(content, least=2 if complemented or colon else 3)
         within = rules.spaced and bool(marks_in(masked, content))
         if content_fits and (complemented or colon or within):
@@ -453,11 +453,13 @@ class AttributionReader:
         left = before.of(self._masked).rstrip()
         return bool(left) and left[-1] in f",，—–―?!？！{CLOSE}{FILL}"
 
-    def _up_to_semicolon(self, span: Span) -> Span:
-        found = _SEMICOLON.search(self._masked, *span)
-        if found is None or not self._rules.spaced:
-            return span
-        return trimmed(self._masked, Span(span.start, found.start()))
+    def _reported(self, span: Span) -> Span:
+        """Return ``span`` up to where the next statement or the outlet's own words set in."""
+        stops = [self._rules.asides.search(self._masked, *span)]
+        if self._rules.spaced:
+            stops.append(_SEMICOLON.search(self._masked, *span))
+        stop = min((found.start() for found in stops if found), default=span.end)
+        return span if stop == span.end else trimmed(self._masked, Span(span.start, stop))
 
     def _is_clause(self, span: Span) -> bool:
         if not self._long_enough(span) or not self._rules.spaced:

@@ -59,6 +59,13 @@ class Rules:
     plain: frozenset[str]
     pronoun: re.Pattern[str] | None
     title_after: re.Pattern[str]
+    asides: re.Pattern[str]
+    own_voice: re.Pattern[str]
+    infinitive_content: frozenset[str]
+    participle: re.Pattern[str]
+    programs: re.Pattern[str]
+    printouts: re.Pattern[str]
+    taken_up: re.Pattern[str]
     shortest_speech: int
 
 
@@ -142,6 +149,13 @@ def _compile(data: dict[str, Any], *, spaced: bool) -> Rules:
         plain=frozenset(data["plain"]),
         pronoun=None if spaced else re.compile(words("pronouns")),
         title_after=re.compile(_flat(data["title_after"])),
+        asides=re.compile(_flat(data["asides"])),
+        own_voice=ignoring_case(_flat(data["own_voice"])),
+        infinitive_content=frozenset(data["infinitive_content"]),
+        participle=re.compile(_flat(data["participle"])),
+        programs=ignoring_case(_flat(data["programs"])),
+        printouts=ignoring_case(_flat(data["printouts"])),
+        taken_up=ignoring_case(_flat(data["taken_up"])),
         shortest_speech=int(data["shortest_speech"]),
     )
 
