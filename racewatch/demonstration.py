@@ -58,8 +58,8 @@ def run_demonstration(progress: Progress) -> list[str]:
         "",
         f"Trend report:  {pages[-1] if pages else 'none'} (CSV beside it)",
         f"Daily mail:    {mails[-1] if mails else 'none'}",
-        "Browse it:     make up DEMO=1, then racewatch down --demo",
-        "Query it:      racewatch sql --demo -c 'SELECT * FROM marts.stance_daily LIMIT 5'",
+        "Browse it:     make up DEMO=1, and then make down DEMO=1",
+        "Query it:      .venv/bin/racewatch sql --demo -c 'SELECT * FROM marts.stance_daily LIMIT 5'",
     ]
 
 

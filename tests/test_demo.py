@@ -103,6 +103,10 @@ def test_it_ends_with_the_trend_and_says_where_things_are(runs: list[Run], state
     assert "2031-03-12" in output
     assert "make up DEMO=1" in output
     assert "racewatch sql --demo" in output
+    shown = re.search(r"^```text\n(.*?)^```", (PROJECT / "README.md").read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    assert shown
+    printed = output.splitlines()
+    assert [line for line in shown[1].splitlines() if line not in printed] == [], "the README shows what is not so"
     for label in ("Trend report:", "Daily mail:"):
         path = next(line for line in output.splitlines() if line.startswith(label)).split(maxsplit=2)[2]
         assert Path(path.removesuffix(" (CSV beside it)")).is_file()

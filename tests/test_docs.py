@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 import pytest
+from click.testing import CliRunner
 
 from racewatch.cli import cli
 
@@ -41,6 +42,24 @@ def test_a_command_can_be_called_so(page: str, line: str, tmp_path: Path, monkey
     assert command is not None, f"{page}: racewatch has no command {words[1]}"
     # Parses options and arguments as a call does, without doing anything.
     command.make_context(words[1], words[2:], parent=context)
+
+
+def shown_outputs() -> list[tuple[str, str]]:
+    """Commands that read from ``echo`` and are shown with their output."""
+    found = []
+    for page in DOCS:
+        for block in CONSOLE.findall(page.read_text(encoding="utf-8")):
+            for call, output in re.findall(r"^\$ (echo .*)\n((?:(?!\$ ).+\n)+)", block, re.MULTILINE):
+                found.append((call, output))
+    return found
+
+
+@pytest.mark.parametrize(("line", "output"), shown_outputs())
+def test_shown_output_is_true(line: str, output: str) -> None:
+    text, _, call = line.partition(" | ")
+    (words,) = shlex.split(text)[1:]
+    result = CliRunner().invoke(cli, shlex.split(call)[1:], input=f"{words}\n".encode())
+    assert result.stdout == output
 
 
 @pytest.mark.parametrize("page", DOCS, ids=lambda page: page.name)

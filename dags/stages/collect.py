@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from time import monotonic
 
-from crawlers.cards import Cards, load_cards
+from crawlers.cards import Cards, load_card, load_cards
 from crawlers.imports import outlets_in
 from crawlers.outcomes import read_outcomes
 from crawlers.plan import write_plan
@@ -54,9 +54,10 @@ def crawl_outlet(settings: Settings, *, outlet: str, cause: str, as_of: str | No
     """Crawl one outlet and load the outcomes, during the crawl and at its end; return counts by kind of outcome.
 
     ``cause`` names what asked for the crawl (an Airflow run id): the same cause again continues the same run. ``as_of``
-    is the last day that a replay shows, else the settings' own. Raises ``CrawlError`` when the spider fails.
+    is the last day that a replay shows, else the settings' own. Raises ``CardError``, and ``CrawlError`` when the spider
+    fails.
     """
-    card = _cards(settings)[outlet]
+    card = load_card(settings.outlets / f"{outlet}.yaml")
     run_id = run_name(cause)
     folder = settings.crawls / run_id
     folder.mkdir(parents=True, exist_ok=True)

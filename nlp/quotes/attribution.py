@@ -24,6 +24,10 @@ _CONTRACTED = re.compile(r"(\w+)[’'](?:s|re|ve|d|ll|m)")
 _PREPOSITION = re.compile(r"\s+(?:on|in|by|with|at|to|from|for|about|as)\b")
 _PIECE = re.compile(r"[^,，—–―]+")
 _COLON = re.compile(r"\s*[:：]")
+_POSSESSIVE = re.compile(r"[’']s?$")
+_RELATIVE_END = re.compile(r"\b(?:who|which|that)\s+\w+\s*$")
+_TO_VERB = re.compile(r"\s*to (?!(?:the|an?|his|her|its|their|this|that|these|those)\b)[a-z]+")
+_ATTACHED = re.compile(r"\s+(?:for|of)\s[^,;:—–.!?]+")
 _SEMICOLON = re.compile(r"[;；]")
 _WORD = re.compile(r"[\w’'-]+")
 #: A subject of more words (Chinese: characters) than this is a misreading.
@@ -122,20 +126,32 @@ class AttributionReader:
         if self._rules.spaced and source is None and not shared:
             if not left.strip() and not marks_in(self._masked, Span(cue.end, sentence.end)):
                 return None
-            inverts = word not in self._rules.needs_addressee and self._ends_content(left)
+            said = bool(left.strip()) or self._masked[: sentence.start].rstrip().endswith(CLOSE)
+            inverts = said and word not in self._rules.needs_addressee and self._ends_content(left)
             source = self._source_after(cue.end, sentence.end) if inverts else None
             if source is not None:
                 position = source.end
             else:
                 # "Li, speaking in Geneva on the first day of talks that …, told": the sentence's own subject.
-                source = self._subject(sentence.start, cue.start) if left.rstrip().endswith(",") else None
                 shared = word.endswith("ing")
+                alone = left.rstrip().endswith(",") and not (shared and before > sentence.start)
+                source = self._subject(sentence.start, cue.start) if alone else None
         frame = self._rules.frames[word]
         after, complemented, colon, addressed = self._after(word, position, sentence.end)
         end = min(cue.start, source.start) if source else cue.start
         pre = Span(max(sentence.start, min(before, end)), end)
-        regions = self._regions(frame, word, pre, after, complemented=complemented, colon=colon, addressed=addressed)
+        infinitive = self._infinitive(word, source, after) if source else None
+        verbal = source is not None and self._is_verb_after(source, word)
+        regions = (
+            (infinitive,)
+            if infinitive
+            else self._regions(
+                frame, word, pre, after, complemented=complemented, colon=colon, addressed=addressed, verbal=verbal
+            )
+        )
         if source is not None and self._rules.nobody.match(self._masked, source.start):
+            return None
+        if source is not None and not self._may_speak(source, regions):
             return None
         if source is None and not shared and not any(self._masked.startswith(OPEN, region.start) for region in regions):
             return None
@@ -156,6 +172,11 @@ class AttributionReader:
             open_end=colon and empty,
             takes_marks_before=opens and frame != "label" and not complemented and (alone or bool(regions)),
         )
+
+    def _may_speak(self, source: Span, regions: tuple[Span, ...]) -> bool:
+        """Whether a source is not the writer, whose own words stand without marks."""
+        own = self._rules.own_voice.fullmatch(source.of(self._masked)) is not None
+        return not own or not regions or any(self._masked.startswith(OPEN, region.start) for region in regions)
 
     def _is_cue(self, sentence: Span, cue: Span, word: str, left: str) -> bool:
         rules = self._rules
@@ -206,7 +227,9 @@ class AttributionReader:
         chunk_start = self._chunk_start(start, end)
         chunk = masked[chunk_start:end]
         if rules.relative.match(chunk):
-            return self._described(start, chunk_start)
+            described = self._described(start, chunk_start)
+            # The antecedent is a whole clause: "a model, which claims to lead".
+            return (trimmed(masked, Span(chunk_start, end)), False) if described == (None, False) else described
         if chunk.strip() and not rules.coordinator.fullmatch(chunk):
             source = self._noun_phrase(chunk_start, end)
             if source is not None or rules.spaced:
@@ -269,11 +292,24 @@ class AttributionReader:
         if not words or len(words) > _LONGEST_SOURCE or not _WORD.search(span.of(self._masked)):
             return None
         first, last = words[0].lower(), words[-1].lower()
+        if first == "with" and len(words) > 1:
+            # "…, with Chen saying that": the absolute clause has a subject of its own.
+            return self._spaced_phrase(span.start + len(first), span.end)
+        if len(words) == 1 and (first.endswith("ing") or rules.lead.fullmatch(first + " ")):
+            return None
+        if last == "it" and len(words) > 1 and words[-2].lower() not in rules.dangling:
+            return Span(span.end - len(words[-1]), span.end)
         if (contracted := _CONTRACTED.fullmatch(words[-1])) and contracted[1].lower() in rules.pronouns:
             return Span(span.end - len(words[-1]), span.end - len(words[-1]) + len(contracted[1]))
+        if len(words) > 1 and last in ("this", "that", "these", "those"):
+            return None
         if len(words) > 1 and last in rules.subjects:
             return Span(span.end - len(words[-1]), span.end)
-        if last in rules.dangling and last not in rules.pronouns:
+        if last in rules.dangling and (len(words) > 1 or last not in rules.pronouns):
+            return None
+        if agent := rules.agent.match(self._masked, *span):
+            return Span(agent.end(), span.end)
+        if rules.participle.match(self._masked, *span):
             return None
         if len(words) > 1 and first in rules.dangling and first not in rules.determiners:
             return None
@@ -335,14 +371,14 @@ class AttributionReader:
         if (final := re.search(r"[.…]+\s*$", masked[start:stop])) is not None:
             stop = start + final.start()
         for match in rules.source_end.finditer(masked, start + 1, stop):
-            if match.start() > start + 1:
+            if match.start() > start + 1 and not masked[start : match.start()].rstrip().endswith("familiar"):
                 stop = match.start()
                 break
         span = trimmed(masked, Span(self._without_leads(start, stop), stop))
         words = span.of(masked).split()
         if not words or len(words) > _LONGEST_SOURCE or rules.source_end.fullmatch(words[0]):
             return None
-        if words[-1].lower() in rules.dangling or words[0].startswith(BRACKET):
+        if words[-1].lower() in rules.dangling or words[0].lower() in ("and", "or") or words[0].startswith(BRACKET):
             return None
         return span
 
@@ -387,12 +423,13 @@ class AttributionReader:
         complemented: bool,
         colon: bool,
         addressed: bool,
+        verbal: bool,
     ) -> tuple[Span, ...]:
         masked, rules = self._masked, self._rules
         pre, post = trimmed(masked, before), trimmed(masked, after)
         marks_pre, marks_post = marks_in(masked, pre), marks_in(masked, post)
         if frame == "label":
-            reach = self._label_reach(post, marks_post)
+            reach = self._label_reach(word, post, marks_post)
             return (reach,) if reach else ()
         separated = self._separated(before)
         quoted = self._quoted_head(post, marks_post)
@@ -403,14 +440,17 @@ class AttributionReader:
         if quoted:
             return (quoted,)
         if frame == "marks":
-            return (post,) if marks_post else ()
+            return (post,) if marks_post and not rules.spaced else ()
         content = self._reported(post)
         content_fits = self._long_enough(content, least=2 if complemented or colon else 3)
-        within = rules.spaced and bool(marks_in(masked, content))
+        within = rules.spaced and self._mostly_marks(content, word)
         if content_fits and (complemented or colon or within):
             return (content,)
-        nominal = word in rules.nominal
-        strong = not nominal and frame == "clause" and not (word in rules.needs_addressee and not addressed)
+        nominal = word in rules.nominal and not verbal
+        told = word not in rules.needs_addressee or addressed
+        strong = (
+            not nominal and told and (frame == "clause" or rules.new_subject.match(masked, content.start) is not None)
+        )
         clause_pre = separated and not nominal and self._is_clause(pre)
         if rules.spaced:
             directly = masked[after.start : after.start + 1] == ","
@@ -422,6 +462,24 @@ class AttributionReader:
         if content_fits and (strong or masked[after.start : after.start + 1] in ("，", ",")):
             return (content,)
         return (pre,) if clause_pre and not post.of(masked).strip("。！？") else ()
+
+    def _is_verb_after(self, source: Span, word: str) -> bool:
+        """Whether a form that may be a noun is a verb after ``source``: "it claims", "Beijing claims"."""
+        last = source.of(self._masked).split()[-1]
+        return last.lower() in self._rules.verbal_subjects or (
+            word.endswith("s") and last[0].isupper() and _POSSESSIVE.search(last) is None
+        )
+
+    def _infinitive(self, word: str, source: Span, after: Span) -> Span | None:
+        """Return the infinitive that says what a clause would: "claims to have built it"."""
+        if word not in self._rules.infinitive_content or not (
+            word not in self._rules.nominal
+            or self._is_verb_after(source, word)
+            or _RELATIVE_END.search(self._masked[source.end : after.start])
+        ):
+            return None
+        found = _TO_VERB.match(self._masked, *after)
+        return self._reported(trimmed(self._masked, after)) if found else None
 
     def _quoted_head(self, post: Span, marks: list[Span]) -> Span | None:
         """Return the speech in marks that the words after a cue begin with, or all of them where it is only part."""
@@ -484,10 +542,19 @@ class AttributionReader:
             return len(_WORD.findall(self._masked, *span)) + 3 * len(marks_in(self._masked, span)) >= least
         return span.end - span.start >= 4
 
-    def _label_reach(self, post: Span, marks: list[Span]) -> Span | None:
+    def _mostly_marks(self, content: Span, word: str) -> bool:
+        """Whether words around marks are speech: a clause, or less than what stands in the marks."""
+        covered = marks_in(self._masked, content)
+        quoted = sum(marked.end - marked.start for marked in covered)
+        return bool(covered) and (2 * quoted >= content.end - content.start or self._begins_clause(content, word))
+
+    def _label_reach(self, word: str, post: Span, marks: list[Span]) -> Span | None:
         if not marks:
             return None
         between = self._masked[post.start : marks[0].start]
+        named = not between.strip() and word in self._rules.naming
+        if self._rules.spaced and (named or between.strip() == "as"):
+            return None
         if re.search(r"[;；:：。]", between) or len(between) > (90 if self._rules.spaced else 20):
             return None
         end = marks[0].end
@@ -495,7 +562,8 @@ class AttributionReader:
             if len(self._masked[end : marked.start].split()) > 4:
                 break
             end = marked.end
-        return Span(post.start, end)
+        attached = _ATTACHED.match(self._masked, end, post.end) if self._rules.spaced else None
+        return Span(post.start, attached.end() if attached else end)
 
     # -- prefixes -----------------------------------------------------------------------------------------------------
 
@@ -510,6 +578,7 @@ class AttributionReader:
                 after = trimmed(masked, Span(max(match.end(), source.end), sentence.end))
                 before = trimmed(masked, Span(sentence.start, match.start()))
                 content = before if spaced and len(_WORD.findall(masked, *before)) > 3 else after
+                content = self._reported(content) if content == after else content
                 if self._long_enough(content):
                     yield Attribution(frame="clause", cue=Span(*match.span("cue")), source=source, regions=(content,))
 
@@ -520,6 +589,8 @@ class AttributionReader:
         for attribution in found:
             if settled and attribution.shared:
                 attribution = replace(attribution, source=settled[-1].source)
+            if self._rules.spaced and attribution.shared and attribution.source is None:
+                continue
             inside = self._region_around(settled[-1], attribution) if settled else None
             if settled and inside is None:
                 if not _overlap(settled[-1].regions, attribution.regions):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from domain.spans import Span
 from nlp import sentences
 from nlp.quotes.attribution import Attribution, AttributionReader, marks_in
-from nlp.quotes.mask import FILL, OPEN, for_sentences
+from nlp.quotes.mask import CLOSE, FILL, OPEN, for_sentences
 from nlp.quotes.rules import Rules
 
 _PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029]+")
@@ -146,7 +146,7 @@ class _Reader:
 
     def _goes_on(self, draft: Draft) -> bool:
         """Whether speech in marks right after a draft belongs to it: the draft is speech in marks alone."""
-        return all(not rest_of(self._masked, region, marks_in(self._masked, region)) for region in draft.regions)
+        return all(self._masked[: region.end].rstrip(_BETWEEN).endswith(CLOSE) for region in draft.regions)
 
     def _only_marks(self, sentence: Span) -> bool:
         covered = marks_in(self._masked, sentence)
@@ -161,6 +161,8 @@ class _Reader:
             return None
         lead = self._masked[sentence.start : covered[-1].start].rstrip()
         if not lead.endswith((":", "：", ",", "，", ".", "。", "!", "?", "！", "？")):
+            return None
+        if self._rules.titled.search(lead) is not None:
             return None
         return self._add([covered[-1]], None, 0.5)
 

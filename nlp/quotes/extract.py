@@ -7,6 +7,7 @@ from nlp.quotes.drafts import read_drafts
 from nlp.quotes.finish import finish
 from nlp.quotes.marks import find_marks
 from nlp.quotes.mask import mask
+from nlp.quotes.programs import without_printouts
 from nlp.quotes.rules import FILES, rules_for
 from nlp.resources import revision
 
@@ -34,4 +35,5 @@ def find(text: str, *, language: str) -> list[Quotation]:
     people = frozenset() if rules.spaced else speakers.person_names(masked)
     drafts = read_drafts(masked, rules, people=people)
     found = [quotation for draft in drafts if (quotation := finish(text, masked, marks, draft, rules)) is not None]
-    return sorted(found, key=lambda quotation: quotation.spans[0])
+    found.sort(key=lambda quotation: quotation.spans[0])
+    return list(without_printouts(text, found, rules))

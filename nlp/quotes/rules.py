@@ -62,10 +62,17 @@ class Rules:
     asides: re.Pattern[str]
     own_voice: re.Pattern[str]
     infinitive_content: frozenset[str]
+    new_subject: re.Pattern[str]
+    verbal_subjects: frozenset[str]
+    naming: frozenset[str]
     participle: re.Pattern[str]
+    agent: re.Pattern[str]
+    titled: re.Pattern[str]
     programs: re.Pattern[str]
     printouts: re.Pattern[str]
     taken_up: re.Pattern[str]
+    about_programs: re.Pattern[str]
+    led_by_program: re.Pattern[str]
     shortest_speech: int
 
 
@@ -152,9 +159,16 @@ def _compile(data: dict[str, Any], *, spaced: bool) -> Rules:
         asides=re.compile(_flat(data["asides"])),
         own_voice=ignoring_case(_flat(data["own_voice"])),
         infinitive_content=frozenset(data["infinitive_content"]),
+        new_subject=re.compile(_flat(data["new_subject"])),
+        verbal_subjects=frozenset(data["verbal_subjects"]),
+        naming=frozenset(data["naming"]),
+        agent=re.compile(_flat(data["agent"])),
         participle=re.compile(_flat(data["participle"])),
+        titled=ignoring_case(_flat(data["titled"])),
         programs=ignoring_case(_flat(data["programs"])),
         printouts=ignoring_case(_flat(data["printouts"])),
+        about_programs=ignoring_case(_flat(data["about_programs"])),
+        led_by_program=ignoring_case(_flat(data["led_by_program"])),
         taken_up=ignoring_case(_flat(data["taken_up"])),
         shortest_speech=int(data["shortest_speech"]),
     )

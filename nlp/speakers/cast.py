@@ -21,6 +21,7 @@ _PAIR = re.compile(
     rf"|(?P<han>[{HAN}·]{{2,12}})\s*[(（]\s*(?P<latin_inside>{NAME})\s*[)）]"
 )
 _POSSESSIVE = re.compile(r"[’']s?$")
+_GENITIVE = re.compile(r"[a-z][’']s$|s’$")
 _PERSON_SIGN = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|President|Minister|Secretary)\.?\s+$")
 
 
@@ -70,7 +71,10 @@ class Cast:
     def fullest(self, name: str, at: int) -> tuple[Entity | None, float]:
         """Return the entity that ``name``, mentioned at ``at``, stands for, and how sure that is."""
         folded = simplify(name)
-        exact = self.entities.get(name) or next((e for e in self.entities.values() if simplify(e.name) == folded), None)
+        own = self.entities.get(name)
+        if own is not None and not own.person and self._is_main(own):
+            return own, 0.95
+        exact = own or next((e for e in self.entities.values() if simplify(e.name) == folded), None)
         longer = [entity for entity in self._by_part.get(_part(folded), []) if len(entity.name) > len(name)]
         if not longer and exact is not None:
             return exact, 0.95
@@ -83,6 +87,11 @@ class Cast:
             return longer[0], 0.5
         # Two bear the name: the one mentioned last is meant, most of the time.
         return max(before, key=lambda entity: _last_before(entity.places, at)), 0.7 if len(before) == 1 else 0.6
+
+    def _is_main(self, entity: Entity) -> bool:
+        """Whether an organisation is named by this name more often than by the longer ones that hold it."""
+        longer = self._by_part.get(_part(simplify(entity.name)), [])
+        return all(not e.person and len(e.places) < len(entity.places) for e in longer if len(e.name) > len(entity.name))
 
     def with_role(self, role: str, at: int) -> Entity | None:
         """Return the person named last before ``at`` whose role holds one of the words for ``role``."""
@@ -216,6 +225,14 @@ def _read_latin(text: str, cast: Cast, vocabulary: Vocabulary) -> None:
         while len(words) > 1 and words[0].lower() in _stop_words() and words[0] != "He":
             start = text.index(words[1], start + len(words[0]))
             words = words[1:]
+        owned = next((i for i in range(len(words) - 1, 0, -1) if _GENITIVE.search(words[i - 1])), 0)
+        if owned:
+            # "China’s DeepSeek", "OpenAI’s Sam Altman": what is owned has a name of its own.
+            owner = _POSSESSIVE.sub("", words[owned - 1])
+            if owner.lower() not in _stop_words():
+                singles[owner].append(text.index(words[owned - 1], start))
+            start = text.index(words[owned], text.index(words[owned - 1], start) + len(words[owned - 1]))
+            words = words[owned:]
         name = _POSSESSIVE.sub("", " ".join(words)).rstrip(".,")
         titled = vocabulary.titles.match(name)
         title: str | None = None
@@ -242,6 +259,9 @@ def _read_latin(text: str, cast: Cast, vocabulary: Vocabulary) -> None:
             singles[name].append(start)
     for name, places in singles.items():
         known, sure = cast.fullest(name, places[-1])
+        if known is not None and not known.person and len(places) > len(known.places):
+            # A firm that is mostly called by one word is not "DeepSeek AI-powered", which a headline says once.
+            known = None
         if known is not None and sure >= 0.6:
             # Whoever is called by the last name alone is a person; a firm is called by its first word.
             last = name == known.name.split()[-1] and not vocabulary.organisation_words & set(known.name.split())

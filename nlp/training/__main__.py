@@ -6,6 +6,7 @@ import random
 from pathlib import Path
 
 import numpy as np
+import torch
 import yaml
 
 from nlp.models import SHIPPED
@@ -54,6 +55,7 @@ def main() -> None:
     if not arguments.frozen:
         checkpoint = arguments.work / "checkpoint.pt"
         fine_tune(network, encoded(train), settings=settings, checkpoint=checkpoint, threads=arguments.threads)
+        torch.save(network.state_dict(), arguments.work / "network.pt")
 
     scores = predict_logits(network, encoded(dev), batch_size=settings["batch_size"])
     labels = np.array([example.label_index for example in dev])

@@ -42,10 +42,10 @@ def fit_frozen(network: StanceEncoder, train: Encoded, *, batch_size: int, inver
     from sklearn.linear_model import LogisticRegression
 
     network.eval()
-    with torch.no_grad():
+    with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
         vectors = np.concatenate(
             [
-                network.vectors(batch.input_ids, batch.attention_mask).numpy()
+                network.vectors(batch.input_ids, batch.attention_mask).float().numpy()
                 for batch in batches(train.ids, train.labels, size=batch_size)
             ]
         )
