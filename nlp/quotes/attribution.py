@@ -136,6 +136,8 @@ class AttributionReader:
                 shared = word.endswith("ing")
                 alone = left.rstrip().endswith(",") and not (shared and before > sentence.start)
                 source = self._subject(sentence.start, cue.start) if alone else None
+                if source is not None and (comma := self._masked.find(", ", *source)) > 0:
+                    source = Span(source.start, comma)
         frame = self._rules.frames[word]
         after, complemented, colon, addressed = self._after(word, position, sentence.end)
         end = min(cue.start, source.start) if source else cue.start
@@ -191,6 +193,8 @@ class AttributionReader:
         if cue.end < sentence.end and self._masked[cue.end] in rules.never_before:
             return False
         if rules.frames[word] != "clause" and rules.modal.search(left):
+            return False
+        if not rules.spaced and rules.frames[word] == "label" and "被" in _HARD.split(left)[-1]:
             return False
         if rules.negated.search(left) and not rules.infinitive.search(left):
             return False
@@ -331,7 +335,12 @@ class AttributionReader:
         phrase = span.of(self._masked)
         if not _WORD.search(phrase) or phrase.endswith(tuple(rules.dangling)) or len(phrase) > _LONGEST_HAN_SOURCE:
             return None
-        return span if named is not None or is_nominal(phrase) else None
+        return span if named is not None or is_nominal(phrase) or self._follows_speech(span) else None
+
+    def _follows_speech(self, span: Span) -> bool:
+        """Whether a short stretch stands right after whole speech in marks: whoever it is, it speaks (“…。”厉知行说)."""
+        before = self._masked[max(0, span.start - 2) : span.start]
+        return span.end - span.start <= _LONGEST_TERM and before.endswith(CLOSE) and before[0] in _INNER_STOPS
 
     def _head_start(self, start: int, end: int) -> int:
         """Return where the noun of a Chinese noun phrase begins: after what is attached to it by 的."""

@@ -5,6 +5,7 @@ from nlp import language as languages
 from nlp import sentences, speakers
 from nlp.quotes.drafts import read_drafts
 from nlp.quotes.finish import finish
+from nlp.quotes.interviews import read_turns
 from nlp.quotes.marks import find_marks
 from nlp.quotes.mask import mask
 from nlp.quotes.programs import without_printouts
@@ -35,5 +36,14 @@ def find(text: str, *, language: str) -> list[Quotation]:
     people = frozenset() if rules.spaced else speakers.person_names(masked)
     drafts = read_drafts(masked, rules, people=people)
     found = [quotation for draft in drafts if (quotation := finish(text, masked, marks, draft, rules)) is not None]
+    turns = list(read_turns(text, masked, marks, rules, people=people))
+    found = [quotation for quotation in found if not _within(quotation, turns)] + turns
     found.sort(key=lambda quotation: quotation.spans[0])
     return list(without_printouts(text, found, rules))
+
+
+def _within(quotation: Quotation, turns: list[Quotation]) -> bool:
+    """Whether a quotation overlaps the turn of an interview: the whole turn is what was said."""
+    return any(
+        span.start < turn.spans[0].end and turn.spans[0].start < span.end for span in quotation.spans for turn in turns
+    )

@@ -68,6 +68,9 @@ class Rules:
     participle: re.Pattern[str]
     agent: re.Pattern[str]
     titled: re.Pattern[str]
+    turn: re.Pattern[str]
+    turn_word: re.Pattern[str]
+    answer: re.Pattern[str]
     programs: re.Pattern[str]
     printouts: re.Pattern[str]
     taken_up: re.Pattern[str]
@@ -120,7 +123,9 @@ def _compile(data: dict[str, Any], *, spaced: bool) -> Rules:
             else rf"(?:{words('auxiliaries')}{adverb}|{BRACKET}+)$"
         ),
         negated=ignoring_case(
-            rf"(?:(?:^|\s)(?:{words('negators')})|n[’']t)\s*$" if spaced else rf"(?:{words('negators')})$"
+            rf"(?:(?:^|\s)(?:{words('negators')})|n[’']t)\s*$"
+            if spaced
+            else rf"(?:{words('negators')})(?:正面|直接|立即|立刻|明确)?$"
         ),
         never_before=frozenset(data["never_before"]),
         modal=ignoring_case(rf"\b(?:{words('modals')})\s+(?:\w+ly\s+)?$") if spaced else _NEVER,
@@ -164,6 +169,9 @@ def _compile(data: dict[str, Any], *, spaced: bool) -> Rules:
         naming=frozenset(data["naming"]),
         agent=re.compile(_flat(data["agent"])),
         participle=re.compile(_flat(data["participle"])),
+        turn=re.compile(_flat(data["turn"]), re.MULTILINE),
+        turn_word=re.compile(_flat(data["turn_word"])),
+        answer=re.compile(_flat(data["answer"])),
         titled=ignoring_case(_flat(data["titled"])),
         programs=ignoring_case(_flat(data["programs"])),
         printouts=ignoring_case(_flat(data["printouts"])),

@@ -91,7 +91,9 @@ class Cast:
     def _is_main(self, entity: Entity) -> bool:
         """Whether an organisation is named by this name more often than by the longer ones that hold it."""
         longer = self._by_part.get(_part(simplify(entity.name)), [])
-        return all(not e.person and len(e.places) < len(entity.places) for e in longer if len(e.name) > len(entity.name))
+        return all(
+            not e.person and len(e.places) < len(entity.places) for e in longer if len(e.name) > len(entity.name)
+        )
 
     def with_role(self, role: str, at: int) -> Entity | None:
         """Return the person named last before ``at`` whose role holds one of the words for ``role``."""
@@ -266,7 +268,7 @@ def _read_latin(text: str, cast: Cast, vocabulary: Vocabulary) -> None:
             # Whoever is called by the last name alone is a person; a firm is called by its first word.
             last = name == known.name.split()[-1] and not vocabulary.organisation_words & set(known.name.split())
             cast.add(known.name, person=known.person or last, places=places)
-        elif name not in vocabulary.organisation_words and country_of(name) is None:
+        elif name not in vocabulary.organisation_words and (country_of(name) is None or is_body(name)):
             cast.add(name, person=False, places=places)
     for entity in cast.entities.values():
         entity.organisation = not entity.person and _is_organisation(text, entity, vocabulary)

@@ -19,6 +19,8 @@ _NAME_WORD = (
 NAME = rf"{_NAME_WORD}(?:[^\S\n]+(?:{_NAME_WORD}|(?:de|van|von|der|bin|al|da|del|la|ibn|den)(?=\s+[A-Z])))*"
 _CAPITALISED = re.compile(r"[A-Z][\w’'.&-]*$|[A-Z]\.$")
 _PARTICLES = frozenset(["de", "van", "von", "der", "bin", "al", "da", "del", "la", "ibn", "den"])
+#: "A start-up called Example Labs": the name is what follows.
+_CALLED = re.compile(r"^(?:an?|the)\s[^,]*\s(?:called|named|known as)\s+(?=[A-Z])")
 _OF = re.compile(r"\s+(?:of|at|from|with)\s+(?=(?:the\s+)?[A-Z])")
 _BRACKETED = re.compile(r"[(（][^)）]*[)）]")
 _POSSESSIVE_WORD = re.compile(r"[’']s?$")
@@ -43,7 +45,9 @@ class Mention:
 
 def read_mention(words: str, vocabulary: Vocabulary, *, people: frozenset[str] = frozenset()) -> Mention:
     """Take the words of one mention apart; ``people`` are the names that a Chinese text is known to hold."""
-    plain = _BRACKETED.sub("", words).strip(" ,，、:：")
+    plain = _BRACKETED.sub("", words).strip(" ,，、:：《》")
+    if called := _CALLED.search(plain):
+        plain = plain[called.end() :]
     folded = simplify(plain).lower()
     if folded in vocabulary.person_pronouns:
         return Mention(kind="person_pronoun", gender=vocabulary.person_pronouns[folded], person=True)

@@ -178,7 +178,7 @@ def _one_of_two(text: str, mention: Mention, at: int, cast: Cast) -> tuple[Entit
 
 def _without_source(text: str, quotation: Quotation, previous: tuple[Quotation, _Resolved] | None) -> _Resolved | None:
     """Speech without a cue: it goes on with what was said before, when nothing else stands between."""
-    if previous is None:
+    if previous is None or (quotation.cue_span is not None and quotation.cue_span.end < quotation.spans[0].start):
         return None
     quoted, speaker = previous
     last = max(
