@@ -54,8 +54,8 @@ def crawl_outlet(settings: Settings, *, outlet: str, cause: str, as_of: str | No
     """Crawl one outlet and load the outcomes, during the crawl and at its end; return counts by kind of outcome.
 
     ``cause`` names what asked for the crawl (an Airflow run id): the same cause again continues the same run. ``as_of``
-    is the last day that a replay shows, else the settings' own. Raises ``CardError``, and ``CrawlError`` when the spider
-    fails.
+    is the last day that a replay shows, else the settings' own. Raises ``CardError``, and ``CrawlError`` when the
+    spider fails.
     """
     card = load_card(settings.outlets / f"{outlet}.yaml")
     run_id = run_name(cause)
