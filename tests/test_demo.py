@@ -194,10 +194,11 @@ def test_the_run_can_be_browsed_in_airflow(runs: list[Run], state: Path) -> None
         assert address and password
         assert "healthy" in racewatch("status")
         page = f"{address[0]}/racewatch/"
-        assert httpx.get(page).status_code == 401, "the trend is for people who are signed in"
-        answer = httpx.post(f"{address[0]}/auth/token", json={"username": "admin", "password": password[1]})
-        token = answer.json()["access_token"]
-        shown = httpx.get(page, headers={"Authorization": f"Bearer {token}"})
+        with httpx.Client(timeout=60) as http:
+            assert http.get(page).status_code == 401, "the trend is for people who are signed in"
+            answer = http.post(f"{address[0]}/auth/token", json={"username": "admin", "password": password[1]})
+            token = answer.json()["access_token"]
+            shown = http.get(page, headers={"Authorization": f"Bearer {token}"})
         assert shown.status_code == 200
         assert "default-src 'none'" in shown.headers["content-security-policy"]
         with browser() as tab:

@@ -211,6 +211,8 @@ class AttributionReader:
             lead = self._masked[sentence.start : marked.start].rstrip()
             if not lead.endswith((":", "：")) or marked.end - marked.start < self._rules.shortest_speech:
                 continue
+            if self._rules.titled.search(lead):
+                continue
             colon = sentence.start + len(lead) - 1
             source, _ = self._source_before(sentence.start, colon)
             whole = source is not None and not self._masked[sentence.start : source.start].strip()
@@ -338,7 +340,7 @@ class AttributionReader:
         return span if named is not None or is_nominal(phrase) or self._follows_speech(span) else None
 
     def _follows_speech(self, span: Span) -> bool:
-        """Whether a short stretch stands right after whole speech in marks: whoever it is, it speaks (“…。”厉知行说)."""
+        """Whether a short stretch stands right after whole speech in marks, and so is who said it: “…。”厉知行说."""
         before = self._masked[max(0, span.start - 2) : span.start]
         return span.end - span.start <= _LONGEST_TERM and before.endswith(CLOSE) and before[0] in _INNER_STOPS
 

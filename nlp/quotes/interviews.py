@@ -25,7 +25,7 @@ def read_turns(
     """
     turns = [match for match in rules.turn.finditer(masked) if not masked.startswith(OPEN, match.start("content"))]
     labels = Counter(match["label"] for match in turns)
-    labels = Counter({label: n for label, n in labels.items() if n > 1 or rules.turn_word.search(simplify(label))})
+    labels = Counter({label: n for label, n in labels.items() if n > 1 or rules.turn_label.fullmatch(simplify(label))})
     turns = [match for match in turns if match["label"] in labels]
     formal = any(rules.turn_word.fullmatch(label) for label in labels)
     enough = len(turns) >= _FEWEST_TURNS and max(labels.values(), default=0) >= _FEWEST_BY_ONE

@@ -70,6 +70,7 @@ class Rules:
     titled: re.Pattern[str]
     turn: re.Pattern[str]
     turn_word: re.Pattern[str]
+    turn_label: re.Pattern[str]
     answer: re.Pattern[str]
     programs: re.Pattern[str]
     printouts: re.Pattern[str]
@@ -172,6 +173,7 @@ def _compile(data: dict[str, Any], *, spaced: bool) -> Rules:
         turn=re.compile(_flat(data["turn"]), re.MULTILINE),
         turn_word=re.compile(_flat(data["turn_word"])),
         answer=re.compile(_flat(data["answer"])),
+        turn_label=re.compile(_flat(data["turn_label"])),
         titled=ignoring_case(_flat(data["titled"])),
         programs=ignoring_case(_flat(data["programs"])),
         printouts=ignoring_case(_flat(data["printouts"])),

@@ -92,7 +92,9 @@ class Cast:
         """Whether an organisation is named by this name more often than by the longer ones that hold it."""
         longer = self._by_part.get(_part(simplify(entity.name)), [])
         return all(
-            not e.person and len(e.places) < len(entity.places) for e in longer if len(e.name) > len(entity.name)
+            not (e.person or _is_full(e.name, self._vocabulary)) and len(e.places) < len(entity.places)
+            for e in longer
+            if len(e.name) > len(entity.name)
         )
 
     def with_role(self, role: str, at: int) -> Entity | None:
@@ -147,6 +149,11 @@ class Cast:
     def _looks_foreign(self, name: str) -> bool:
         run = f"[{self._vocabulary.foreign_characters}]{{3,}}|[·•‧・A-Za-z]"
         return re.search(run, simplify(name)) is not None
+
+
+def _is_full(name: str, vocabulary: Vocabulary) -> bool:
+    """Whether a firm's name ends as full names do: "Ferrite Labs"."""
+    return name.split()[-1] in vocabulary.organisation_words - {"AI"}
 
 
 def _gender(name: str) -> str:
@@ -261,7 +268,8 @@ def _read_latin(text: str, cast: Cast, vocabulary: Vocabulary) -> None:
             singles[name].append(start)
     for name, places in singles.items():
         known, sure = cast.fullest(name, places[-1])
-        if known is not None and not known.person and len(places) > len(known.places):
+        full = known is not None and (known.person or _is_full(known.name, vocabulary))
+        if known is not None and not full and len(places) > len(known.places):
             # A firm that is mostly called by one word is not "DeepSeek AI-powered", which a headline says once.
             known = None
         if known is not None and sure >= 0.6:

@@ -20,7 +20,7 @@ NAME = rf"{_NAME_WORD}(?:[^\S\n]+(?:{_NAME_WORD}|(?:de|van|von|der|bin|al|da|del
 _CAPITALISED = re.compile(r"[A-Z][\w’'.&-]*$|[A-Z]\.$")
 _PARTICLES = frozenset(["de", "van", "von", "der", "bin", "al", "da", "del", "la", "ibn", "den"])
 #: "A start-up called Example Labs": the name is what follows.
-_CALLED = re.compile(r"^(?:an?|the)\s[^,]*\s(?:called|named|known as)\s+(?=[A-Z])")
+_CALLED = re.compile(r"^(?i:an?|the)\s[^,]*\s(?:called|named|known as)\s+(?=[A-Z])")
 _OF = re.compile(r"\s+(?:of|at|from|with)\s+(?=(?:the\s+)?[A-Z])")
 _BRACKETED = re.compile(r"[(（][^)）]*[)）]")
 _POSSESSIVE_WORD = re.compile(r"[’']s?$")

@@ -15,7 +15,7 @@ from nlp.speakers.sides import country_of
 from nlp.speakers.vocabulary import FILES, Vocabulary, vocabulary_for
 
 #: Raise when the code resolves otherwise than before.
-_CODE_REVISION = "1"
+_CODE_REVISION = "2"
 REVISION = f"{_CODE_REVISION}-{revision(*FILES)}"
 
 #: Below this a speaker stays unknown: guessing is worse than abstaining.
@@ -178,7 +178,7 @@ def _one_of_two(text: str, mention: Mention, at: int, cast: Cast) -> tuple[Entit
 
 def _without_source(text: str, quotation: Quotation, previous: tuple[Quotation, _Resolved] | None) -> _Resolved | None:
     """Speech without a cue: it goes on with what was said before, when nothing else stands between."""
-    if previous is None or (quotation.cue_span is not None and quotation.cue_span.end < quotation.spans[0].start):
+    if previous is None or _is_turn(text, quotation):
         return None
     quoted, speaker = previous
     last = max(
@@ -193,6 +193,15 @@ def _without_source(text: str, quotation: Quotation, previous: tuple[Quotation, 
     if letters == 0 and between.count("\n") <= 3:
         return replace(speaker, score=0.7)
     return None
+
+
+def _is_turn(text: str, quotation: Quotation) -> bool:
+    """Whether a label without a name leads to the quotation, as in an interview: 问：…"""
+    label = quotation.cue_span
+    if label is None or label.end >= quotation.spans[0].start:
+        return False
+    opens = not text[: label.start].rstrip(" \t\u3000") or text[: label.start].rstrip(" \t\u3000").endswith("\n")
+    return opens and text[label.end] in ":："
 
 
 def _as_name(source: str) -> str:

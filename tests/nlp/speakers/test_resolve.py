@@ -104,3 +104,16 @@ def test_an_unknown_pronoun_abstains() -> None:
     found = last("He said the gap had narrowed.")
     assert (found.speaker, found.speaker_score) == (None, None)
     assert found.source == "He"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        # what is owned has a name of its own; a headline's longer run of capitals is not the fullest name
+        ("China’s Ferrite grew. Ferrite sold chips. Ferrite said the gap had narrowed.", "Ferrite"),
+        ("Maybe Ferrite Wins. Ferrite grew. Ferrite sold chips. Ferrite said the gap had narrowed.", "Ferrite"),
+        ("A start-up called Ferrite said the gap had narrowed.", "Ferrite"),
+    ],
+)
+def test_a_firm_keeps_the_name_it_mostly_has(text: str, speaker: str) -> None:
+    assert [quotation.speaker for quotation in extract(text, language="en")] == [speaker]
