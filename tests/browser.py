@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from websockets.sync.client import connect
+from websockets.sync.client import ClientConnection, connect
 
 QUIET = (
     *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
@@ -34,8 +34,8 @@ def chromium() -> str:
 class Browser:
     """One tab."""
 
-    def __init__(self, address: str) -> None:
-        self._socket = connect(address, max_size=None)
+    def __init__(self, socket: ClientConnection) -> None:
+        self._socket = socket
         self._calls = 0
         self.call("Page.enable")
 
@@ -63,9 +63,6 @@ class Browser:
             time.sleep(0.2)
         raise AssertionError(f"the page never had {expression}; it shows: {self.value('document.body.innerText')!r}")
 
-    def close(self) -> None:
-        self._socket.close()
-
 
 @contextmanager
 def browser() -> Iterator[Browser]:
@@ -85,9 +82,8 @@ def browser() -> Iterator[Browser]:
             )
             with urllib.request.urlopen(f"http://127.0.0.1:{port}/json") as answer:
                 tab = next(each for each in json.load(answer) if each["type"] == "page")
-            page = Browser(tab["webSocketDebuggerUrl"])
-            yield page
-            page.close()
+            with connect(tab["webSocketDebuggerUrl"], max_size=None) as socket:
+                yield Browser(socket)
         finally:
             process.terminate()
             process.wait(20)
