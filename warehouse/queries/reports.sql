@@ -69,22 +69,6 @@ left join lateral (
 ) as tallied on true
 order by outlets.outlet;
 
--- name: demo_counts()
--- One row per kind of thing that the warehouse holds.
-select things.name, things.n
-from (
-    values
-        (1, 'outlets', (select count(*) from racewatch.outlets)),
-        (2, 'articles', (select count(*) from marts.articles)),
-        (3, 'versions', (select count(*) from racewatch.versions)),
-        (4, 'captures', (select count(*) from racewatch.captures)),
-        (5, 'quotations', (select count(*) from marts.quotations)),
-        (6, 'stances', (select count(*) from marts.stances)),
-        (7, 'tones', (select count(*) from marts.tones)),
-        (8, 'stories', (select count(distinct story_id) from marts.stories))
-) as things (place, name, n)
-order by things.place;
-
 -- name: totals()
 -- One row: how much the warehouse holds.
 select
