@@ -120,14 +120,17 @@ class Whereabouts:
             note = json.loads(cls.path(settings).read_text())
         except (OSError, ValueError):
             return None
+        there = cls(pid=note["pid"], port=note["port"])
+        return there if there.alive() else None
+
+    def alive(self) -> bool:
+        """Say whether the process lives: it has not ended, and its pid has not been given to another program."""
         import psutil
 
-        # A pid alone may have been given to another program since.
         try:
-            alive = "racewatch" in " ".join(psutil.Process(note["pid"]).cmdline())
+            return "racewatch" in " ".join(psutil.Process(self.pid).cmdline())
         except psutil.Error:
-            alive = False
-        return cls(pid=note["pid"], port=note["port"]) if alive else None
+            return False
 
     def write(self, settings: Settings) -> None:
         """Leave the note."""

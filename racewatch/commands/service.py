@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 
 import click
 
@@ -68,9 +69,11 @@ def down(demo: bool) -> None:
     if there is None:
         click.echo("racewatch does not run.")
         return
-    os.kill(there.pid, signal.SIGTERM)
+    with suppress(ProcessLookupError):
+        os.kill(there.pid, signal.SIGTERM)
     end = time.monotonic() + STOP_SECONDS
-    while Whereabouts.read(settings) is not None:
+    # The process, not its note: it takes the note away a moment before it ends.
+    while there.alive():
         if time.monotonic() > end:
             raise Problem(f"process {there.pid} has not ended after {STOP_SECONDS} s")
         time.sleep(0.2)
@@ -107,7 +110,7 @@ def _serve(settings: Settings) -> None:
             except KeyboardInterrupt:
                 progress.say("stopping")
     finally:
-        # Last, so that "down" may take a note that is gone for a service that has ended.
+        # Last, so that nobody starts a second service while this one still stops.
         Whereabouts.path(settings).unlink(missing_ok=True)
 
 
