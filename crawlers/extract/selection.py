@@ -18,6 +18,7 @@ _LINKED = 0.6
 _LINKED_SENTENCE = 60
 #: A line without any is a bullet or an ornament.
 _LETTER = re.compile(r"\w")
+_SIGNED = re.compile(r"[\d〇○零一二三四五六七八九]{4}年.{1,3}月.{1,3}日")
 _ENDS_SENTENCE = re.compile(r"[.!?。！？…][\"'”’」』）)]{0,2}$")
 #: A paragraph of this size that stands twice is there for machines or small screens; shorter ones may be repeated.
 _REPEATED = 400
@@ -58,7 +59,9 @@ def text_blocks(inside: Sequence[Block], title: str | None) -> list[Block]:
     while end < len(kept):
         if rows := rows_of_data(kept, end):
             end += rows
-        elif (_beside_prose(kept[end], holders) or kept[end].sentences) and not kept[end].is_heading:
+        elif (
+            _beside_prose(kept[end], holders) or kept[end].sentences or _is_signature(kept[end], holders)
+        ) and not kept[end].is_heading:
             end += 1
         else:
             break
@@ -123,6 +126,11 @@ def _belongs(block: Block) -> bool:
         and bool(_ENDS_SENTENCE.search(block.text))
         and block.sentences > 0
     )
+
+
+def _is_signature(block: Block, holders: set[HtmlElement]) -> bool:
+    """Say whether a line is the day under which a notice or a letter is signed."""
+    return bool(_SIGNED.fullmatch(block.text)) and _holder(block) in holders
 
 
 def _beside_prose(block: Block, holders: set[HtmlElement]) -> bool:
