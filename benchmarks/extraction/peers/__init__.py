@@ -24,7 +24,7 @@ _PATIENCE = 3600
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Reading:
-    """What one peer read from one page; ``date`` as it wrote it, ``seconds`` of processor time, ``error`` if it failed."""
+    """What a peer read from a page; ``date`` as it wrote it, ``seconds`` of processor time, ``error`` if it failed."""
 
     text: str
     title: str | None
