@@ -14,24 +14,16 @@ from zoneinfo import ZoneInfo
 import yaml
 from pydantic import (
     AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
     Field,
     ValidationError,
     field_validator,
     model_validator,
 )
 
+from crawlers.page_rules import PageRules, PatternField, Rules, Strict
 from domain.outlet import Outlet
 from domain.problem import Problem
 
-RuleLanguage = Literal["css", "xpath", "meta", "ld", "url", "const", "text"]
-RULE_LANGUAGES: tuple[RuleLanguage, ...] = ("css", "xpath", "meta", "ld", "url", "const", "text")
-
-_RULE = re.compile(rf"(?P<language>{'|'.join(RULE_LANGUAGES)}):(?P<expression>.+)", re.DOTALL)
-_ATTRIBUTE = re.compile(r"(?P<css>.+?)@(?P<attribute>[A-Za-z_][\w:.-]*)")
-_URL_PART = re.compile(r"path\[-?\d+\]|[A-Za-z_]\w*")
 _HOST = re.compile(r"(?:\*\.)?[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?P<path>/\S*)?")
 _ID = re.compile(r"[a-z][a-z0-9_]*")
 
@@ -42,71 +34,6 @@ class CardError(Problem):
     def __init__(self, problems: Iterable[str]) -> None:
         self.problems = tuple(problems)
         super().__init__("\n".join(self.problems))
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One rule of a page: ``language`` says how ``expression`` is read.
-
-    ``css`` and ``xpath`` select nodes (``attribute``, css only: the attribute in place of the text), ``meta`` a name or
-    property, ``ld`` a dotted path in the JSON-LD object of an article type, ``url`` a named group of the matching
-    ``article_url.allow`` pattern or ``path[n]``, ``text`` a regular expression over the visible text (its first group,
-    else the whole match), ``const`` the value itself.
-    """
-
-    language: RuleLanguage
-    expression: str
-    attribute: str | None = None
-
-    @classmethod
-    def parse(cls, written: object) -> "Rule":
-        """Read ``written``, such as ``css:.time@datetime``; raise ValueError saying what was expected."""
-        found = _RULE.fullmatch(written) if isinstance(written, str) else None
-        if found is None:
-            raise ValueError(f"expected a rule that begins with one of {', '.join(f'{p}:' for p in RULE_LANGUAGES)}")
-        language: Any = found["language"]
-        expression, attribute = found["expression"].strip(), None
-        if language == "css" and (split := _ATTRIBUTE.fullmatch(expression)):
-            expression, attribute = split["css"].strip(), split["attribute"]
-        elif language == "text" and len(expression) > 2 and expression[0] == expression[-1] == "/":
-            expression = expression[1:-1]
-        _check_expression(language, expression)
-        return cls(language, expression, attribute)
-
-    def __str__(self) -> str:
-        return f"{self.language}:{self.expression}" + (f"@{self.attribute}" if self.attribute else "")
-
-
-def _check_expression(language: RuleLanguage, expression: str) -> None:
-    if not expression:
-        raise ValueError(f"expected something behind {language}:")
-    if language == "css":
-        from cssselect import HTMLTranslator, SelectorError
-
-        try:
-            HTMLTranslator().css_to_xpath(expression)
-        except SelectorError as error:
-            raise ValueError(f"expected a CSS selector ({error})") from None
-    elif language == "xpath":
-        from lxml.etree import XPath, XPathError
-
-        try:
-            XPath(expression)
-        except XPathError as error:
-            raise ValueError(f"expected an XPath expression ({error})") from None
-    elif language == "text":
-        _pattern(expression)
-    elif language == "url" and not _URL_PART.fullmatch(expression):
-        raise ValueError("expected the name of a group of article_url.allow, or path[n]")
-
-
-def _pattern(written: object) -> "re.Pattern[str]":
-    if not isinstance(written, str) or not written:
-        raise ValueError("expected a regular expression")
-    try:
-        return re.compile(written)
-    except re.error as error:
-        raise ValueError(f"expected a regular expression ({error})") from None
 
 
 def _zone(name: str) -> str:
@@ -137,17 +64,10 @@ def _charset(name: str) -> str:
         raise ValueError("expected a charset that Python knows, such as gb18030") from None
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
-
-
-RuleField = Annotated[Rule, BeforeValidator(Rule.parse)]
-Rules = tuple[RuleField, ...]
-PatternField = Annotated[re.Pattern[str], BeforeValidator(_pattern)]
 Text = Annotated[str, Field(min_length=1)]
 
 
-class Source(_Strict):
+class Source(Strict):
     """Where an outlet lists its articles. ``links`` (list pages only): rules that select the links, in ``href``."""
 
     kind: Literal["feed", "list_page"]
@@ -164,32 +84,14 @@ class Source(_Strict):
         return self
 
 
-class ArticleUrl(_Strict):
+class ArticleUrl(Strict):
     """Which URLs are articles: any of ``allow`` (none: every URL of the hosts) and none of ``deny`` is found in it."""
 
     allow: tuple[PatternField, ...] = ()
     deny: tuple[PatternField, ...] = ()
 
 
-class PageRules(_Strict):
-    """How a page is read: each field an ordered list of alternatives; the first that gives something wins.
-
-    ``body`` selects the containers or paragraphs of the text; inside it ``drop`` removes nodes and ``stop`` ends the
-    text. ``origin`` are the labels that say who published first.
-    """
-
-    title: Rules = ()
-    body: Rules = ()
-    drop: Rules = ()
-    stop: Rules = ()
-    published: Rules = ()
-    updated: Rules = ()
-    byline: Rules = ()
-    section: Rules = ()
-    origin: Rules = ()
-
-
-class Card(_Strict):
+class Card(Strict):
     """One outlet. ``hosts`` are its own: ``host``, ``*.domain`` (subdomains), either with a path prefix.
 
     ``delay`` is in seconds between requests to a host. ``confidence`` maps a group of fields to a word or sentence on
@@ -208,7 +110,7 @@ class Card(_Strict):
     hosts: Annotated[tuple[Annotated[str, AfterValidator(_host)], ...], Field(min_length=1)]
     host_group: Text | None = None
     policy: Literal["pages", "feed_text_first", "metadata_only"] = "pages"
-    confidence: dict[str, str] = {}
+    confidence: dict[str, str] = Field(default_factory=dict)
     as_of: date | None = None
     notes: Text | None = None
     delay: Annotated[float, Field(ge=5, le=3600)] = 5
