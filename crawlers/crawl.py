@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 from crawlers.archive.web import WarcWeb
 from crawlers.archive.writer import ArchiveWriter
@@ -42,7 +43,10 @@ class Crawl:
     def __post_init__(self) -> None:
         self._deadline = time.monotonic() + self.plan.budget
         self._known = {url: known for known in self.plan.known if (url := canonical_url(known.url))}
-        self._taken = {url for source in self.card.sources if (url := canonical_url(source.url))}
+        now = (self.plan.as_of if self.plan.replay else None) or datetime.now(UTC)
+        today = now.astimezone(ZoneInfo(self.card.timezone)).date()
+        self._sources = [on_a_day for source in self.card.sources for on_a_day in source.on(today)]
+        self._taken = {url for source in self._sources if (url := canonical_url(source.address))}
 
     @property
     def seconds_left(self) -> float:
@@ -53,12 +57,12 @@ class Crawl:
         """Return the card's sources of ``kind``; none when a replay has no source page at all."""
         if self.without_sources:
             return []
-        return [source for source in self.card.sources if source.kind == kind]
+        return [source for source in self._sources if source.kind == kind]
 
     @property
     def without_sources(self) -> bool:
         """Whether this replays files that hold articles only, as public archives do."""
-        return self.web is not None and not any(self.web.holds(source.url) for source in self.card.sources)
+        return self.web is not None and not any(self.web.holds(source.address) for source in self._sources)
 
     def given(self) -> list[str]:
         """Return the URLs to visit although no source lists them."""

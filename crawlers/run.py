@@ -19,7 +19,7 @@ from domain.problem import Problem
 log = logging.getLogger(__name__)
 
 #: The spiders in the order they run: module and class in ``crawlers.spiders``.
-SPIDERS = {"feed": "Feed", "list_page": "ListPage", "given": "Given"}
+SPIDERS = {"feed": "Feed", "sitemap": "Sitemap", "json_list": "JsonList", "list_page": "ListPage", "given": "Given"}
 #: Where a crawl writes its archive file until it is whole, under the archive's root.
 SPOOL = ".spool"
 

@@ -25,7 +25,7 @@ class RecordingHandler(HTTP11DownloadHandler):
             raise LeftDue
         response = await super().download_request(request)
         recorded = Recorded(
-            url=request.url,
+            url=request.meta.get("address", request.url),
             status=response.status,
             headers=tuple((name, value) for name, values in response.headers.items() for value in values),
             body=response.body,

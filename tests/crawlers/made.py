@@ -74,7 +74,10 @@ class Answer:
 
 
 class Site:
-    """A web server on loopback whose ``answers`` may change while it runs; ``requests`` are those that came."""
+    """A web server on loopback whose ``answers`` may change while it runs; ``requests`` are those that came.
+
+    A POST is answered, and noted, as its path, a space and its body.
+    """
 
     def __init__(self) -> None:
         self.answers: dict[str, Answer] = {}
@@ -84,9 +87,16 @@ class Site:
         class Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
 
+            def do_POST(self) -> None:
+                sent = self.rfile.read(int(self.headers.get("Content-Length", 0))).decode()
+                self.answer(f"{self.path} {sent}")
+
             def do_GET(self) -> None:
-                site.requests.append((self.path, {k.lower(): v for k, v in self.headers.items()}, time.monotonic()))
-                answer = site.answers.get(self.path, Answer("none", status=404))
+                self.answer(self.path)
+
+            def answer(self, asked: str) -> None:
+                site.requests.append((asked, {k.lower(): v for k, v in self.headers.items()}, time.monotonic()))
+                answer = site.answers.get(asked, Answer("none", status=404))
                 etag = answer.headers.get("ETag")
                 if etag and self.headers.get("If-None-Match") == etag:
                     answer = replace(answer, status=304, body=b"", headers={"ETag": etag})
