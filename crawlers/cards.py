@@ -5,52 +5,29 @@ import functools
 import re
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import yaml
 from pydantic import (
     AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
     Field,
     ValidationError,
     field_validator,
     model_validator,
 )
 
+from crawlers.page_rules import PageRules, PatternField, Strict
+from crawlers.sources import Source, Text, web_url
 from crawlers.urls import canonical_url
 from domain.outlet import Outlet
 from domain.problem import Problem
 
-RuleLanguage = Literal["css", "xpath", "meta", "ld", "url", "const", "text"]
-RULE_LANGUAGES: tuple[RuleLanguage, ...] = ("css", "xpath", "meta", "ld", "url", "const", "text")
-
-_RULE = re.compile(rf"(?P<language>{'|'.join(RULE_LANGUAGES)}):(?P<expression>.+)", re.DOTALL)
-_ATTRIBUTE = re.compile(r"(?P<css>.+?)@(?P<attribute>[A-Za-z_][\w:.-]*)")
-_URL_PART = re.compile(r"path\[-?\d+\]|[A-Za-z_]\w*")
 _HOST = re.compile(r"(?:\*\.)?[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?P<path>/\S*)?")
 _ID = re.compile(r"[a-z][a-z0-9_]*")
-#: Parts of a day in a source's URL, and how Python writes them.
-_DAY_PARTS = {"{yyyy}": "%Y", "{yy}": "%y", "{mm}": "%m", "{m}": "%-m", "{dd}": "%d", "{d}": "%-d"}
-_DAY = re.compile("|".join(map(re.escape, _DAY_PARTS)))
-_BRACES = re.compile(r"\{([^{}]*)\}")
-_HEADER = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
-#: What says who asks, or for whom, is not for a card to change.
-_OUR_HEADERS = frozenset(
-    {"authorization", "connection", "content-length", "cookie", "forwarded", "from", "host", "user-agent", "via"}
-)
-#: Fields of a source that only one kind has.
-_FIELDS_OF_KINDS = {
-    "links": "list_page",
-    "follow": "sitemap",
-    "languages": "sitemap",
-    **dict.fromkeys(("method", "body", "headers", "items", "fields", "ids", "then"), "json_list"),
-}
 
 
 class CardError(Problem):
@@ -59,71 +36,6 @@ class CardError(Problem):
     def __init__(self, problems: Iterable[str]) -> None:
         self.problems = tuple(problems)
         super().__init__("\n".join(self.problems))
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One rule of a page: ``language`` says how ``expression`` is read.
-
-    ``css`` and ``xpath`` select nodes (``attribute``, css only: the attribute in place of the text), ``meta`` a name or
-    property, ``ld`` a dotted path in the JSON-LD object of an article type, ``url`` a named group of the matching
-    ``article_url.allow`` pattern or ``path[n]``, ``text`` a regular expression over the visible text (its first group,
-    else the whole match), ``const`` the value itself.
-    """
-
-    language: RuleLanguage
-    expression: str
-    attribute: str | None = None
-
-    @classmethod
-    def parse(cls, written: object) -> "Rule":
-        """Read ``written``, such as ``css:.time@datetime``; raise ValueError saying what was expected."""
-        found = _RULE.fullmatch(written) if isinstance(written, str) else None
-        if found is None:
-            raise ValueError(f"expected a rule that begins with one of {', '.join(f'{p}:' for p in RULE_LANGUAGES)}")
-        language: Any = found["language"]
-        expression, attribute = found["expression"].strip(), None
-        if language == "css" and (split := _ATTRIBUTE.fullmatch(expression)):
-            expression, attribute = split["css"].strip(), split["attribute"]
-        elif language == "text" and len(expression) > 2 and expression[0] == expression[-1] == "/":
-            expression = expression[1:-1]
-        _check_expression(language, expression)
-        return cls(language, expression, attribute)
-
-    def __str__(self) -> str:
-        return f"{self.language}:{self.expression}" + (f"@{self.attribute}" if self.attribute else "")
-
-
-def _check_expression(language: RuleLanguage, expression: str) -> None:
-    if not expression:
-        raise ValueError(f"expected something behind {language}:")
-    if language == "css":
-        from cssselect import HTMLTranslator, SelectorError
-
-        try:
-            HTMLTranslator().css_to_xpath(expression)
-        except SelectorError as error:
-            raise ValueError(f"expected a CSS selector ({error})") from None
-    elif language == "xpath":
-        from lxml.etree import XPath, XPathError
-
-        try:
-            XPath(expression)
-        except XPathError as error:
-            raise ValueError(f"expected an XPath expression ({error})") from None
-    elif language == "text":
-        _pattern(expression)
-    elif language == "url" and not _URL_PART.fullmatch(expression):
-        raise ValueError("expected the name of a group of article_url.allow, or path[n]")
-
-
-def _pattern(written: object) -> "re.Pattern[str]":
-    if not isinstance(written, str) or not written:
-        raise ValueError("expected a regular expression")
-    try:
-        return re.compile(written)
-    except re.error as error:
-        raise ValueError(f"expected a regular expression ({error})") from None
 
 
 def _zone(name: str) -> str:
@@ -140,46 +52,6 @@ def _host(written: str) -> str:
     return written
 
 
-def _web_url(written: str) -> str:
-    parts = urlsplit(written)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise ValueError("expected a URL with http or https")
-    return written
-
-
-def _source_url(written: str) -> str:
-    if unknown := [part for part in _BRACES.findall(written) if f"{{{part}}}" not in _DAY_PARTS]:
-        raise ValueError(f"expected only {', '.join(_DAY_PARTS)} in braces, not {{{unknown[0]}}}")
-    return _web_url(written)
-
-
-def _path(written: str) -> str:
-    import jmespath
-
-    try:
-        jmespath.compile(written)
-    except jmespath.exceptions.JMESPathError as error:
-        raise ValueError(f"expected a JMESPath expression such as data.list ({_first_line(error)})") from None
-    return written
-
-
-def _place(written: str) -> str:
-    """Check a path, or a template with paths in braces."""
-    for path in _BRACES.findall(written) if "{" in written else [written]:
-        _path(path)
-    return written
-
-
-def _header(value: str) -> str:
-    if not value.isascii() or not value.isprintable():
-        raise ValueError("expected a value of printable ASCII")
-    return value
-
-
-def _first_line(error: Exception) -> str:
-    return str(error).partition("\n")[0]
-
-
 def _charset(name: str) -> str:
     try:
         return codecs.lookup(name).name
@@ -187,110 +59,7 @@ def _charset(name: str) -> str:
         raise ValueError("expected a charset that Python knows, such as gb18030") from None
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
-
-
-RuleField = Annotated[Rule, BeforeValidator(Rule.parse)]
-Rules = tuple[RuleField, ...]
-PatternField = Annotated[re.Pattern[str], BeforeValidator(_pattern)]
-PathField = Annotated[str, Field(min_length=1), AfterValidator(_path)]
-Text = Annotated[str, Field(min_length=1)]
-
-
-class JsonFields(_Strict):
-    """Where an item of a JSON list keeps what is taken of it: JMESPath expressions, such as ``user.name``.
-
-    ``url`` may be a template in place of a path: ``https://www.daily.example/{id}.html`` has a path in each brace.
-    ``published`` holds a time in any notation, or seconds or milliseconds since 1970.
-    """
-
-    url: Annotated[str, AfterValidator(_place)]
-    title: PathField | None = None
-    published: PathField | None = None
-    byline: PathField | None = None
-    section: PathField | None = None
-
-
-class Source(_Strict):
-    """Where an outlet lists its articles.
-
-    ``url`` may hold the day, as in ``/{yyyy}/{mm}/{dd}/``: it is asked for each of the last ``days`` days of the
-    outlet's zone. Of a sitemap, entries that are older by their own word are left out.
-
-    ``list_page``: ``links`` are rules that select the links, in ``href``.
-    ``sitemap``: of an index, only addresses in which ``follow`` is found are read; of the entries, only those in
-    ``languages`` (where they name one).
-    ``json_list``: asked with ``method``, ``body`` (a mapping is sent as JSON, a text as a form) and ``headers``;
-    ``items`` is the path of the list, ``fields`` says what its items hold. In two steps: what ``ids`` matches in the
-    answer (its group ``id``, else its first) fills ``{id}`` in ``then``, and there is the list.
-    """
-
-    kind: Literal["feed", "list_page", "sitemap", "json_list"]
-    url: Annotated[str, AfterValidator(_source_url)]
-    section: Text | None = None
-    days: Annotated[int, Field(ge=1, le=31)] = 3
-    links: Rules = ()
-    follow: PatternField | None = None
-    languages: tuple[Annotated[str, Field(pattern=r"^[a-z]{2}$")], ...] = ()
-    method: Literal["GET", "POST"] = "GET"
-    body: dict[str, Any] | Text | None = None
-    headers: dict[str, Annotated[str, AfterValidator(_header)]] = {}
-    items: PathField | None = None
-    fields: JsonFields | None = None
-    ids: PatternField | None = None
-    then: Annotated[str, AfterValidator(_web_url)] | None = None
-
-    @field_validator("headers")
-    @classmethod
-    def _no_disguise(cls, headers: dict[str, str]) -> dict[str, str]:
-        for name in headers:
-            if not _HEADER.fullmatch(name) or name.lower() in _OUR_HEADERS:
-                raise ValueError("expected headers such as Referer, and none that says who asks")
-        return headers
-
-    @model_validator(mode="after")
-    def _fields_belong_to_the_kind(self) -> "Source":
-        for name, kind in _FIELDS_OF_KINDS.items():
-            if getattr(self, name) != type(self).model_fields[name].default and self.kind != kind:
-                raise ValueError(f"expected {name} for a {kind} only")
-        if self.kind == "list_page":
-            if not self.links or any(rule.language not in ("css", "xpath") for rule in self.links):
-                raise ValueError("expected links (css: or xpath: rules) for a list_page")
-        elif self.kind == "json_list":
-            if not self.items or not self.fields:
-                raise ValueError("expected items and fields for a json_list")
-            if (self.ids is None) != (self.then is None) or (self.then and "{id}" not in self.then):
-                raise ValueError("expected ids and then, with {id} in then, or neither")
-            if self.body is not None and self.method == "GET":
-                raise ValueError("expected method: POST for a body")
-        return self
-
-    @property
-    def address(self) -> str:
-        """What this source goes by among all URLs: of a POST, ``url`` with the body in its query, as pywb writes it."""
-        if self.method == "GET":
-            return self.url
-        body = self.body or ""
-        query = body if isinstance(body, str) else urlencode({key: str(value) for key, value in body.items()})
-        return f"{self.url}{'&' if '?' in self.url else '?'}__wb_method=POST&{query}"
-
-    def on(self, day: date) -> "list[Source]":
-        """Return the sources that this one is on ``day``, the newest first: one a day where ``url`` holds the day."""
-        if not _DAY.search(self.url):
-            return [self]
-        urls = []
-        for back in range(self.days):
-            past = day - timedelta(days=back)
-            urls.append(_DAY.sub(lambda part, past=past: past.strftime(_DAY_PARTS[part[0]]), self.url))  # type: ignore[misc]
-        return [self.model_copy(update={"url": url}) for url in dict.fromkeys(urls)]
-
-    def further(self, url: str) -> "Source":
-        """Return the source at ``url`` that this one leads to: a sitemap of its index, the list of its second step."""
-        return self.model_copy(update={"url": url, "ids": None, "then": None, "method": "GET", "body": None})
-
-
-class Rewrite(_Strict):
+class Rewrite(Strict):
     """One way to write an address anew: where ``match`` is found, it becomes ``to`` (``\\1``: its first group)."""
 
     match: PatternField
@@ -305,7 +74,7 @@ class Rewrite(_Strict):
         return self
 
 
-class ArticleUrl(_Strict):
+class ArticleUrl(Strict):
     """Which URLs are articles: any of ``allow`` (none: every URL of the hosts) and none of ``deny`` is found in it.
 
     ``rewrite`` gives an address its one form first (a mobile page's becomes the desktop page's), rule after rule.
@@ -315,28 +84,10 @@ class ArticleUrl(_Strict):
     allow: tuple[PatternField, ...] = ()
     deny: tuple[PatternField, ...] = ()
     rewrite: tuple[Rewrite, ...] = ()
-    examples: tuple[Annotated[str, AfterValidator(_web_url)], ...] = ()
+    examples: tuple[Annotated[str, AfterValidator(web_url)], ...] = ()
 
 
-class PageRules(_Strict):
-    """How a page is read: each field an ordered list of alternatives; the first that gives something wins.
-
-    ``body`` selects the containers or paragraphs of the text; inside it ``drop`` removes nodes and ``stop`` ends the
-    text. ``origin`` are the labels that say who published first.
-    """
-
-    title: Rules = ()
-    body: Rules = ()
-    drop: Rules = ()
-    stop: Rules = ()
-    published: Rules = ()
-    updated: Rules = ()
-    byline: Rules = ()
-    section: Rules = ()
-    origin: Rules = ()
-
-
-class Card(_Strict):
+class Card(Strict):
     """One outlet. ``hosts`` are its own: ``host``, ``*.domain`` (subdomains), either with a path prefix.
 
     ``delay`` is in seconds between requests to a host. ``confidence`` maps a group of fields to a word or sentence on
@@ -355,7 +106,7 @@ class Card(_Strict):
     hosts: Annotated[tuple[Annotated[str, AfterValidator(_host)], ...], Field(min_length=1)]
     host_group: Text | None = None
     policy: Literal["pages", "feed_text_first", "metadata_only"] = "pages"
-    confidence: dict[str, str] = {}
+    confidence: dict[str, str] = Field(default_factory=dict)
     as_of: date | None = None
     notes: Text | None = None
     delay: Annotated[float, Field(ge=5, le=3600)] = 5

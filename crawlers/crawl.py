@@ -11,8 +11,9 @@ from zoneinfo import ZoneInfo
 
 from crawlers.archive.web import WarcWeb
 from crawlers.archive.writer import ArchiveWriter
-from crawlers.cards import Card, Source
+from crawlers.cards import Card
 from crawlers.outcomes import OutcomeWriter
+from crawlers.sources import Source
 from crawlers.urls import canonical_url
 from domain.crawl import CrawlPlan, KnownUrl
 

@@ -8,9 +8,9 @@ from typing import Any
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
-from crawlers.cards import Source
 from crawlers.entries import Entry, plain, read_time
 from crawlers.extract.charset import decode
+from crawlers.sources import Source
 from crawlers.urls import join
 
 #: Names and ids come as these; anything else in their place is a mistake of the map.

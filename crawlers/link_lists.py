@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from parsel import Selector
 from w3lib.html import get_base_url
 
-from crawlers.cards import Source
 from crawlers.entries import Entry
+from crawlers.sources import Source
 from crawlers.urls import canonical_url, join
 
 

@@ -20,13 +20,14 @@ from scrapy.exceptions import (
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from crawlers.cards import Card, Source
+from crawlers.cards import Card
 from crawlers.crawl import Crawl
 from crawlers.entries import Listed
 from crawlers.extract import Page
 from crawlers.extract.language import language_of
 from crawlers.handlers.replay import NOT_ARCHIVED
 from crawlers.refusals import LeftDue, Refused
+from crawlers.sources import Source
 from crawlers.urls import canonical_url, join
 from crawlers.visit import Listing, Visit
 from domain.article import Article

@@ -22,7 +22,8 @@ from crawlers.extract.when import read_moment
 from domain.article import READABLE, Article, TimeSource
 
 if TYPE_CHECKING:
-    from crawlers.cards import Card, Rule
+    from crawlers.cards import Card
+    from crawlers.page_rules import Rule
 
 _log = logging.getLogger(__name__)
 _SOURCES: dict[str, TimeSource] = {"ld": "json_ld", "meta": "meta", "url": "url", "css": "html", "xpath": "html"}

@@ -18,7 +18,7 @@ from crawlers.extract.selection import standfirst, text_blocks
 from crawlers.extract.titles import plain
 
 if TYPE_CHECKING:
-    from crawlers.cards import PageRules
+    from crawlers.page_rules import PageRules
 
 #: Lines that end the text count only behind this share of it: the same words can begin a paragraph of prose.
 _LAST_PART = 0.5

@@ -10,7 +10,7 @@ from crawlers.extract.page import Document
 from crawlers.extract.rules import nodes
 
 if TYPE_CHECKING:
-    from crawlers.cards import PageRules
+    from crawlers.page_rules import PageRules
 
 _ALWAYS_DROPPED = ("figcaption", "aside", "figure")
 

@@ -13,7 +13,8 @@ from crawlers.extract.linked_data import text_of
 from crawlers.extract.page import Document
 
 if TYPE_CHECKING:
-    from crawlers.cards import Card, Rule
+    from crawlers.cards import Card
+    from crawlers.page_rules import Rule
 
 _LONGEST = 2_000
 

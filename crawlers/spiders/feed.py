@@ -2,10 +2,11 @@
 
 from zoneinfo import ZoneInfo
 
-from crawlers.cards import Card, Source
+from crawlers.cards import Card
 from crawlers.entries import Listed
 from crawlers.extract import Page
 from crawlers.feeds import read_feed
+from crawlers.sources import Source
 from crawlers.visitor import Visitor
 
 

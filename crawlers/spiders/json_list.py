@@ -2,10 +2,11 @@
 
 from zoneinfo import ZoneInfo
 
-from crawlers.cards import Card, Source
+from crawlers.cards import Card
 from crawlers.entries import Listed
 from crawlers.extract import Page
 from crawlers.json_lists import read_json_list, second_steps
+from crawlers.sources import Source
 from crawlers.visitor import Visitor
 
 

@@ -1,11 +1,12 @@
 """ListPage: articles linked by an HTML page of the outlet."""
 
-from crawlers.cards import Card, Source
+from crawlers.cards import Card
 from crawlers.entries import Listed
 from crawlers.extract import Page
 from crawlers.extract.charset import decode
 from crawlers.extract.page import is_text
 from crawlers.link_lists import read_links
+from crawlers.sources import Source
 from crawlers.visitor import Visitor
 
 

@@ -3,10 +3,11 @@
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
-from crawlers.cards import Card, Source
+from crawlers.cards import Card
 from crawlers.entries import Listed
 from crawlers.extract import Page
 from crawlers.sitemaps import read_sitemap
+from crawlers.sources import Source
 from crawlers.visitor import Visitor
 
 

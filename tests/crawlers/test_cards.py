@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 import yaml
 
-from crawlers.cards import Card, CardError, Rule, Source, card_of, load_card, load_cards
+from crawlers.cards import Card, CardError, card_of, load_card, load_cards
+from crawlers.page_rules import Rule
+from crawlers.sources import Source
 from domain.outlet import Outlet
 
 PROJECT = Path(__file__).resolve().parents[2]

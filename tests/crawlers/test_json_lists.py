@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crawlers.cards import Source
 from crawlers.entries import Entry
 from crawlers.json_lists import read_json_list, second_steps
+from crawlers.sources import Source
 
 BEIJING = ZoneInfo("Asia/Shanghai")
 URL = "https://api.mock.example/list?page=1"
