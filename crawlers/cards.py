@@ -91,7 +91,9 @@ class Card(Strict):
     """One outlet. ``hosts`` are its own: ``host``, ``*.domain`` (subdomains), either with a path prefix.
 
     ``delay`` is in seconds between requests to a host. ``confidence`` maps a group of fields to a word or sentence on
-    how it is known, ``as_of`` is the date of that knowledge. ``expected_daily`` is in articles.
+    how it is known, ``as_of`` is the date of that knowledge. ``guessed`` names the fields that nobody has seen to be so
+    (``timezone``, ``sources.0``, ``page.body``); ``proof`` the saved pages (data set and file) that a proven card was
+    checked on. ``expected_daily`` is in articles.
     """
 
     id: Annotated[str, Field(pattern=_ID.pattern)]
@@ -107,6 +109,8 @@ class Card(Strict):
     host_group: Text | None = None
     policy: Literal["pages", "feed_text_first", "metadata_only"] = "pages"
     confidence: dict[str, str] = Field(default_factory=dict)
+    guessed: tuple[Text, ...] = ()
+    proof: tuple[Text, ...] = ()
     as_of: date | None = None
     notes: Text | None = None
     delay: Annotated[float, Field(ge=5, le=3600)] = 5
@@ -123,6 +127,23 @@ class Card(Strict):
         if len(set(addresses)) < len(addresses):
             raise ValueError("expected every source URL once")
         return sources
+
+    @model_validator(mode="after")
+    def _guesses_are_fields(self) -> "Card":
+        for name in self.guessed:
+            if self.get(name) in (None, ()):
+                raise ValueError(f"expected guessed to name fields that the card has, not {name}")
+        return self
+
+    def get(self, name: str) -> Any:
+        """Return the value of a field by its dotted name, such as ``sources.0.url``; None where there is none."""
+        value: Any = self
+        for part in name.split("."):
+            if isinstance(value, tuple):
+                value = value[int(part)] if part.isdigit() and int(part) < len(value) else None
+            else:
+                value = getattr(value, part, None) if part in getattr(type(value), "model_fields", ()) else None
+        return value
 
     def outlet(self) -> Outlet:
         """Return what the rest of the house knows of this outlet."""
