@@ -187,16 +187,18 @@ def start_crawl(
     delay: float = 0,
     settings: Mapping[str, Any] | None = None,
     contact: str = "https://racewatch.example/contact",
+    allowed: str = "127.0.0.1 localhost",
     largest_file: int = resource.RLIM_INFINITY,
 ) -> Crawling:
     """Start a crawl, without the distance between requests that cards of the real web keep.
 
-    ``settings`` are changed in ``crawlers.settings``; no file may grow beyond ``largest_file`` bytes.
+    ``settings`` are changed in ``crawlers.settings``; ``allowed`` are the hosts beside the public
+    internet; no file may grow beyond ``largest_file`` bytes.
     """
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "card.json").write_text(json.dumps({**CARD, **fields}))
     write_plan(folder / "plan", crawl_plan)
-    environment = {"RACEWATCH_CONTACT": contact, "NO_PROXY": "*"}
+    environment = {"RACEWATCH_CONTACT": contact, "RACEWATCH_ALLOWED_HOSTS": allowed, "NO_PROXY": "*"}
     process = _FORKS.Process(target=_crawl, args=(folder, delay, settings or {}, environment, largest_file))
     process.start()
     return Crawling(process, folder)
