@@ -27,7 +27,7 @@ class Crawl:
 
     ``robots`` holds what the spiders of the run have learned of robots.txt, ``delay`` the longest distance between two
     requests to a host that it led to (seconds), ``problem`` the reason to stop at once, ``faults`` the number of URLs
-    that were lost to a fault of the program.
+    that were lost to a fault of the program, ``pages`` how many pages may still be asked for (None: all).
     """
 
     plan: CrawlPlan
@@ -40,6 +40,7 @@ class Crawl:
     delay: float = 0
     problem: str | None = None
     faults: int = 0
+    pages: int | None = None
 
     def __post_init__(self) -> None:
         self._deadline = time.monotonic() + self.plan.budget
@@ -77,6 +78,12 @@ class Crawl:
             return False
         self._taken.add(url)
         return True
+
+    def spare_page(self) -> bool:
+        """Count one page more; false when the run may ask for no further one, whose URL then stays due."""
+        if self.pages is not None:
+            self.pages -= 1
+        return self.pages is None or self.pages >= 0
 
     def is_taken(self, url: str) -> bool:
         """Say whether a canonical URL is claimed."""

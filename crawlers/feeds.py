@@ -35,6 +35,15 @@ def read_feed(body: bytes, *, url: str, zone: ZoneInfo, content_type: str | None
     return [_entry(entry, zone) for entry in feed.entries if entry.get("link")]
 
 
+def own_address(text: str) -> str | None:
+    """Return the address of the site that a feed says it belongs to, None when ``text`` is no feed or says none."""
+    import feedparser
+
+    feed = feedparser.parse(io.BytesIO(text.encode(errors="replace")), sanitize_html=False).feed
+    address = feed.get("link")
+    return address if isinstance(address, str) and address.startswith(("http://", "https://")) else None
+
+
 def _entry(entry: Any, zone: ZoneInfo) -> Entry:
     written = entry.get("published") or entry.get("updated")
     published, precision = read_time(written, zone=zone) if written else (None, None)

@@ -2,12 +2,15 @@
 
 import re
 from datetime import date, timedelta
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 from urllib.parse import urlencode, urlsplit
 
 from pydantic import AfterValidator, Field, field_validator, model_validator
 
 from crawlers.page_rules import PatternField, Rules, Strict
+
+Kind = Literal["feed", "list_page", "sitemap", "json_list"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
 
 #: Parts of a day in a source's URL, and how Python writes them.
 _DAY_PARTS = {"{yyyy}": "%Y", "{yy}": "%y", "{mm}": "%m", "{m}": "%-m", "{dd}": "%d", "{d}": "%-d"}
@@ -100,7 +103,7 @@ class Source(Strict):
     answer (its group ``id``, else its first) fills ``{id}`` in ``then``, and there is the list.
     """
 
-    kind: Literal["feed", "list_page", "sitemap", "json_list"]
+    kind: Kind
     url: Annotated[str, AfterValidator(_source_url)]
     section: Text | None = None
     days: Annotated[int, Field(ge=1, le=31)] = 3

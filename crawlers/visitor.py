@@ -168,7 +168,7 @@ class Visitor(Spider):
                 yield self._from_listing(visit, listing)
             elif card.policy == "feed_text_first" and listing.content:
                 yield self._from_content(visit, listing.content)
-            else:
+            elif self.crawl.spare_page():
                 yield self._request(visit)
 
     def read_page(self, response: Response, visit: Visit) -> Visit:

@@ -14,9 +14,10 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
-from crawlers.cards import Card
+from crawlers.cards import Card, load_card
 from crawlers.outcomes import read_outcomes
 from crawlers.plan import read_plan, write_plan
+from crawlers.probe import ProbeError
 from domain.crawl import CrawlPlan, Outcome
 
 CARD: dict[str, Any] = {
@@ -221,6 +222,24 @@ def _crawl(
         run_crawl(read_plan(folder / "plan"), hasty, outcomes=folder / "outcomes")
     except Exception as error:
         sys.exit(f"{type(error).__name__}: {error}")
+
+
+def crawl_hastily(plan_file: Path, cards: Path, outcomes: Path, pages: int) -> None:
+    """Run the crawl of a probe, as ``crawlers.probe.run_program`` does, without the distance between requests."""
+    process = _FORKS.Process(target=_probe, args=(plan_file, cards, outcomes, pages))
+    process.start()
+    process.join(120)
+    if process.exitcode:
+        raise ProbeError(f"the crawl ended with status {process.exitcode}")
+
+
+def _probe(plan_file: Path, cards: Path, outcomes: Path, pages: int) -> None:
+    os.environ.update({"RACEWATCH_ALLOWED_HOSTS": "127.0.0.1 localhost", "NO_PROXY": "*"})
+    from crawlers.run import run_crawl
+
+    crawl_plan = read_plan(plan_file)
+    hasty = load_card(cards / f"{crawl_plan.outlet}.yaml").model_copy(update={"delay": 0})
+    run_crawl(crawl_plan, hasty, outcomes=outcomes, pages=pages)
 
 
 def crawl(folder: Path, crawl_plan: CrawlPlan, fields: Mapping[str, Any], **options: Any) -> list[Outcome]:
