@@ -17,10 +17,12 @@ def main() -> int:
     parser.add_argument("--outcomes", type=Path, required=True, help="the file to append one line an outcome to")
     parser.add_argument("--cards", type=Path, required=True, action="append", help="a folder of outlet cards")
     parser.add_argument("--spool", type=Path, help="a local folder for the WARC file until it is whole")
+    parser.add_argument("--pages", type=int, help="the most pages to ask for, beside the sources (default: all)")
     asked = parser.parse_args()
     try:
         plan = read_plan(asked.plan)
-        run_crawl(plan, _card(plan.outlet, asked.cards), outcomes=asked.outcomes, spool=asked.spool)
+        card = _card(plan.outlet, asked.cards)
+        run_crawl(plan, card, outcomes=asked.outcomes, spool=asked.spool, pages=asked.pages)
     except Problem as problem:
         sys.stderr.write(f"crawlers: {problem}\n")
         return 1

@@ -20,7 +20,9 @@ from pydantic import (
     model_validator,
 )
 
-from crawlers.page_rules import PageRules, PatternField, Rules, Strict
+from crawlers.page_rules import PageRules, PatternField, Strict
+from crawlers.sources import Source, Text, web_url
+from crawlers.urls import canonical_url
 from domain.outlet import Outlet
 from domain.problem import Problem
 
@@ -50,13 +52,6 @@ def _host(written: str) -> str:
     return written
 
 
-def _web_url(written: str) -> str:
-    parts = urlsplit(written)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise ValueError("expected a URL with http or https")
-    return written
-
-
 def _charset(name: str) -> str:
     try:
         return codecs.lookup(name).name
@@ -64,38 +59,41 @@ def _charset(name: str) -> str:
         raise ValueError("expected a charset that Python knows, such as gb18030") from None
 
 
-Text = Annotated[str, Field(min_length=1)]
+class Rewrite(Strict):
+    """One way to write an address anew: where ``match`` is found, it becomes ``to`` (``\\1``: its first group)."""
 
-
-class Source(Strict):
-    """Where an outlet lists its articles. ``links`` (list pages only): rules that select the links, in ``href``."""
-
-    kind: Literal["feed", "list_page"]
-    url: Annotated[str, AfterValidator(_web_url)]
-    section: Text | None = None
-    links: Rules = ()
+    match: PatternField
+    to: str
 
     @model_validator(mode="after")
-    def _links_belong_to_list_pages(self) -> "Source":
-        if (self.kind == "list_page") != bool(self.links):
-            raise ValueError("expected links (css: or xpath: rules) for a list_page, and only there")
-        if any(rule.language not in ("css", "xpath") for rule in self.links):
-            raise ValueError("expected links to be css: or xpath: rules")
+    def _groups_exist(self) -> "Rewrite":
+        try:
+            self.match.sub(self.to, "")
+        except (re.error, IndexError) as error:
+            raise ValueError(f"expected only groups of match in to ({error})") from None
         return self
 
 
 class ArticleUrl(Strict):
-    """Which URLs are articles: any of ``allow`` (none: every URL of the hosts) and none of ``deny`` is found in it."""
+    """Which URLs are articles: any of ``allow`` (none: every URL of the hosts) and none of ``deny`` is found in it.
+
+    ``rewrite`` gives an address its one form first (a mobile page's becomes the desktop page's), rule after rule.
+    ``examples`` are real addresses of articles that ``racewatch outlets check`` tries.
+    """
 
     allow: tuple[PatternField, ...] = ()
     deny: tuple[PatternField, ...] = ()
+    rewrite: tuple[Rewrite, ...] = ()
+    examples: tuple[Annotated[str, AfterValidator(web_url)], ...] = ()
 
 
 class Card(Strict):
     """One outlet. ``hosts`` are its own: ``host``, ``*.domain`` (subdomains), either with a path prefix.
 
     ``delay`` is in seconds between requests to a host. ``confidence`` maps a group of fields to a word or sentence on
-    how it is known, ``as_of`` is the date of that knowledge. ``expected_daily`` is in articles.
+    how it is known, ``as_of`` is the date of that knowledge. ``guessed`` names the fields that nobody has seen to be so
+    (``timezone``, ``sources.0``, ``page.body``); ``proof`` the saved pages (data set and file) that a proven card was
+    checked on. ``expected_daily`` is in articles.
     """
 
     id: Annotated[str, Field(pattern=_ID.pattern)]
@@ -111,6 +109,8 @@ class Card(Strict):
     host_group: Text | None = None
     policy: Literal["pages", "feed_text_first", "metadata_only"] = "pages"
     confidence: dict[str, str] = Field(default_factory=dict)
+    guessed: tuple[Text, ...] = ()
+    proof: tuple[Text, ...] = ()
     as_of: date | None = None
     notes: Text | None = None
     delay: Annotated[float, Field(ge=5, le=3600)] = 5
@@ -123,10 +123,27 @@ class Card(Strict):
     @field_validator("sources")
     @classmethod
     def _sources_differ(cls, sources: tuple[Source, ...]) -> tuple[Source, ...]:
-        urls = [source.url for source in sources]
-        if len(set(urls)) < len(urls):
+        addresses = [source.address for source in sources]
+        if len(set(addresses)) < len(addresses):
             raise ValueError("expected every source URL once")
         return sources
+
+    @model_validator(mode="after")
+    def _guesses_are_fields(self) -> "Card":
+        for name in self.guessed:
+            if self.get(name) in (None, ()):
+                raise ValueError(f"expected guessed to name fields that the card has, not {name}")
+        return self
+
+    def get(self, name: str) -> Any:
+        """Return the value of a field by its dotted name, such as ``sources.0.url``; None where there is none."""
+        value: Any = self
+        for part in name.split("."):
+            if isinstance(value, tuple):
+                value = value[int(part)] if part.isdigit() and int(part) < len(value) else None
+            else:
+                value = getattr(value, part, None) if part in getattr(type(value), "model_fields", ()) else None
+        return value
 
     def outlet(self) -> Outlet:
         """Return what the rest of the house knows of this outlet."""
@@ -143,6 +160,13 @@ class Card(Strict):
     def owns(self, url: str) -> bool:
         """Say whether ``url`` is on one of this outlet's own hosts."""
         return _ownership(url, self.hosts) is not None
+
+    def address_of(self, url: str) -> str | None:
+        """Return the one written form of ``url``, rewritten as the card says; None when it is no address of the web."""
+        written = canonical_url(url)
+        for rule in self.article_url.rewrite if written else ():
+            written = rule.match.sub(rule.to, written or "")
+        return canonical_url(written) if written else None
 
     def is_article(self, url: str) -> bool:
         """Say whether ``url`` is on an own host and is an article by ``article_url``."""

@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 from crawlers.archive.web import WarcWeb
 from crawlers.archive.writer import ArchiveWriter
-from crawlers.cards import Card, Source
+from crawlers.cards import Card
 from crawlers.outcomes import OutcomeWriter
+from crawlers.sources import Source
 from crawlers.urls import canonical_url
 from domain.crawl import CrawlPlan, KnownUrl
 
@@ -25,7 +27,7 @@ class Crawl:
 
     ``robots`` holds what the spiders of the run have learned of robots.txt, ``delay`` the longest distance between two
     requests to a host that it led to (seconds), ``problem`` the reason to stop at once, ``faults`` the number of URLs
-    that were lost to a fault of the program.
+    that were lost to a fault of the program, ``pages`` how many pages may still be asked for (None: all).
     """
 
     plan: CrawlPlan
@@ -38,11 +40,15 @@ class Crawl:
     delay: float = 0
     problem: str | None = None
     faults: int = 0
+    pages: int | None = None
 
     def __post_init__(self) -> None:
         self._deadline = time.monotonic() + self.plan.budget
         self._known = {url: known for known in self.plan.known if (url := canonical_url(known.url))}
-        self._taken = {url for source in self.card.sources if (url := canonical_url(source.url))}
+        now = (self.plan.as_of if self.plan.replay else None) or datetime.now(UTC)
+        today = now.astimezone(ZoneInfo(self.card.timezone)).date()
+        self._sources = [on_a_day for source in self.card.sources for on_a_day in source.on(today)]
+        self._taken = {url for source in self._sources if (url := canonical_url(source.address))}
 
     @property
     def seconds_left(self) -> float:
@@ -53,12 +59,12 @@ class Crawl:
         """Return the card's sources of ``kind``; none when a replay has no source page at all."""
         if self.without_sources:
             return []
-        return [source for source in self.card.sources if source.kind == kind]
+        return [source for source in self._sources if source.kind == kind]
 
     @property
     def without_sources(self) -> bool:
         """Whether this replays files that hold articles only, as public archives do."""
-        return self.web is not None and not any(self.web.holds(source.url) for source in self.card.sources)
+        return self.web is not None and not any(self.web.holds(source.address) for source in self._sources)
 
     def given(self) -> list[str]:
         """Return the URLs to visit although no source lists them."""
@@ -72,6 +78,12 @@ class Crawl:
             return False
         self._taken.add(url)
         return True
+
+    def spare_page(self) -> bool:
+        """Count one page more; false when the run may ask for no further one, whose URL then stays due."""
+        if self.pages is not None:
+            self.pages -= 1
+        return self.pages is None or self.pages >= 0
 
     def is_taken(self, url: str) -> bool:
         """Say whether a canonical URL is claimed."""

@@ -1,34 +1,27 @@
-"""Feeds: the items of an RSS or Atom feed, from its bytes; what can be read of an ill-formed one is kept."""
+"""Feeds: the entries of an RSS or Atom feed, from its bytes; what can be read of an ill-formed one is kept."""
 
+import html
 import io
 import re
-from dataclasses import dataclass
-from datetime import datetime
-from email.utils import parsedate_to_datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from domain.article import Precision
+from crawlers.entries import Entry, plain, read_time
+from crawlers.extract.blocks import size_of
 
-_TAG = re.compile(r"<[^<>]*>")
-_ZONE_NAME = re.compile(r"\b[A-Z]{2,5}$")
-_SECONDS = re.compile(r"\d:\d\d:\d\d")
-_MINUTES = re.compile(r"\d:\d\d")
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class FeedItem:
-    """One entry. ``url`` is absolute, ``title`` plain, ``published`` aware, ``content`` HTML."""
-
-    url: str
-    title: str | None = None
-    published: datetime | None = None
-    published_precision: Precision | None = None
-    byline: tuple[str, ...] = ()
-    content: str | None = None
+#: The least text that is an article rather than a teaser, in Latin letters (a Han character counts as three).
+WHOLE_TEXT = 600
+#: What a teaser ends with, before the note that WordPress puts behind every one.
+_CUT = re.compile(
+    r"(?:…|\.\.\.|\[(?:…|\.\.\.|&#8230;)\]|(?:continue reading|read (?:more|on|the (?:rest|full story)))[^.]{0,80}"
+    r"|(?:阅读|閱讀|查看|点击|點擊)(?:全文|原文|更多|查看)[^。]{0,20})\W*$",
+    re.IGNORECASE,
+)
+_WORDPRESS_NOTE = re.compile(r"The post .{0,300} (?:first )?appeared (?:first )?on .{0,100}$", re.DOTALL)
+_MARKUP = re.compile(r"<(?:script|style)\b.*?</(?:script|style)>|<[^<>]*>", re.DOTALL | re.IGNORECASE)
 
 
-def read_feed(body: bytes, *, url: str, zone: ZoneInfo, content_type: str | None = None) -> list[FeedItem]:
+def read_feed(body: bytes, *, url: str, zone: ZoneInfo, content_type: str | None = None) -> list[Entry]:
     """Return the entries of a feed that have an address, in its order; an empty list when there is none.
 
     ``zone`` is that of times without one. No entity of the feed's own is expanded and nothing else is fetched.
@@ -39,50 +32,36 @@ def read_feed(body: bytes, *, url: str, zone: ZoneInfo, content_type: str | None
     if content_type:
         headers["content-type"] = content_type
     feed = feedparser.parse(io.BytesIO(body), response_headers=headers, sanitize_html=False)
-    return [_item(entry, zone) for entry in feed.entries if entry.get("link")]
+    return [_entry(entry, zone) for entry in feed.entries if entry.get("link")]
 
 
-def _item(entry: Any, zone: ZoneInfo) -> FeedItem:
+def own_address(text: str) -> str | None:
+    """Return the address of the site that a feed says it belongs to, None when ``text`` is no feed or says none."""
+    import feedparser
+
+    feed = feedparser.parse(io.BytesIO(text.encode(errors="replace")), sanitize_html=False).feed
+    address = feed.get("link")
+    return address if isinstance(address, str) and address.startswith(("http://", "https://")) else None
+
+
+def _entry(entry: Any, zone: ZoneInfo) -> Entry:
     written = entry.get("published") or entry.get("updated")
-    published = _time(written.strip(), zone) if written else None
-    bodies = [part.get("value") for part in entry.get("content", ()) if "html" in part.get("type", "")]
-    return FeedItem(
+    published, precision = read_time(written, zone=zone) if written else (None, None)
+    bodies = [*entry.get("content", ()), entry.get("summary_detail") or {}]
+    texts = [part.get("value") for part in bodies if "html" in part.get("type", "")]
+    content = max(filter(None, texts), key=len, default=None)
+    return Entry(
         url=entry["link"],
-        title=_plain(entry.get("title")),
+        title=plain(entry.get("title")),
         published=published,
-        published_precision=_precision(written) if published and written else None,
-        byline=tuple(name for author in entry.get("authors", ()) if (name := _plain(author.get("name")))),
-        content=max(filter(None, bodies), key=len, default=None),
+        published_precision=precision,
+        byline=tuple(name for author in entry.get("authors", ()) if (name := plain(author.get("name")))),
+        content=content if content and _is_whole(content) else None,
     )
 
 
-def _plain(markup: str | None) -> str | None:
-    return " ".join(_TAG.sub("", markup or "").split()) or None
-
-
-def _time(written: str, zone: ZoneInfo) -> datetime | None:
-    """Read a time with the zone it is written in; feedparser's own reading is in UTC, and a guess where it must be."""
-    time = _written_time(written)
-    if time is None:
-        return None
-    local = time.replace(tzinfo=zone)
-    name = _ZONE_NAME.search(written)
-    # "CST" is Chicago's to an American and Shanghai's to a Chinese outlet.
-    if time.tzinfo is None or (name and name[0] == local.tzname()):
-        return local
-    return time
-
-
-def _written_time(written: str) -> datetime | None:
-    for read in (datetime.fromisoformat, parsedate_to_datetime):
-        try:
-            return read(written)
-        except (ValueError, TypeError, IndexError, OverflowError):
-            continue
-    return None
-
-
-def _precision(written: str) -> Precision:
-    if _SECONDS.search(written):
-        return "second"
-    return "minute" if _MINUTES.search(written) else "day"
+def _is_whole(content: str) -> bool:
+    """Say whether ``content`` is an article's text rather than its teaser."""
+    text = " ".join(html.unescape(_MARKUP.sub(" ", content)).split())
+    text = _WORDPRESS_NOTE.sub("", text).strip()
+    return size_of(text) >= WHOLE_TEXT and not _CUT.search(text[-120:])

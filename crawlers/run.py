@@ -19,7 +19,7 @@ from domain.problem import Problem
 log = logging.getLogger(__name__)
 
 #: The spiders in the order they run: module and class in ``crawlers.spiders``.
-SPIDERS = {"feed": "Feed", "list_page": "ListPage", "given": "Given"}
+SPIDERS = {"feed": "Feed", "sitemap": "Sitemap", "json_list": "JsonList", "list_page": "ListPage", "given": "Given"}
 #: Where a crawl writes its archive file until it is whole, under the archive's root.
 SPOOL = ".spool"
 
@@ -36,17 +36,20 @@ class CrawlError(Problem):
     """A crawl that ended before its time; what it had found is in the outcome file. The text is one line."""
 
 
-def run_crawl(plan: CrawlPlan, card: Card, *, outcomes: Path, spool: Path | None = None) -> Counter[str]:
+def run_crawl(
+    plan: CrawlPlan, card: Card, *, outcomes: Path, spool: Path | None = None, pages: int | None = None
+) -> Counter[str]:
     """Crawl ``card`` as ``plan`` says, append to the file ``outcomes``, and return the number of outcomes by kind.
 
-    The archive's file is written in ``spool``, a local folder. Runs once in a process, as a Twisted reactor does.
+    The archive's file is written in ``spool``, a local folder. With ``pages``, no more than so many pages are asked for
+    beside the sources. Runs once in a process, as a Twisted reactor does.
     Raises CrawlError, and OSError for a file that cannot be used.
     """
     with ExitStack() as stack:
         writer = stack.enter_context(OutcomeWriter(outcomes))
         root = Path(plan.archive)
         spool = spool or root / SPOOL
-        crawl = Crawl(plan=plan, card=card, outcomes=writer)
+        crawl = Crawl(plan=plan, card=card, outcomes=writer, pages=pages)
         if plan.replay:
             crawl.web = WarcWeb(map(Path, plan.replay), as_of=plan.as_of)
             try:

@@ -8,6 +8,10 @@ USER_AGENT = f"Racewatch/{version('racewatch')}" + (f" (+{CONTACT})" if CONTACT 
 ROBOTSTXT_USER_AGENT = "Racewatch"
 ROBOTSTXT_OBEY = True
 
+# Hosts, addresses and networks beside the public internet that may be asked, in words apart by spaces or commas.
+ALLOWED_HOSTS = os.environ.get("RACEWATCH_ALLOWED_HOSTS", "")
+TWISTED_DNS_RESOLVER = "crawlers.resolver.PublicResolver"
+
 # The way of a visit, top to bottom.
 ITEM_PIPELINES = {
     "crawlers.pipelines.answer.AnswerPipeline": 100,
@@ -24,7 +28,7 @@ DOWNLOADER_MIDDLEWARES_BASE = {
     "scrapy.downloadermiddlewares.defaultheaders.DefaultHeadersMiddleware": 400,
     "scrapy.downloadermiddlewares.useragent.UserAgentMiddleware": 500,
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": 550,
-    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": 590,
+    "crawlers.middlewares.compression.WholeBodyMiddleware": 590,
     "crawlers.middlewares.redirects.OwnHostsRedirectMiddleware": 600,
     "scrapy.downloadermiddlewares.httpproxy.HttpProxyMiddleware": 750,
     "scrapy.downloadermiddlewares.stats.DownloaderStats": 850,

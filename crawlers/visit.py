@@ -8,6 +8,7 @@ from domain.article import Article, Precision
 from domain.crawl import KnownUrl, OutcomeKind
 
 if TYPE_CHECKING:
+    from crawlers.entries import Entry
     from crawlers.extract import Hint
 
 
@@ -20,6 +21,16 @@ class Listing:
     hint: "Hint | None" = None
     published_precision: Precision | None = None
     content: str | None = None
+
+    @classmethod
+    def of(cls, entry: "Entry", *, at: datetime, section: str | None = None) -> "Listing":
+        """Make the listing of ``entry``; ``section`` is that of the source, for an entry that names none."""
+        from crawlers.extract import Hint
+
+        hint = Hint(title=entry.title, published=entry.published, section=entry.section or section, byline=entry.byline)
+        return cls(
+            url=entry.url, at=at, hint=hint, published_precision=entry.published_precision, content=entry.content
+        )
 
 
 @dataclass(kw_only=True, slots=True)

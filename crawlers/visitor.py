@@ -2,6 +2,7 @@
 
 import asyncio
 import html
+import json
 import logging
 from collections.abc import AsyncIterator, Iterable, Iterator
 from http import HTTPStatus
@@ -19,11 +20,15 @@ from scrapy.exceptions import (
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from crawlers.cards import Source
+from crawlers.cards import Card
 from crawlers.crawl import Crawl
+from crawlers.entries import Listed
+from crawlers.extract import Page
+from crawlers.extract.language import language_of
 from crawlers.handlers.replay import NOT_ARCHIVED
 from crawlers.refusals import LeftDue, Refused
-from crawlers.urls import canonical_url
+from crawlers.sources import Source
+from crawlers.urls import canonical_url, join
 from crawlers.visit import Listing, Visit
 from domain.article import Article
 
@@ -31,8 +36,8 @@ log = logging.getLogger(__name__)
 
 #: Longer addresses are no article's, and no index takes them. In characters.
 MAX_URL = 2000
-#: With this many characters of text in the feed, an outlet of policy ``feed_text_first`` is not asked for the page.
-ENOUGH_FEED_TEXT = 600
+#: An index may name thousands of sitemaps, and a hostile one has no end.
+MOST_FURTHER = 100
 #: New pages go before pages that may have changed.
 _NEW, _KNOWN = 10, 0
 _REASONS = {
@@ -50,6 +55,7 @@ class Visitor(Spider):
         super().__init__(**kwargs)
         self.crawl = crawl
         self._pause = pause
+        self._further = 0
 
     async def start(self) -> AsyncIterator[Request | Visit]:
         """Begin; ``pause`` seconds keep the distance to another spider's last request."""
@@ -60,30 +66,53 @@ class Visitor(Spider):
     def begin(self) -> Iterator[Request | Visit]:
         """Ask for every source of the card that is of the spider's kind."""
         for source in self.crawl.sources(self.name):
-            yield Request(
-                source.url,
-                self.read_source,
-                errback=self.source_failed,
-                cb_kwargs={"source": source},
-                priority=_NEW + 1,
-                dont_filter=True,
-            )
+            yield self.ask(source)
 
-    def listings(self, response: Response, source: Source) -> Iterable[Listing]:
-        """Return what a source lists, in its order; raise ValueError with the reason when it cannot be read."""
+    def ask(self, source: Source) -> Request:
+        """Ask for a source as its card says."""
+        headers, body = dict(source.headers), source.body
+        if body is not None:
+            kind = "application/x-www-form-urlencoded" if isinstance(body, str) else "application/json"
+            headers = {"Content-Type": kind, **headers}
+        return Request(
+            source.url,
+            self.read_source,
+            errback=self.source_failed,
+            method=source.method,
+            headers=headers,
+            body=body if isinstance(body, str) else json.dumps(body, ensure_ascii=False) if body else None,
+            cb_kwargs={"source": source},
+            meta={"address": source.address} if source.method == "POST" else None,
+            priority=_NEW + 1,
+            dont_filter=True,
+        )
+
+    @staticmethod
+    def read(page: Page, source: Source, card: Card) -> Listed:
+        """Return what a source's answer lists, in its order; raise ValueError with the reason when it is no such list.
+
+        A pure function, which ``racewatch outlets check`` calls, too.
+        """
         raise NotImplementedError
 
     def read_source(self, response: Response, source: Source) -> Iterator[Request | Visit]:
         """Turn a source's response into requests for its pages, and into a visit of the source itself."""
-        visit = self._visit(response, source.url)
+        visit = self._visit(response, source.address)
         if response.status != HTTPStatus.OK:
             visit.body = None
             yield visit if visit.kind or not 200 <= response.status < 300 else visit.end("failed", "an empty answer")
             return
         try:
-            listings = list(self.listings(response, source))
-            if not listings:
-                raise ValueError("lists nothing")
+            page = Page(
+                url=response.url,
+                body=response.body,
+                content_type=header(response, "Content-Type"),
+                fetched_at=visit.fetched_at,
+            )
+            listed = self.read(page, source, self.crawl.card)
+            left_out = f" ({listed.left_out})" if listed.left_out else ""
+            if not listed.entries and not listed.further:
+                raise ValueError(f"lists nothing{left_out}")
         except ValueError as error:
             yield visit.end("failed", f"the source {error}")
             return
@@ -91,17 +120,36 @@ class Visitor(Spider):
             log.exception("%s cannot be read", source.url)
             yield visit.end("failed", f"the source cannot be read ({type(error).__name__})")
             return
+        listings = [Listing.of(entry, at=visit.fetched_at, section=source.section) for entry in listed.entries]
         ways = list(self.follow(listings))
         pages = sum(isinstance(way, Request) for way in ways)
-        self.crawl.say(f"{source.url} lists {len(listings)}, {pages} to fetch")
-        yield visit.end("filtered", f"a source: lists {len(listings)}")
+        self.crawl.say(f"{source.address} lists {len(listings)}, {pages} to fetch")
+        sources = f" and {len(listed.further)} further sources" if listed.further else ""
+        yield visit.end("filtered", f"a source: lists {len(listings)}{sources}{left_out}")
         yield from ways
+        yield from self._go_on(source, listed.further)
+
+    def _go_on(self, source: Source, addresses: Iterable[str]) -> Iterator[Request | Visit]:
+        """Ask for the sources that ``source`` leads to, each once and no more than so many of them in a run."""
+        for address in addresses:
+            web_url = canonical_url(join(source.url, address))
+            if not self.crawl.take(web_url or address):
+                continue
+            if web_url is None or len(web_url) > MAX_URL:
+                at = self.crawl.now()
+                yield Visit(url=address[:MAX_URL], fetched_at=at).end("filtered", "no address of the web")
+            elif self._further >= MOST_FURTHER:
+                at = self.crawl.now()
+                yield Visit(url=web_url, fetched_at=at).end("filtered", f"beyond {MOST_FURTHER} further sources a run")
+            else:
+                self._further += 1
+                yield self.ask(source.further(web_url))
 
     def follow(self, listings: Iterable[Listing]) -> Iterator[Request | Visit]:
         """Give each URL not yet taken its request, or its visit at once when there is nothing to fetch."""
         card = self.crawl.card
         for listing in listings:
-            web_url = canonical_url(listing.url)
+            web_url = card.address_of(listing.url)
             url = web_url or listing.url
             if not self.crawl.take(url):
                 continue
@@ -118,9 +166,9 @@ class Visitor(Spider):
                 yield visit.end("filtered", "no article by its URL")
             elif card.policy == "metadata_only" and not (self.crawl.plan.replay and visit.hint is None):
                 yield self._from_listing(visit, listing)
-            elif card.policy == "feed_text_first" and len(listing.content or "") >= ENOUGH_FEED_TEXT:
-                yield self._from_content(visit, listing.content or "")
-            else:
+            elif card.policy == "feed_text_first" and listing.content:
+                yield self._from_content(visit, listing.content)
+            elif self.crawl.spare_page():
                 yield self._request(visit)
 
     def read_page(self, response: Response, visit: Visit) -> Visit:
@@ -147,7 +195,7 @@ class Visitor(Spider):
     def source_failed(self, failure: Failure) -> Visit:
         """Turn what went wrong with a source into a visit of it."""
         source: Source = _request_of(failure).cb_kwargs["source"]
-        return self.page_failed(failure, Visit(url=source.url, fetched_at=self.crawl.now()))
+        return self.page_failed(failure, Visit(url=source.address, fetched_at=self.crawl.now()))
 
     def closed(self, reason: str) -> None:
         """Take note when it was a signal that ended the spider."""
@@ -206,7 +254,7 @@ class Visitor(Spider):
             published_precision=listing.published_precision,
             published_source="feed" if hint.published else None,
             byline=hint.byline,
-            language=card.languages[0] if len(card.languages) == 1 else None,
+            language=card.languages[0] if len(card.languages) == 1 else language_of(hint.title),
             section=hint.section,
             canonical_url=visit.url,
             method=self.name,

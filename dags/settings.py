@@ -103,6 +103,11 @@ class Settings:
         return self.state / "crawls"
 
     @property
+    def checks(self) -> Path:
+        """The folder of what live checks of outlets found; a sound one enables its outlet."""
+        return self.state / "outlets"
+
+    @property
     def outbox(self) -> Path:
         """The folder where mails are written."""
         return self.state / "outbox"

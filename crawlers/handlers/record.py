@@ -1,15 +1,20 @@
-"""Record: fetches from the live web and archives every response as it came."""
+"""Record: fetches from the live web, from public addresses only, and archives every response as it came."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 from scrapy import Request
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.crawler import Crawler
+from scrapy.exceptions import CannotResolveHostError
 from scrapy.http import Response
+from scrapy.utils.httpobj import urlparse_cached
 
 from crawlers.archive.response import Recorded
 from crawlers.crawl import crawl_of
-from crawlers.refusals import LeftDue
+from crawlers.handlers.heads import BoundedHeadFactory
+from crawlers.refusals import LeftDue, Refused
+from crawlers.resolver import PublicResolver
 
 
 class RecordingHandler(HTTP11DownloadHandler):
@@ -18,14 +23,15 @@ class RecordingHandler(HTTP11DownloadHandler):
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         self._crawl = crawl_of(crawler)
+        self._pool._factory = BoundedHeadFactory
 
     async def download_request(self, request: Request) -> Response:
         """Fetch ``request`` and archive the response; raise LeftDue when the crawl has no time left."""
         if self._crawl.problem or not self._crawl.seconds_left:
             raise LeftDue
-        response = await super().download_request(request)
+        response = await self._fetch(request)
         recorded = Recorded(
-            url=request.url,
+            url=request.meta.get("address", request.url),
             status=response.status,
             headers=tuple((name, value) for name, values in response.headers.items() for value in values),
             body=response.body,
@@ -43,3 +49,20 @@ class RecordingHandler(HTTP11DownloadHandler):
             raise LeftDue from error
         request.meta["record"] = (recorded.fetched_at, archive.name, offset)
         return response
+
+    async def _fetch(self, request: Request) -> Response:
+        try:
+            return await super().download_request(request)
+        except CannotResolveHostError:
+            from twisted.internet import reactor
+
+            resolver: Any = getattr(reactor, "nameResolver", None)
+            host = urlparse_cached(request).hostname or ""
+            if isinstance(resolver, PublicResolver) and (found := resolver.refused.get(host)):
+                raise Refused(
+                    "failed",
+                    f"{host} leads to {found[0]}, which is no public address (RACEWATCH_ALLOWED_HOSTS allows it)"
+                    if host != found[0]
+                    else f"{host} is no public address (RACEWATCH_ALLOWED_HOSTS allows it)",
+                ) from None
+            raise

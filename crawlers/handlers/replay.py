@@ -28,7 +28,7 @@ class ReplayHandler(BaseDownloadHandler):
             raise LeftDue
         web = self._crawl.web
         assert web is not None
-        recorded = web.get(request.url)
+        recorded = web.get(request.meta.get("address", request.url))
         if recorded is None:
             return Response(request.url, status=HTTPStatus.NOT_FOUND, flags=[NOT_ARCHIVED])
         assert recorded.file is not None

@@ -14,17 +14,19 @@ from crawlers.refusals import LeftDue, Refused
 
 #: What is read of a robots.txt, in bytes: the least that RFC 9309 asks for.
 MAX_SIZE = 500 * 1024
+#: Why a page is not asked for while the robots.txt of its host cannot be had; it is tried again like any failure.
+UNREACHABLE = "robots.txt unreachable"
 
 
 class _Unread(RobotParser):
-    """Stands for a robots.txt that could not be read; ``left`` when it was for want of time."""
+    """Stands for a robots.txt that could not be read; ``refusal`` is raised for every page of its host."""
 
-    def __init__(self, *, left: bool) -> None:
-        self.left = left
+    def __init__(self, refusal: IgnoreRequest) -> None:
+        self.refusal = refusal
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, robotstxt_body: bytes) -> "_Unread":
-        return cls(left=False)
+        return cls(Refused("failed", UNREACHABLE))
 
     def allowed(self, url: str | bytes, user_agent: str | bytes) -> bool:
         return False
@@ -34,7 +36,7 @@ class RobotsMiddleware(RobotsTxtMiddleware):
     """Scrapy's middleware with the RFC's rule for failures, which it lacks.
 
     4xx allows everything; 5xx, a time-out, a refusal or a body that broke off mean that no page of the host is asked
-    for in this run. The spiders of one crawl share what was learned.
+    for in this run, and that each is tried again in a later one. The spiders of one crawl share what was learned.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -46,7 +48,7 @@ class RobotsMiddleware(RobotsTxtMiddleware):
         """Let ``request`` pass, its host's delay set, or raise the reason why not."""
         assert rp is not None
         if isinstance(rp, _Unread):
-            raise LeftDue if rp.left else Refused("filtered", "robots.txt unreachable")
+            raise rp.refusal
         agent = self._robotstxt_useragent or self._default_useragent
         if not rp.allowed(request.url, agent):
             raise Refused("filtered", "blocked by robots.txt")
@@ -72,6 +74,7 @@ class RobotsMiddleware(RobotsTxtMiddleware):
     def _robots_error(self, exc: Exception, netloc: str) -> None:
         waiting = self._parsers[netloc]
         assert isinstance(waiting, Deferred)
-        unread = _Unread(left=isinstance(exc, LeftDue))
+        known = isinstance(exc, LeftDue | Refused)
+        unread = _Unread(exc if known else Refused("failed", UNREACHABLE))  # type: ignore[arg-type]
         self._parsers[netloc] = unread
         waiting.callback(unread)

@@ -1,15 +1,13 @@
 """Feed: articles listed by an RSS or Atom feed."""
 
-from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
-from scrapy.http import Response
-
-from crawlers.cards import Source
-from crawlers.extract import Hint
+from crawlers.cards import Card
+from crawlers.entries import Listed
+from crawlers.extract import Page
 from crawlers.feeds import read_feed
-from crawlers.visit import Listing
-from crawlers.visitor import Visitor, header
+from crawlers.sources import Source
+from crawlers.visitor import Visitor
 
 
 class Feed(Visitor):
@@ -17,17 +15,8 @@ class Feed(Visitor):
 
     name = "feed"
 
-    def listings(self, response: Response, source: Source) -> Iterator[Listing]:
-        """Yield the entries of a feed."""
-        content_type = header(response, "Content-Type")
-        zone = ZoneInfo(self.crawl.card.timezone)
-        at = response.meta["record"][0]
-        for item in read_feed(response.body, url=response.url, zone=zone, content_type=content_type):
-            hint = Hint(title=item.title, published=item.published, section=source.section, byline=item.byline)
-            yield Listing(
-                url=item.url,
-                at=at,
-                hint=hint,
-                published_precision=item.published_precision,
-                content=item.content,
-            )
+    @staticmethod
+    def read(page: Page, source: Source, card: Card) -> Listed:
+        """Read the entries of a feed."""
+        entries = read_feed(page.body, url=page.url, zone=ZoneInfo(card.timezone), content_type=page.content_type)
+        return Listed(entries=tuple(entries))

@@ -1,15 +1,13 @@
 """ListPage: articles linked by an HTML page of the outlet."""
 
-from collections.abc import Iterator
-
-from scrapy.http import Response, TextResponse
-from w3lib.html import get_base_url
-
-from crawlers.cards import Source
-from crawlers.extract import Hint
-from crawlers.urls import canonical_url, join
-from crawlers.visit import Listing
-from crawlers.visitor import Visitor, header
+from crawlers.cards import Card
+from crawlers.entries import Listed
+from crawlers.extract import Page
+from crawlers.extract.charset import decode
+from crawlers.extract.page import is_text
+from crawlers.link_lists import read_links
+from crawlers.sources import Source
+from crawlers.visitor import Visitor
 
 
 class ListPage(Visitor):
@@ -17,18 +15,10 @@ class ListPage(Visitor):
 
     name = "list_page"
 
-    def listings(self, response: Response, source: Source) -> Iterator[Listing]:
-        """Yield the links that the source's rules select, each with its words as title."""
-        if not isinstance(response, TextResponse):
-            raise ValueError(f"is no HTML but {header(response, 'Content-Type') or 'bytes'}")
-        at = response.meta["record"][0]
-        base = get_base_url(response.text, response.url, response.encoding)
-        for rule in source.links:
-            select = response.css if rule.language == "css" else response.xpath
-            for node in select(rule.expression):
-                attributes = getattr(node, "attrib", {})
-                address = attributes.get(rule.attribute or "href", "").strip()
-                url = join(base, address)
-                if address and canonical_url(url):  # neither mailto: nor javascript:
-                    title = " ".join((attributes.get("title") or node.xpath("string()").get("")).split())
-                    yield Listing(url=url, at=at, hint=Hint(title=title or None, section=source.section))
+    @staticmethod
+    def read(page: Page, source: Source, card: Card) -> Listed:
+        """Read the links that the source's rules select."""
+        if not is_text(page.body, page.content_type):
+            raise ValueError(f"is no HTML but {page.content_type or 'bytes'}")
+        text = decode(page.body, page.content_type, expected=card.charset).text
+        return Listed(entries=tuple(read_links(text, source=source, url=page.url)))

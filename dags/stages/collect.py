@@ -13,6 +13,7 @@ from pathlib import Path
 from time import monotonic
 
 from crawlers.cards import Cards, load_card, load_cards
+from crawlers.checks import is_enabled, read_checks
 from crawlers.imports import outlets_in
 from crawlers.outcomes import read_outcomes
 from crawlers.plan import write_plan
@@ -36,8 +37,9 @@ class CrawlError(Problem):
 
 
 def enabled_outlets(settings: Settings) -> list[str]:
-    """Return the ids of the enabled cards in order; log one line for every broken card."""
-    return [card.id for card in _cards(settings).values() if card.enabled]
+    """Return the ids of the outlets that are enabled here, in order; log one line for every broken card."""
+    checks = read_checks(settings.checks)
+    return [card.id for card in _cards(settings).values() if is_enabled(card, checks)]
 
 
 def outlets_held(settings: Settings) -> dict[str, int]:

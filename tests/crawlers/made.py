@@ -14,9 +14,10 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
-from crawlers.cards import Card
+from crawlers.cards import Card, load_card
 from crawlers.outcomes import read_outcomes
 from crawlers.plan import read_plan, write_plan
+from crawlers.probe import ProbeError
 from domain.crawl import CrawlPlan, Outcome
 
 CARD: dict[str, Any] = {
@@ -74,7 +75,10 @@ class Answer:
 
 
 class Site:
-    """A web server on loopback whose ``answers`` may change while it runs; ``requests`` are those that came."""
+    """A web server on loopback whose ``answers`` may change while it runs; ``requests`` are those that came.
+
+    A POST is answered, and noted, as its path, a space and its body.
+    """
 
     def __init__(self) -> None:
         self.answers: dict[str, Answer] = {}
@@ -84,9 +88,16 @@ class Site:
         class Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
 
+            def do_POST(self) -> None:
+                sent = self.rfile.read(int(self.headers.get("Content-Length", 0))).decode()
+                self.answer(f"{self.path} {sent}")
+
             def do_GET(self) -> None:
-                site.requests.append((self.path, {k.lower(): v for k, v in self.headers.items()}, time.monotonic()))
-                answer = site.answers.get(self.path, Answer("none", status=404))
+                self.answer(self.path)
+
+            def answer(self, asked: str) -> None:
+                site.requests.append((asked, {k.lower(): v for k, v in self.headers.items()}, time.monotonic()))
+                answer = site.answers.get(asked, Answer("none", status=404))
                 etag = answer.headers.get("ETag")
                 if etag and self.headers.get("If-None-Match") == etag:
                     answer = replace(answer, status=304, body=b"", headers={"ETag": etag})
@@ -177,16 +188,18 @@ def start_crawl(
     delay: float = 0,
     settings: Mapping[str, Any] | None = None,
     contact: str = "https://racewatch.example/contact",
+    allowed: str = "127.0.0.1 localhost",
     largest_file: int = resource.RLIM_INFINITY,
 ) -> Crawling:
     """Start a crawl, without the distance between requests that cards of the real web keep.
 
-    ``settings`` are changed in ``crawlers.settings``; no file may grow beyond ``largest_file`` bytes.
+    ``settings`` are changed in ``crawlers.settings``; ``allowed`` are the hosts beside the public
+    internet; no file may grow beyond ``largest_file`` bytes.
     """
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "card.json").write_text(json.dumps({**CARD, **fields}))
     write_plan(folder / "plan", crawl_plan)
-    environment = {"RACEWATCH_CONTACT": contact, "NO_PROXY": "*"}
+    environment = {"RACEWATCH_CONTACT": contact, "RACEWATCH_ALLOWED_HOSTS": allowed, "NO_PROXY": "*"}
     process = _FORKS.Process(target=_crawl, args=(folder, delay, settings or {}, environment, largest_file))
     process.start()
     return Crawling(process, folder)
@@ -209,6 +222,24 @@ def _crawl(
         run_crawl(read_plan(folder / "plan"), hasty, outcomes=folder / "outcomes")
     except Exception as error:
         sys.exit(f"{type(error).__name__}: {error}")
+
+
+def crawl_hastily(plan_file: Path, cards: Path, outcomes: Path, pages: int) -> None:
+    """Run the crawl of a probe, as ``crawlers.probe.run_program`` does, without the distance between requests."""
+    process = _FORKS.Process(target=_probe, args=(plan_file, cards, outcomes, pages))
+    process.start()
+    process.join(120)
+    if process.exitcode:
+        raise ProbeError(f"the crawl ended with status {process.exitcode}")
+
+
+def _probe(plan_file: Path, cards: Path, outcomes: Path, pages: int) -> None:
+    os.environ.update({"RACEWATCH_ALLOWED_HOSTS": "127.0.0.1 localhost", "NO_PROXY": "*"})
+    from crawlers.run import run_crawl
+
+    crawl_plan = read_plan(plan_file)
+    hasty = load_card(cards / f"{crawl_plan.outlet}.yaml").model_copy(update={"delay": 0})
+    run_crawl(crawl_plan, hasty, outcomes=outcomes, pages=pages)
 
 
 def crawl(folder: Path, crawl_plan: CrawlPlan, fields: Mapping[str, Any], **options: Any) -> list[Outcome]:

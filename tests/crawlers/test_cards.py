@@ -1,6 +1,7 @@
 """Outlet cards: what is read, and one clear line for everything that is wrong."""
 
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import yaml
 
 from crawlers.cards import Card, CardError, card_of, load_card, load_cards
 from crawlers.page_rules import Rule
+from crawlers.sources import Source
 from domain.outlet import Outlet
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -20,6 +22,12 @@ FIELDS: dict[str, Any] = {
     "timezone": "America/New_York",
     "status": "drafted",
     "hosts": ["www.mock.example"],
+}
+JSON: dict[str, Any] = {
+    "kind": "json_list",
+    "url": "https://api.mock.example/list",
+    "items": "data.list",
+    "fields": {"url": "url"},
 }
 
 
@@ -72,7 +80,28 @@ def test_rule_is_read(written: str, rule: Rule) -> None:
         ({"languages": []}, "languages: "),
         ({"sources": [{"kind": "feed", "url": "ftp://x.example"}]}, "sources.0.url: expected a URL with http or https"),
         ({"sources": [{"kind": "list_page", "url": "https://x.example"}]}, "sources.0: expected links"),
-        ({"sources": [{"kind": "podcast", "url": "https://x.example"}]}, "sources.0.kind: expected 'feed' or"),
+        (
+            {"sources": [{"kind": "podcast", "url": "https://x.example"}]},
+            "sources.0.kind: expected 'feed', 'list_page'",
+        ),
+        (
+            {"sources": [{"kind": "feed", "url": "https://x.example", "follow": "news"}]},
+            "sources.0: expected follow for a sitemap only, found",
+        ),
+        (
+            {"sources": [{"kind": "sitemap", "url": "https://x.example/{year}"}]},
+            "sources.0.url: expected only {yyyy}, {yy}, {mm}, {m}, {dd}, {d} in braces, not {year}, found",
+        ),
+        ({"sources": [{**JSON, "items": None}]}, "sources.0: expected items and fields for a json_list, found"),
+        ({"sources": [{**JSON, "items": "data["}]}, "sources.0.items: expected a JMESPath expression such as"),
+        ({"sources": [{**JSON, "fields": {"url": "/a/{b[}"}}]}, "sources.0.fields.url: expected a JMESPath expression"),
+        ({"sources": [{**JSON, "fields": {"url": "a", "link": "b"}}]}, "sources.0.fields.link: expected only known"),
+        ({"sources": [{**JSON, "body": "a=b"}]}, "sources.0: expected method: POST for a body, found"),
+        ({"sources": [{**JSON, "headers": {"Cookie": "a"}}]}, "sources.0.headers: expected headers such as Referer"),
+        ({"sources": [{**JSON, "headers": {"X-A": "a\nb"}}]}, "sources.0.headers.X-A: expected a value of printable"),
+        ({"sources": [{**JSON, "ids": "(a)"}]}, "sources.0: expected ids and then, with {id} in then, or neither"),
+        ({"article_url": {"rewrite": [{"match": "(a)", "to": r"\2"}]}}, "article_url.rewrite.0: expected only groups"),
+        ({"article_url": {"examples": ["x"]}}, "article_url.examples.0: expected a URL with http or https, found 'x'"),
         ({"article_url": {"allow": ["("]}}, "article_url.allow.0: expected a regular expression (missing ),"),
         ({"page": {"title": ["css:h1", "h1"]}}, "page.title.1: expected a rule that begins with one of css:, xpath:"),
         ({"page": {"body": ["css:div["]}}, "page.body.0: expected a CSS selector"),
@@ -193,6 +222,41 @@ def test_article_urls_are_allowed_and_not_denied() -> None:
     assert not card.is_article("https://www.mock.example/about")
     assert not card.is_article("https://www.mock.example/video/2031/a")
     assert not card.is_article("https://other.example/2031/a")
+
+
+def test_address_is_rewritten_to_its_one_form() -> None:
+    rewrite = [
+        {"match": r"^https?://m\.mock\.example/detail/(\d+)", "to": r"https://www.mock.example/news_\1"},
+        {"match": r"/index\.html$", "to": ""},
+    ]
+    card = Card.model_validate({**FIELDS, "article_url": {"rewrite": rewrite}})
+    assert card.address_of("http://m.mock.example/detail/7?utm_source=rss#top") == "https://www.mock.example/news_7"
+    assert card.address_of("https://www.mock.example/a/index.html") == "https://www.mock.example/a"
+    assert card.address_of("https://www.mock.example/a") == "https://www.mock.example/a"
+    assert card.address_of("javascript:void(0)") is None
+
+
+def test_source_of_a_day_is_asked_for_each_of_the_last_days() -> None:
+    url = "https://www.mock.example/map.xml?y={yyyy}&m={mm}&d={d}"
+    source = Source.model_validate({"kind": "sitemap", "url": url, "days": 2})
+    assert [each.url for each in source.on(date(2031, 3, 1))] == [
+        "https://www.mock.example/map.xml?y=2031&m=03&d=1",
+        "https://www.mock.example/map.xml?y=2031&m=02&d=28",
+    ]
+    monthly = Source.model_validate({"kind": "sitemap", "url": "https://www.mock.example/{yyyy}-{mm}.xml", "days": 5})
+    assert [each.url for each in monthly.on(date(2031, 3, 10))] == ["https://www.mock.example/2031-03.xml"]
+    assert Source.model_validate(JSON).on(date(2031, 3, 1)) == [Source.model_validate(JSON)]
+
+
+def test_posts_to_one_url_are_several_sources() -> None:
+    posts = [{**JSON, "method": "POST", "body": {"channelId": channel}} for channel in ("1", "2")]
+    card = Card.model_validate({**FIELDS, "sources": posts})
+    assert [source.address for source in card.sources] == [
+        "https://api.mock.example/list?__wb_method=POST&channelId=1",
+        "https://api.mock.example/list?__wb_method=POST&channelId=2",
+    ]
+    with pytest.raises(ValueError, match="expected every source URL once"):
+        Card.model_validate({**FIELDS, "sources": [posts[0], posts[0]]})
 
 
 def test_every_card_of_the_project_is_sound() -> None:

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crawlers.feeds import FeedItem, read_feed
+from crawlers.entries import Entry
+from crawlers.feeds import read_feed
 from tests.crawlers.made import rss
 
 BEIJING = ZoneInfo("Asia/Shanghai")
@@ -18,22 +19,23 @@ URL = "https://www.mock.example/feed.xml"
 SHARED = Path(os.environ.get("RACEWATCH_SHARED_DATA") or Path(__file__).resolve().parents[2].parent / "shared" / "data")
 
 
-def read(body: bytes | str, *, zone: ZoneInfo = BEIJING, content_type: str | None = None) -> list[FeedItem]:
+def read(body: bytes | str, *, zone: ZoneInfo = BEIJING, content_type: str | None = None) -> list[Entry]:
     return read_feed(body if isinstance(body, bytes) else body.encode(), url=URL, zone=zone, content_type=content_type)
 
 
 def test_rss_item_is_read() -> None:
     item = "<title>&lt;b&gt;Ferries&lt;/b&gt; &amp;amp; pilots</title><link>/news/1</link><author>O. Brandrake</author>"
-    content = "<content:encoded><![CDATA[<p>Long</p>]]></content:encoded>"
+    long = f"<p>{'The ferries have no captains. ' * 30}</p>"
+    content = f"<content:encoded><![CDATA[{long}]]></content:encoded>"
     found = read(rss(item + content + "<pubDate>Tue, 04 Mar 2031 10:00:00 -0500</pubDate>"))
     assert found == [
-        FeedItem(
+        Entry(
             url="https://www.mock.example/news/1",
             title="Ferries &amp; pilots",
             published=datetime(2031, 3, 4, 10, tzinfo=timezone(timedelta(hours=-5))),
             published_precision="second",
             byline=("O. Brandrake",),
-            content="<p>Long</p>",
+            content=long,
         )
     ]
 

@@ -47,10 +47,10 @@ def outcomes(sites: Callable[[], Site], tmp_path_factory: pytest.TempPathFactory
     [
         ("missing", "new", None),
         ("forbidden", "new", None),
-        ("unavailable", "filtered", "robots.txt unreachable"),
-        ("dropped", "filtered", "robots.txt unreachable"),
-        ("broken off", "filtered", "robots.txt unreachable"),
-        ("moved to a failure", "filtered", "robots.txt unreachable"),
+        ("unavailable", "failed", "robots.txt unreachable"),
+        ("dropped", "failed", "robots.txt unreachable"),
+        ("broken off", "failed", "robots.txt unreachable"),
+        ("moved to a failure", "failed", "robots.txt unreachable"),
         ("names us", "filtered", "blocked by robots.txt"),
         ("names us among others", "filtered", "blocked by robots.txt"),
         ("names another", "new", None),
@@ -71,7 +71,7 @@ def test_robots_that_takes_too_long_lets_no_page_be_asked_for(sites: Callable[[]
     site.answers["/news/1"] = Answer(article_html("Ferries without captains"))
     the_plan = plan(tmp_path, due=(site.url("/news/1"),))
     (outcome,) = crawl(tmp_path, the_plan, {}, settings={"DOWNLOAD_TIMEOUT": 0.3})
-    assert (outcome.kind, outcome.reason) == ("filtered", "robots.txt unreachable")
+    assert (outcome.kind, outcome.reason) == ("failed", "robots.txt unreachable")
     assert site.asked("/robots.txt") and not site.asked("/news/1")
 
 

@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import get_args
 
 import crawlers.spiders
-from crawlers.cards import Source
 from crawlers.run import SPIDERS
+from crawlers.sources import Source
 from crawlers.visitor import Visitor
 
 

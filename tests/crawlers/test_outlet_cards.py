@@ -1,0 +1,75 @@
+"""The cards of real outlets: each says what it rests on, knows its own addresses, is proven or names its guesses."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from benchmarks.extraction.pages import RealPage, fundus, newspaper4k, scrapinghub, shared_data
+from benchmarks.extraction.whole import failures
+from crawlers.cards import Card, card_of, load_cards
+from crawlers.extract import Page, extract
+
+CARDS = load_cards(Path(__file__).resolve().parents[2] / "crawlers" / "outlets")
+PROVEN = [card for card in CARDS.values() if card.status == "proven"]
+DRAFTED = [card for card in CARDS.values() if card.status == "drafted"]
+NEEDS_DATA = pytest.mark.skipif(
+    not (shared_data() / "extraction").is_dir(), reason=f"no public data at {shared_data()}; set RACEWATCH_SHARED_DATA"
+)
+#: Pages whose title in the data set is that of the browser's tab, not the headline.
+TITLE_OF_THE_TAB = frozenset({"newspaper4k/time_001"})
+
+
+SETS = {"fundus": fundus, "newspaper4k": newspaper4k, "scrapinghub_aeb": scrapinghub}
+
+
+def names(card: Card) -> str:
+    return card.id
+
+
+def page_of(name: str) -> RealPage:
+    return next(page for page in SETS[name.partition("/")[0]](shared_data()) if page.name == name)
+
+
+def test_both_sides_and_both_languages_are_covered() -> None:
+    assert CARDS.problems == ()
+    assert len(CARDS) >= 47
+    languages = Counter(language for card in CARDS.values() for language in card.languages)
+    assert languages["zh"] >= 10 and languages["en"] >= 30
+    assert Counter(card.country for card in CARDS.values())["CN"] >= 15
+
+
+@pytest.mark.parametrize("card", CARDS.values(), ids=names)
+def test_card_says_how_and_of_when_it_is_known(card: Card) -> None:
+    assert card.as_of and card.confidence and card.sources
+    assert card.expected_daily is None, "nobody has counted the articles of a real outlet yet"
+
+
+@pytest.mark.parametrize("card", CARDS.values(), ids=names)
+def test_examples_are_articles_of_this_card_alone(card: Card) -> None:
+    for example in card.article_url.examples:
+        address = card.address_of(example)
+        assert address and card.is_article(address)
+        assert card.address_of(address) == address, "an address that was rewritten is rewritten again"
+        owner = card_of(address, CARDS)
+        assert owner is not None and owner.id == card.id
+
+
+@pytest.mark.parametrize("card", DRAFTED, ids=names)
+def test_drafted_card_waits_for_its_check(card: Card) -> None:
+    assert not card.enabled and not card.proof
+
+
+@pytest.mark.parametrize("card", PROVEN, ids=names)
+def test_proven_card_names_its_proof(card: Card) -> None:
+    assert card.proof
+
+
+@NEEDS_DATA
+@pytest.mark.parametrize(("card", "name"), [(card, name) for card in PROVEN for name in card.proof])
+def test_proof_holds(card: Card, name: str) -> None:
+    page = page_of(name)
+    assert page.url is not None and card.owns(page.url)
+    found = extract(Page(url=page.url, body=page.body, fetched_at=page.fetched_at), card=card)
+    assert found.title and found.published and found.text
+    assert set(failures(found, page)) <= ({"title"} if name in TITLE_OF_THE_TAB else set())
