@@ -57,6 +57,14 @@ class Allowed:
         """Say whether the host ``name`` is allowed, whatever its address is."""
         return name.lower().rstrip(".") in self.hosts
 
+    def names(self, host: str) -> bool:
+        """Say whether ``host``, a name or an address, is one that the operator has named."""
+        try:
+            address = ipaddress.ip_address(host.strip("[]"))
+        except ValueError:
+            return self.host(host)
+        return any(address in network for network in self.networks)
+
     def address(self, address: str) -> bool:
         """Say whether ``address`` is public or in an allowed network."""
         if is_public(address):

@@ -17,6 +17,7 @@ COMMANDS = {
     "outlets": "outlets",
     "quotes": "quotes",
     "report": "report",
+    "requeue": "requeue",
     "sql": "sql",
     "stance": "stance",
     "status": "service",

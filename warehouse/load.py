@@ -58,6 +58,7 @@ def upsert_outlets(conn: Connection, outlets: Iterable[Outlet]) -> None:
                 timezone=outlet.timezone,
                 ownership=outlet.ownership,
                 invented=outlet.invented,
+                expected_daily=outlet.expected_daily,
             )
 
 
@@ -119,6 +120,31 @@ def load_outcomes(conn: Connection, outcomes: Iterable[tuple[Outcome, int]], *, 
             for (run_id, outlet), end in reached.items():
                 queries().advance_run(conn, run_id=run_id, outlet=outlet, loaded_bytes=end)
     return counts
+
+
+def leave_due(conn: Connection, outcomes: Iterable[Outcome]) -> int:
+    """Note what a run has seen and has no outcome of as due, and return the number of these URLs.
+
+    ``outcomes`` (of kind ``due``) are what the crawl took down before it fetched anything. A URL that the run has any
+    other outcome of keeps that.
+    """
+    left = 0
+    with conn:
+        for outcome in outcomes:
+            left += queries().leave_due(
+                conn,
+                fetched_at=utc(outcome.fetched_at),
+                due_at=outcome.due_at and utc(outcome.due_at),
+                **storable_values(
+                    {
+                        "run_id": outcome.run_id,
+                        "outlet": outcome.outlet,
+                        "url": outcome.url,
+                        "reason": "not reached in this run",
+                    }
+                ),
+            )
+    return left
 
 
 def _load(conn: Connection, outcome: Outcome, *, search_tokens: Tokenizer) -> LoadCounts:
@@ -233,6 +259,10 @@ def _store_capture(
         status_code=outcome.status_code,
         version_id=version_id,
         warc_offset=outcome.warc_offset,
+        due_at=outcome.due_at and utc(outcome.due_at),
+        is_source=outcome.is_source,
+        n_listed=outcome.n_listed,
+        newest_at=outcome.newest_at and utc(outcome.newest_at),
         **storable_values(
             {
                 "run_id": outcome.run_id,

@@ -91,6 +91,17 @@ class WarcWeb:
             self.problems.append(BrokenRecord(file, stretch.start, str(error)))
 
 
+def read_response(file: Path, offset: int) -> Recorded | None:
+    """Return the response whose record begins at byte ``offset`` of ``file``; None when there is none.
+
+    Raises OSError, and ValueError when what is there is broken.
+    """
+    for record in stretch_at(file, offset).records():
+        if record.rec_type == "response":
+            return _read(_Place(_date(record), file, offset, _uri(record), page=True))
+    return None
+
+
 def _place(file: Path, offset: int, record: Any) -> _Place | None:
     """Return the place of a record that is a response of the web; raise ValueError for one that is broken."""
     if record.rec_type != "response":

@@ -8,36 +8,72 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
-from datetime import UTC, date, datetime, time
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from time import monotonic
 
 from crawlers.cards import Cards, load_card, load_cards
 from crawlers.imports import outlets_in
-from crawlers.outcomes import read_outcomes
+from crawlers.outcomes import read_outcomes, seen_beside
 from crawlers.plan import write_plan
 from dags.settings import PROJECT, Settings
 from domain.crawl import CrawlPlan, Outcome
 from domain.problem import Problem
 from nlp.tokens import search_tokens
 from warehouse.connection import Connection, connect
-from warehouse.load import finish_run, load_outcomes, loaded_bytes, start_run, upsert_outlets
-from warehouse.plan import due_urls, known_urls
+from warehouse.health import outlet_alarms, run_alarms
+from warehouse.load import finish_run, leave_due, load_outcomes, loaded_bytes, start_run, upsert_outlets
+from warehouse.plan import closed_hosts, due_urls, known_urls, resting_sources, unfinished_runs, waiting_urls
 
 log = logging.getLogger(__name__)
 
 #: Seconds a crawl may take beyond its budget before it is taken for stuck: it ends after the page in hand.
 GRACE = 120.0
 LOAD_EVERY = 5.0
+#: A source that is due this soon is polled now: the next run may be an hour off.
+SLACK = timedelta(minutes=5)
 
 
 class CrawlError(Problem):
     """A crawl that ended badly; what it had found until then is loaded. The text is one line with its reason."""
 
 
-def enabled_outlets(settings: Settings) -> list[str]:
-    """Return the ids of the enabled cards in order; log one line for every broken card."""
-    return [card.id for card in _cards(settings).values() if card.enabled]
+class OutletAlarm(CrawlError):
+    """A crawl that went its way and found that something is wrong with its outlet; a second try would find the same."""
+
+
+def enabled_groups(settings: Settings) -> list[list[str]]:
+    """Return the ids of the enabled cards in order, those of one host family together; log what is broken in a card.
+
+    The outlets of a family are crawled one after another, so that the delay between requests holds among them.
+    """
+    groups: dict[str, list[str]] = {}
+    for card in _cards(settings).values():
+        if card.enabled:
+            groups.setdefault(f"group {card.host_group}" if card.host_group else card.id, []).append(card.id)
+    return list(groups.values())
+
+
+def crawl_group(
+    settings: Settings, *, outlets: Sequence[str], cause: str, as_of: str | None = None, only_due: bool = False
+) -> dict[str, int]:
+    """Crawl ``outlets`` one after another (``crawl_outlet``) and return the counts of all.
+
+    What goes wrong with one does not keep the others from their turn: it is raised at the end, as ``OutletAlarm`` when
+    there is nothing but alarms, else as ``CrawlError``.
+    """
+    counts: Counter[str] = Counter()
+    problems: list[Problem] = []
+    for outlet in outlets:
+        try:
+            counts.update(crawl_outlet(settings, outlet=outlet, cause=cause, as_of=as_of, only_due=only_due))
+        except Problem as problem:
+            problems.append(problem)
+    if problems:
+        kind = OutletAlarm if all(isinstance(problem, OutletAlarm) for problem in problems) else CrawlError
+        raise kind("; ".join(map(str, problems)))
+    return dict(counts)
 
 
 def outlets_held(settings: Settings) -> dict[str, int]:
@@ -50,12 +86,16 @@ def outlets_held(settings: Settings) -> dict[str, int]:
     return {outlet: held[outlet] for outlet in cards if held[outlet]}
 
 
-def crawl_outlet(settings: Settings, *, outlet: str, cause: str, as_of: str | None = None) -> dict[str, int]:
+def crawl_outlet(
+    settings: Settings, *, outlet: str, cause: str, as_of: str | None = None, only_due: bool = False
+) -> dict[str, int]:
     """Crawl one outlet and load the outcomes, during the crawl and at its end; return counts by kind of outcome.
 
     ``cause`` names what asked for the crawl (an Airflow run id): the same cause again continues the same run. ``as_of``
-    is the last day that a replay shows, else the settings' own. Raises ``CardError``, and ``CrawlError`` when the
-    spider fails.
+    is the last day that a replay shows, else the settings' own. With ``only_due`` sources rest as long as they seldom
+    change; without, all are polled. What an earlier crawl of the outlet left behind when it died is loaded first.
+    Raises ``CardError``, ``CrawlError`` when the spider fails, and ``OutletAlarm`` when the outlet is silent or cannot
+    be read.
     """
     card = load_card(settings.outlets / f"{outlet}.yaml")
     run_id = run_name(cause)
@@ -65,8 +105,12 @@ def crawl_outlet(settings: Settings, *, outlet: str, cause: str, as_of: str | No
     day = date.fromisoformat(as_of) if as_of else settings.as_of
     now = datetime.combine(day, time.max, UTC) if day else datetime.now(UTC)
     with closing(connect(settings.database_url)) as conn:
-        upsert_outlets(conn, [card.outlet()])
+        upsert_outlets(conn, [replace(card.outlet(), expected_daily=card.expected_daily)])
+        _load_dead_runs(conn, settings, outlet=outlet, run_id=run_id)
         start_run(conn, run_id=run_id, kind="collect", outlet=outlet)
+        begun = outcome_file.exists()
+        _load_new_outcomes(conn, outcome_file, run_id=run_id, outlet=outlet)
+        _leave_rest_due(conn, outcome_file)
         plan = CrawlPlan(
             run_id=run_id,
             outlet=outlet,
@@ -76,6 +120,9 @@ def crawl_outlet(settings: Settings, *, outlet: str, cause: str, as_of: str | No
             due=tuple(due_urls(conn, outlet, now)),
             replay=tuple(map(str, settings.replay)),
             as_of=now if day else None,
+            resting=tuple(resting_sources(conn, outlet, now + SLACK)) if only_due and not begun else (),
+            waiting=() if settings.replay else tuple(waiting_urls(conn, outlet, now)),
+            closed=() if settings.replay else tuple(closed_hosts(conn, outlet, now)),
         )
         write_plan(plan_file, plan)
         counts: Counter[str] = Counter()
@@ -88,10 +135,37 @@ def crawl_outlet(settings: Settings, *, outlet: str, cause: str, as_of: str | No
         if status != 0:
             lines = log_file.read_text(errors="replace").strip().splitlines()
             message = f"the crawl of {outlet} ended with status {status}: {lines[-1] if lines else 'no message'}"
-        finish_run(conn, run_id=run_id, outlet=outlet, status="failed" if message else "done", message=message)
+        _leave_rest_due(conn, outcome_file)
+        if message:
+            finish_run(conn, run_id=run_id, outlet=outlet, status="failed", message=message)
+            raise CrawlError(message)
+        alarms = run_alarms(conn, run_id=run_id, outlet=outlet)
+        # An archive has no present: how old its newest item is says something only as of a day.
+        if day or not settings.replay:
+            alarms += outlet_alarms(conn, outlet, as_of=now)
+        message = "; ".join(alarm.text for alarm in alarms) or None
+        finish_run(conn, run_id=run_id, outlet=outlet, status="alarm" if message else "done", message=message)
     if message:
-        raise CrawlError(message)
+        raise OutletAlarm(f"{outlet}: {message}")
     return dict(counts)
+
+
+def _load_dead_runs(conn: Connection, settings: Settings, *, outlet: str, run_id: str) -> None:
+    """Load what crawls of the outlet that died had found, so that nothing waits for them to be started again."""
+    for dead in unfinished_runs(conn, outlet, kind="collect"):
+        if dead == run_id:
+            continue
+        outcomes = settings.crawls / dead / f"{outlet}.outcomes"
+        found = _load_new_outcomes(conn, outcomes, run_id=dead, outlet=outlet)
+        left = _leave_rest_due(conn, outcomes)
+        log.warning("%s: the run %s died; %s outcomes of it loaded, %s URLs due", outlet, dead, found.total(), left)
+        finish_run(conn, run_id=dead, outlet=outlet, status="failed", message="died; loaded by a later run")
+
+
+def _leave_rest_due(conn: Connection, outcomes: Path) -> int:
+    """Note what the crawl behind ``outcomes`` has seen and has no outcome of as due; return the number."""
+    seen = seen_beside(outcomes)
+    return leave_due(conn, (outcome for outcome, _ in read_outcomes(seen))) if seen.exists() else 0
 
 
 def run_name(cause: str) -> str:
