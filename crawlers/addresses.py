@@ -53,6 +53,11 @@ class Allowed:
                 hosts.add(word.lower().rstrip("."))
         return cls(frozenset(hosts), tuple(networks))
 
+    def single(self) -> list[str]:
+        """Return the hosts and single addresses, as they stand in URLs."""
+        addresses = [str(network.network_address) for network in self.networks if network.num_addresses == 1]
+        return [*sorted(self.hosts), *addresses]
+
     def host(self, name: str) -> bool:
         """Say whether the host ``name`` is allowed, whatever its address is."""
         return name.lower().rstrip(".") in self.hosts

@@ -99,6 +99,9 @@ def _run_spiders(crawl: Crawl) -> None:
     settings.setdict(_REPLAY_SETTINGS if crawl.web else {"DOWNLOAD_DELAY": crawl.card.delay}, priority="cmdline")
     crawl.own = Allowed.parse(settings["ALLOWED_HOSTS"])
     crawl.own_delay = settings.getfloat("ALLOWED_DELAY") if settings["ALLOWED_DELAY"] else None
+    if crawl.own_delay is not None:
+        own = {host: {"delay": crawl.own_delay, "jitter": 0} for host in crawl.own.single()}
+        settings.set("DOWNLOAD_SLOTS", own, priority="cmdline")
     process = CrawlerProcess(settings)
     if crawl.archive and not settings["CONTACT"]:
         log.warning("RACEWATCH_CONTACT is not set: give a web page or mail address where outlets can reach you")

@@ -142,7 +142,7 @@ def crawl_outlet(
         alarms = run_alarms(conn, run_id=run_id, outlet=outlet)
         # An archive has no present: how old its newest item is says something only as of a day.
         if day or not settings.replay:
-            alarms += outlet_alarms(conn, outlet, as_of=now)
+            alarms += outlet_alarms(conn, outlet, as_of=now if day else datetime.now(UTC))
         message = "; ".join(alarm.text for alarm in alarms) or None
         finish_run(conn, run_id=run_id, outlet=outlet, status="alarm" if message else "done", message=message)
     if message:

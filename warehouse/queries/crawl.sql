@@ -206,6 +206,13 @@ order by url;
 -- Sources of an outlet that are not to be polled yet.
 select url from racewatch.sources where outlet = :outlet and next_poll_at > :now order by url;
 
+-- name: sources_of(outlet)
+-- The sources of an outlet: how often each changes, and when it is polled next.
+select url, last_polled_at, last_success_at, last_changed_at, failures, n_listed, newest_at, n_steps, n_changes, next_poll_at
+from racewatch.sources
+where outlet = :outlet
+order by url;
+
 -- name: closed_hosts(outlet, now)
 -- Hosts that have asked for patience beyond now, each with the end of it.
 select substring(url from '^[a-z]+://(?:[^/@]*@)?(\[[^]]*\]|[^/:?#]+)') as host, max(due_at) as until
