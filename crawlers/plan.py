@@ -10,7 +10,7 @@ from typing import Any
 from domain.crawl import ClosedHost, CrawlPlan, KnownUrl, WaitingUrl
 from domain.problem import Problem
 
-_CRAWL = ("run_id", "outlet", "archive", "budget", "replay", "as_of", "shard")
+_CRAWL = ("run_id", "outlet", "archive", "budget", "replay", "as_of", "shard", "index")
 _KNOWN = ("url", "etag", "last_modified", "body_sha256", "warc_file", "warc_offset")
 
 
@@ -106,6 +106,8 @@ def _crawl(row: dict[str, Any]) -> dict[str, Any]:
     shard = row["shard"]
     if not (isinstance(shard, list) and [type(part) for part in shard] == [int, int] and 0 <= shard[0] < shard[1]):
         raise ValueError(f"shard: expected two whole numbers such as [0, 1], found {shard!r}")
+    if not isinstance(row["index"], str | None):
+        raise ValueError(f"index: expected a file, found {row['index']!r}")
     return {**row, "replay": tuple(replay), "as_of": _time(row["as_of"]), "shard": tuple(shard)}
 
 

@@ -53,7 +53,9 @@ def run_crawl(plan: CrawlPlan, card: Card, *, outcomes: Path, spool: Path | None
         for url in _done(outcomes):
             crawl.take(url)
         if plan.replay:
-            crawl.web = WarcWeb(map(Path, plan.replay), as_of=plan.as_of)
+            crawl.web = WarcWeb(
+                map(Path, plan.replay), as_of=plan.as_of, index=Path(plan.index) if plan.index else None
+            )
             try:
                 addresses = crawl.web.size
             except OSError as error:

@@ -51,7 +51,8 @@ class CrawlPlan:
     ``replay`` names WARC files that stand in for the web; ``as_of`` hides what they hold of later times.
     ``due`` are URLs to fetch although no source lists them; ``waiting`` ones are not fetched although one does.
     ``resting`` are sources that are not polled this time, ``closed`` hosts that are not asked. ``budget`` is in
-    seconds. ``shard`` (k, n) is the k-th of n crawls that share the pages of a replay, from 0.
+    seconds. ``shard`` (k, n) is the k-th of n crawls that share the pages of a replay, from
+    0; ``index`` is a file that says where in the replay the outlet's responses are (None: it is looked through).
     """
 
     run_id: str
@@ -66,6 +67,7 @@ class CrawlPlan:
     waiting: tuple[WaitingUrl, ...] = ()
     closed: tuple[ClosedHost, ...] = ()
     shard: tuple[int, int] = (0, 1)
+    index: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

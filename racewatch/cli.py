@@ -16,6 +16,7 @@ COMMANDS = {
     "import-warc": "import_warc",
     "outlets": "outlets",
     "quotes": "quotes",
+    "reparse": "reparse",
     "report": "report",
     "requeue": "requeue",
     "sql": "sql",

@@ -5,11 +5,12 @@ import logging
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 from pathlib import Path
 from time import monotonic
 
@@ -31,6 +32,8 @@ log = logging.getLogger(__name__)
 #: Seconds a crawl may take beyond its budget before it is taken for stuck: it ends after the page in hand.
 GRACE = 120.0
 LOAD_EVERY = 5.0
+#: Pages of an archive that are worth a process of their own.
+_WORTH_A_PROCESS = 100
 #: A source that is due this soon is polled now: the next run may be an hour off.
 SLACK = timedelta(minutes=5)
 
@@ -76,29 +79,38 @@ def crawl_group(
     return dict(counts)
 
 
-def outlets_held(settings: Settings) -> dict[str, int]:
+def outlets_held(settings: Settings, *, indexes: Path | None = None) -> dict[str, int]:
     """Return the outlets of which ``settings.replay`` holds pages, in order, with the number of these.
 
-    Disabled cards count too: what is switched off is asking the web.
+    Disabled cards count too: what is switched off is asking the web. ``indexes`` is as for ``outlets_in``.
     """
     cards = _cards(settings)
-    held = outlets_in(settings.replay, cards)
+    held = outlets_in(settings.replay, cards, indexes=indexes)
     return {outlet: held[outlet] for outlet in cards if held[outlet]}
 
 
 def crawl_outlet(
-    settings: Settings, *, outlet: str, cause: str, as_of: str | None = None, only_due: bool = False
+    settings: Settings,
+    *,
+    outlet: str,
+    cause: str,
+    as_of: str | None = None,
+    only_due: bool = False,
+    shard: tuple[int, int] = (0, 1),
+    index: Path | None = None,
+    on_load: Callable[[Counter[str]], None] = lambda _: None,
 ) -> dict[str, int]:
     """Crawl one outlet and load the outcomes, during the crawl and at its end; return counts by kind of outcome.
 
     ``cause`` names what asked for the crawl (an Airflow run id): the same cause again continues the same run. ``as_of``
     is the last day that a replay shows, else the settings' own. With ``only_due`` sources rest as long as they seldom
-    change; without, all are polled. What an earlier crawl of the outlet left behind when it died is loaded first.
+    change; without, all are polled. ``shard`` and ``index`` are those of a replay that several processes share
+    (``CrawlPlan``); ``on_load`` is told the outcomes of each load by kind. What an earlier crawl of the outlet left behind when it died is loaded first.
     Raises ``CardError``, ``CrawlError`` when the spider fails, and ``OutletAlarm`` when the outlet is silent or cannot
     be read.
     """
     card = load_card(settings.outlets / f"{outlet}.yaml")
-    run_id = run_name(cause)
+    run_id = run_name(cause if shard == (0, 1) else f"{cause}, part {shard[0] + 1} of {shard[1]}")
     folder = settings.crawls / run_id
     folder.mkdir(parents=True, exist_ok=True)
     plan_file, outcome_file, log_file = (folder / f"{outlet}.{kind}" for kind in ("plan", "outcomes", "log"))
@@ -123,12 +135,16 @@ def crawl_outlet(
             resting=tuple(resting_sources(conn, outlet, now + SLACK)) if only_due and not begun else (),
             waiting=() if settings.replay else tuple(waiting_urls(conn, outlet, now)),
             closed=() if settings.replay else tuple(closed_hosts(conn, outlet, now)),
+            shard=shard,
+            index=str(index) if index else None,
         )
         write_plan(plan_file, plan)
         counts: Counter[str] = Counter()
 
         def load() -> None:
-            counts.update(_load_new_outcomes(conn, outcome_file, run_id=run_id, outlet=outlet))
+            loaded = _load_new_outcomes(conn, outcome_file, run_id=run_id, outlet=outlet)
+            counts.update(loaded)
+            on_load(loaded)
 
         status = _run_spider(plan_file, outcome_file, log_file, settings=settings, load=load)
         message = None
@@ -166,6 +182,48 @@ def _leave_rest_due(conn: Connection, outcomes: Path) -> int:
     """Note what the crawl behind ``outcomes`` has seen and has no outcome of as due; return the number."""
     seen = seen_beside(outcomes)
     return leave_due(conn, (outcome for outcome, _ in read_outcomes(seen))) if seen.exists() else 0
+
+
+def import_archives(
+    settings: Settings,
+    *,
+    outlets: Mapping[str, int],
+    processes: int,
+    indexes: Path,
+    on_load: Callable[[str, Counter[str]], None] = lambda *_: None,
+) -> Iterator[tuple[str, dict[str, int] | Problem]]:
+    """Crawl the archives ``settings.replay`` for ``outlets`` (with their numbers of pages), ``processes`` at a time.
+
+    Yields each outlet with its counts by kind of outcome, or with what went wrong, when it is done. An outlet with many
+    pages is shared among processes. The same archives again go on where an import was broken off.
+    """
+    cause = cause_of_import(settings.replay)
+    shards = {outlet: max(1, min(processes, pages // _WORTH_A_PROCESS)) for outlet, pages in outlets.items()}
+    with ThreadPoolExecutor(max_workers=processes) as pool:
+        parts: dict[str, list[Future[dict[str, int]]]] = {
+            outlet: [
+                pool.submit(
+                    crawl_outlet,
+                    settings,
+                    outlet=outlet,
+                    cause=cause,
+                    shard=(number, of),
+                    index=indexes / f"{outlet}.index",
+                    on_load=partial(on_load, outlet),
+                )
+                for number in range(of)
+            ]
+            for outlet, of in shards.items()
+        }
+        for outlet, futures in parts.items():
+            counts: Counter[str] = Counter()
+            problem: Problem | None = None
+            for future in futures:
+                try:
+                    counts.update(future.result())
+                except Problem as error:
+                    problem = problem or error
+            yield outlet, problem or dict(counts)
 
 
 def run_name(cause: str) -> str:

@@ -57,7 +57,7 @@ def test_plan_comes_back(plan: CrawlPlan, tmp_path_factory: pytest.TempPathFacto
 
 CRAWL = (
     '{"kind": "crawl", "run_id": "r", "outlet": "o", "archive": "a", "budget": 9, "replay": [], "as_of": null, '
-    '"shard": [0, 1]}'
+    '"shard": [0, 1], "index": null}'
 )
 
 

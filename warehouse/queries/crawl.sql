@@ -238,6 +238,44 @@ order by started_at, run_id;
 -- URLs that failed too often to be tried again without a requeue.
 select outlet, url, failures, first_failed_at, last_failed_at, failure from marts.set_aside;
 
+-- name: archived_pages(outlets, from_day, to_day, run_id)
+-- Captures that show a version and have their page in the archive, by file and place.
+select
+    captures.capture_id,
+    captures.run_id,
+    captures.outlet,
+    captures.url,
+    captures.fetched_at,
+    captures.warc_file,
+    captures.warc_offset,
+    captures.outcome,
+    captures.reason,
+    versions.title,
+    versions.text,
+    versions.status,
+    versions.published_at,
+    versions.published_source,
+    versions.byline,
+    versions.language,
+    versions.section
+from racewatch.captures
+left join racewatch.versions on versions.version_id = captures.version_id
+where not is_source
+    and status_code = 200
+    and warc_file is not null
+    and (captures.version_id is not null or reason in ('no text on the page', 'no article on the page'))
+    and (:outlets::text[] = '{}' or captures.outlet = any(:outlets::text[]))
+    and (:from_day::date is null or fetched_at >= :from_day::date)
+    and (:to_day::date is null or fetched_at < :to_day::date + 1)
+    and (:run_id::text is null or captures.run_id = :run_id)
+order by warc_file, warc_offset;
+
+-- name: capture_row(capture_id)^
+-- Everything of a capture that reading its page again keeps.
+select run_id, outlet, url, fetched_at, status_code, etag, last_modified, body_sha256, warc_file, warc_offset
+from racewatch.captures
+where capture_id = :capture_id;
+
 -- name: requeue(outlet, url, requeued_at)!
 -- A URL that was set aside is due again; its failures are forgiven.
 insert into racewatch.requeues (outlet, url, requeued_at)
