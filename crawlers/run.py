@@ -137,7 +137,7 @@ def _run_spiders(crawl: Crawl) -> None:
 
 def _record_broken_records(crawl: Crawl) -> None:
     """Leave one outcome for every record of the replayed files that could not be read."""
-    for broken in crawl.web.problems if crawl.web else ():
+    for broken in crawl.web.problems if crawl.web and crawl.plan.shard[0] == 0 else ():
         url = f"{broken.file.absolute().as_uri()}#{broken.offset}"
         if not crawl.take(url):
             continue

@@ -105,9 +105,9 @@ def crawl_outlet(
     ``cause`` names what asked for the crawl (an Airflow run id): the same cause again continues the same run. ``as_of``
     is the last day that a replay shows, else the settings' own. With ``only_due`` sources rest as long as they seldom
     change; without, all are polled. ``shard`` and ``index`` are those of a replay that several processes share
-    (``CrawlPlan``); ``on_load`` is told the outcomes of each load by kind. What an earlier crawl of the outlet left behind when it died is loaded first.
-    Raises ``CardError``, ``CrawlError`` when the spider fails, and ``OutletAlarm`` when the outlet is silent or cannot
-    be read.
+    (``CrawlPlan``); ``on_load`` is told the outcomes of each load by kind. What an earlier crawl of the outlet left
+    behind when it died is loaded first. Raises ``CardError``, ``CrawlError`` when the spider fails, and ``OutletAlarm``
+    when the outlet is silent or cannot be read.
     """
     card = load_card(settings.outlets / f"{outlet}.yaml")
     run_id = run_name(cause if shard == (0, 1) else f"{cause}, part {shard[0] + 1} of {shard[1]}")

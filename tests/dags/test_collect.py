@@ -19,6 +19,7 @@ import yaml
 
 from dags.settings import Settings
 from dags.stages.collect import OutletAlarm, crawl_group, crawl_outlet, enabled_groups
+from dags.stages.reparse import apply_readings, read_archive_again
 from tests.crawlers.made import CARD, Answer, Site, article_html, rss
 from warehouse.connection import Connection
 from warehouse.health import all_alarms, requeue, set_aside
@@ -248,3 +249,26 @@ def _wait_for(happened: Any) -> None:
             return
         time.sleep(0.02)
     raise AssertionError("it did not happen within 30 seconds")
+
+
+def test_archive_is_read_again(newsroom: Newsroom) -> None:
+    newsroom.feed("/news/1", "/news/2")
+    newsroom.page("/news/1", title="渡船将自行过湾")
+    newsroom.page("/news/2")
+    newsroom.crawl("as it was")
+    assert {reading.verdict for reading in read_archive_again(newsroom.settings)} == {"same"}
+    # What an extraction of yesterday would have left.
+    with newsroom.conn, newsroom.conn.cursor() as cursor:
+        cursor.execute("update racewatch.versions set title = 'Menu', content_sha256 = 'x' where title like '渡船%'")
+    requests = len(newsroom.site.requests)
+    readings = list(read_archive_again(newsroom.settings, outlets=["mock_gazette"], processes=2))
+    assert sorted((reading.verdict, reading.fields) for reading in readings) == [("changed", ("title",)), ("same", ())]
+    assert newsroom.rows("select count(*) from racewatch.versions") == [(2,)]
+    assert apply_readings(newsroom.settings, readings) == {"changed": 1}
+    assert newsroom.rows("select title from marts.articles where url like '%/news/1'") == [("渡船将自行过湾",)]
+    assert {reading.verdict for reading in read_archive_again(newsroom.settings)} == {"same"}
+    assert list(read_archive_again(newsroom.settings, to_day=NOW.date() - timedelta(days=1))) == []
+    assert len(newsroom.site.requests) == requests
+    for file in newsroom.settings.archive.rglob("*.warc.gz"):
+        file.write_bytes(file.read_bytes()[:200])
+    assert {reading.verdict for reading in read_archive_again(newsroom.settings)} == {"missing"}
