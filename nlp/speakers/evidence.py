@@ -29,11 +29,11 @@ class Finding:
 
 
 def is_common(name: str) -> bool:
-    """Whether many people bear names of this form: two Chinese syllables (李强, Li Qiang), or one word alone."""
+    """Whether many people bear names of this form: two Chinese syllables (李强, Li Qiang), an initial, one word."""
     if is_han(name):
         return len(name_key(name)) <= 2
     words = name_key(name).split()
-    if len(words) < 2:
+    if len(words) < 2 or any(len(word) == 1 for word in words):
         return True
     return any(_is_syllable(family) and _is_syllable(given) for family, given in latin_readings(name))
 

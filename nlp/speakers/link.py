@@ -176,7 +176,9 @@ class _Linker:
         of = {profile: number for number, component in enumerate(sure) for profile in component}
         apart = {frozenset((of[a], of[b])) for (a, b), verdict in verdicts.items() if verdict == "against"}
         apart = {pair for pair in apart if len(pair) == 2}
-        open_pairs = [(a, b) for a in range(len(sure)) for b in range(a) if frozenset((a, b)) not in apart]
+        pairs = [(a, b) for a in range(len(sure)) for b in range(a) if frozenset((a, b)) not in apart]
+        # Under a name that many bear, nothing that speaks against it is not enough.
+        open_pairs = [] if is_common(self._mentions[group[0]].name) else pairs
         parts: list[list[int]] = []
         for component in _components(len(sure), open_pairs):
             clash = any(pair <= set(component) for pair in apart)

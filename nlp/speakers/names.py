@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from nlp.han import HAN, simplify
@@ -24,6 +24,7 @@ def language_of(name: str) -> str:
     return "zh" if is_han(name) else "en"
 
 
+@lru_cache(maxsize=65536)
 def script_of(name: str) -> str:
     """Return ISO 15924: ``Latn``; ``Hans`` or ``Hant`` where the characters tell, ``Hani`` where both write them so."""
     if not is_han(name):
@@ -39,6 +40,7 @@ def traditional(name: str) -> str:
     return converted
 
 
+@lru_cache(maxsize=65536)
 def name_key(name: str) -> str:
     """Return what spellings of one name have in common: case, honorific, accents, order of the parts and script go.
 

@@ -187,6 +187,12 @@ def test_whoever_tells_nothing_stays_apart_from_two_of_the_name() -> None:
     assert one(acme, mention("Ann Smith"))
 
 
+def test_under_a_common_name_only_what_speaks_for_it_joins() -> None:
+    assert not one(mention("Li Qiang", affiliation="Acme Labs"), mention("Li Qiang"))
+    assert one(mention("Li Qiang", affiliation="Acme Labs"), mention("Qiang Li", affiliation="Acme Labs Inc."))
+    assert not one(mention("A. Smith", affiliation="Acme Labs"), mention("A. Smith"))
+
+
 def test_one_person_with_one_affiliation_in_other_words() -> None:
     assert one(mention("Ann Smith", affiliation="Acme Labs"), mention("Ann Smith", affiliation="the Acme Labs Inc."))
     assert one(mention("陈立群", affiliation="星槎"), mention("陳立群", affiliation="星槎智能"))
