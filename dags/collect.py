@@ -37,17 +37,17 @@ def collect() -> None:
         return enabled(SETTINGS)
 
     @task(map_index_template="{{ outlet }}", retries=1, retry_delay=RETRY_DELAY)
-    def crawl(outlets: list[str]) -> dict[str, int]:
+    def crawl(group: list[str]) -> dict[str, int]:
         from airflow.sdk.exceptions import AirflowFailException
 
         from dags.stages.collect import OutletAlarm, crawl_group
 
         context: Any = get_current_context()
-        context["outlet"] = ", ".join(outlets)
+        context["outlet"] = ", ".join(group)
         try:
             return crawl_group(
                 SETTINGS,
-                outlets=outlets,
+                outlets=group,
                 cause=context["dag_run"].run_id,
                 as_of=context["params"]["as_of"],
                 only_due=context["dag_run"].run_type == "scheduled",
@@ -67,7 +67,7 @@ def collect() -> None:
 
         return total(counts)
 
-    counts = crawl.expand(outlets=enabled_groups())
+    counts = crawl.expand(group=enabled_groups())
     counts >> landed()
     complete(counts)
 

@@ -2,7 +2,8 @@
 
 ``python -m benchmarks.collection.imports [PAGES]`` packs real pages of the shared data folder into one WARC file, in
 the form of public news archives (no source pages), as often as are asked for, each under an address of its own.
-"Without cards" are cards that name the hosts and nothing else.
+"Without cards" are cards that name the hosts and nothing else. A copy of a page counts as an article of its own only
+as far as it names no canonical address, so pages a second are the figure to look at.
 """
 
 import os
@@ -31,6 +32,9 @@ from warehouse.connection import connect
 
 _HEADERS = [("Content-Type", "text/html")]
 _PROCESSES = 2
+#: Outlets whose pages are taken; each costs a process its start.
+_OUTLETS = 2
+_BARE = ("id", "name", "country", "languages", "timezone", "status", "hosts")
 
 
 def main() -> None:
@@ -42,17 +46,18 @@ def main() -> None:
         settings = Settings.from_environment({"RACEWATCH_STATE": str(folder / "state")})
         cards = load_cards(settings.outlets)
         warc = folder / "news.warc.gz"
-        pages = _write(warc, number, dict(cards))
-        bare = folder / "bare"
-        bare.mkdir()
-        for card in cards.values():
-            (bare / f"{card.id}.yaml").write_text(yaml.safe_dump(_bare(card), allow_unicode=True), encoding="utf-8")
+        pages, outlets = _write(warc, number, dict(cards))
+        bare, ruled = folder / "bare", folder / "ruled"
+        for outlet in outlets:
+            raw = yaml.safe_load((settings.outlets / f"{outlet}.yaml").read_text(encoding="utf-8"))
+            _write_card(ruled, {key: value for key, value in raw.items() if key not in ("article_url", "sources")})
+            _write_card(bare, {key: raw[key] for key in _BARE if key in raw})
         print(f"{platform.processor() or platform.machine()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
         with database(replace(settings, replay=(warc,))) as ready:
-            for what, outlets in (("without cards", bare), ("with cards", settings.outlets)):
+            for what, folder_of_cards in (("without cards", bare), ("with cards", ruled)):
                 with closing(connect(ready.database_url)) as conn, conn, conn.cursor() as cursor:
                     cursor.execute("truncate racewatch.outlets cascade")
-                run = replace(ready, outlets=outlets, state=folder / what.replace(" ", "-"))
+                run = replace(ready, outlets=folder_of_cards, state=folder / what.replace(" ", "-"))
                 seconds, articles, outcomes = _timed(run)
                 kinds = ", ".join(f"{n} {kind}" for kind, n in sorted(outcomes.items()))
                 print(
@@ -79,41 +84,34 @@ def _timed(settings: Settings) -> tuple[float, int, Counter[str]]:
     return seconds, articles, outcomes
 
 
-def _write(warc: Path, number: int, cards: dict[str, Card]) -> int:
-    """Write about ``number`` pages of outlets with a card, each under an address that its card takes for an article."""
-    carded = [
+def _write(warc: Path, number: int, cards: dict[str, Card]) -> tuple[int, list[str]]:
+    """Write about ``number`` pages of the outlets with the most pages; return their number and these outlets."""
+    pages = [
         (page, card)
         for page in (*fundus(shared_data()), *newspaper4k(shared_data()))
-        if page.url and (card := card_of(page.url, cards)) is not None and card.is_article(page.url)
+        if page.url and (card := card_of(page.url, cards)) is not None
     ]
-    written = 0
+    outlets = [outlet for outlet, _ in Counter(card.id for _, card in pages).most_common(_OUTLETS)]
+    chosen = [page for page, card in pages if card.id in outlets]
     with warc.open("wb") as stream:
         writer = WARCWriter(stream, gzip=True)
-        for copy in range(number // len(carded) + 1):
-            for page, card in carded:
-                url = page.url if copy == 0 else f"{page.url}{'&' if '?' in (page.url or '') else '?'}copy={copy}"
-                if not card.is_article(url or ""):
-                    continue
-                fetched = page.fetched_at or datetime(2024, 1, 1, tzinfo=UTC)
-                record = writer.create_warc_record(
-                    url,
-                    "response",
-                    payload=BytesIO(page.body),
-                    http_headers=StatusAndHeaders("200 OK", _HEADERS, protocol="HTTP/1.1"),
-                    warc_headers_dict={"WARC-Date": fetched.strftime("%Y-%m-%dT%H:%M:%SZ")},
-                )
-                writer.write_record(record)
-                written += 1
-    return written
+        for place in range(number):
+            page = chosen[place % len(chosen)]
+            fetched = page.fetched_at or datetime(2024, 1, 1, tzinfo=UTC)
+            record = writer.create_warc_record(
+                f"{page.url}{'&' if '?' in (page.url or '') else '?'}copy={place}",
+                "response",
+                payload=BytesIO(page.body),
+                http_headers=StatusAndHeaders("200 OK", _HEADERS, protocol="HTTP/1.1"),
+                warc_headers_dict={"WARC-Date": fetched.strftime("%Y-%m-%dT%H:%M:%SZ")},
+            )
+            writer.write_record(record)
+    return number, outlets
 
 
-def _bare(card: Card) -> dict[str, object]:
-    fields = ("id", "name", "country", "timezone", "status")
-    return {
-        **{field: getattr(card, field) for field in fields},
-        "languages": list(card.languages),
-        "hosts": list(card.hosts),
-    }
+def _write_card(folder: Path, card: dict[str, object]) -> None:
+    folder.mkdir(exist_ok=True)
+    (folder / f"{card['id']}.yaml").write_text(yaml.safe_dump(card, allow_unicode=True), encoding="utf-8")
 
 
 if __name__ == "__main__":

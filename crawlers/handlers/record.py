@@ -36,8 +36,12 @@ class RecordingHandler(HTTP11DownloadHandler):
         """Fetch ``request`` and archive the response; raise LeftDue when the crawl has no time left."""
         if self._crawl.problem or not self._crawl.seconds_left:
             raise LeftDue
+        host = urlparse_cached(request).hostname or ""
+        until = self._crawl.closed.get(host)
+        if until is not None and until > datetime.now(UTC):
+            raise Refused("due", f"{host} asks to wait until {until:%Y-%m-%dT%H:%M}Z", due_at=until)
         if self._crawl.pause:
-            self._crawl.pause.begin(self._crawl.delay_of(urlparse_cached(request).hostname or ""))
+            self._crawl.pause.begin(self._crawl.delay_of(host))
         response = await self._fetch(request)
         recorded = Recorded(
             url=request.meta.get("address", request.url),

@@ -22,7 +22,10 @@ LONGEST = 7 * 86_400.0
 
 
 class PatienceMiddleware:
-    """Keeps away from hosts that ask for it, robots.txt included; a short wait is kept and the request sent again."""
+    """Hears hosts that ask for patience; a short wait is kept and the request sent again, a long one closes the host.
+
+    What is closed is not asked by ``crawlers.handlers.record``, where requests come by that were let through before.
+    """
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
@@ -32,13 +35,6 @@ class PatienceMiddleware:
     def from_crawler(cls, crawler: Crawler) -> "PatienceMiddleware":
         """Make the middleware of one crawl."""
         return cls(crawler)
-
-    def process_request(self, request: Request, spider: Spider | None = None) -> None:
-        """Let ``request`` pass, or raise Refused when its host is to be left alone."""
-        host = urlparse_cached(request).hostname or ""
-        until = self._crawl.closed.get(host)
-        if until is not None and self._crawl.web is None and until > datetime.now(UTC):
-            raise Refused("due", f"{host} asks to wait until {until:%Y-%m-%dT%H:%M}Z", due_at=until)
 
     def process_response(
         self, request: Request, response: Response, spider: Spider | None = None
@@ -72,7 +68,6 @@ class PatienceMiddleware:
         slot = downloader.slots.get(downloader.get_slot_key(request))
         if slot is not None:
             slot.lastseen = monotonic() + wait - slot.delay
-            slot.delay = max(slot.delay, 0.001)  # without a delay Scrapy does not look at the time
 
 
 def retry_after(written: str, *, now: datetime) -> float | None:

@@ -58,7 +58,8 @@ class RobotsMiddleware(RobotsTxtMiddleware):
     def _keep_delay(self, host: str, crawl_delay: float) -> None:
         downloader = self.crawler.engine.downloader
         self._crawl.delays[host] = crawl_delay
-        delay = self._crawl.delay_of(host)
+        # Without any delay Scrapy does not look at the time, and no host could be waited for.
+        delay = max(self._crawl.delay_of(host), 0.001)
         # A slot that was idle is dropped and made anew from these settings.
         downloader.per_slot_settings[host] = {"delay": delay, "jitter": 0}
         if host in downloader.slots:
