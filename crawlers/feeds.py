@@ -17,7 +17,7 @@ from crawlers.extract.blocks import size_of
 #: The least text that is an article rather than a teaser, in Latin letters (a Han character counts as three).
 WHOLE_TEXT = 600
 #: A feed of 100,000 items takes about a minute. A hostile one can take days: feedparser's time grows with the square
-#: of how deep tags are nested.
+#: of how deep tags are nested. In seconds of the processor, so that a busy machine gives up no sooner.
 MOST_SECONDS = 180.0
 #: What a teaser ends with, before the note that WordPress puts behind every one.
 _CUT = re.compile(
@@ -63,7 +63,10 @@ class _Late(BaseException):
 
 @contextmanager
 def _at_most(seconds: float) -> Iterator[None]:
-    """Raise _Late when the block takes longer. Signals reach the main thread only, which is where crawls read feeds."""
+    """Raise _Late when the block takes the processor longer.
+
+    Signals reach the main thread only, which is where crawls read feeds.
+    """
     if threading.current_thread() is not threading.main_thread():
         yield
         return
@@ -71,14 +74,14 @@ def _at_most(seconds: float) -> Iterator[None]:
     def late(*_: object) -> None:
         raise _Late
 
-    before = signal.signal(signal.SIGALRM, late)
+    before = signal.signal(signal.SIGPROF, late)
     # again every second, as an exception that meets a finalizer or a hook of the collector is lost
-    signal.setitimer(signal.ITIMER_REAL, seconds, 1.0)
+    signal.setitimer(signal.ITIMER_PROF, seconds, 1.0)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
 
 
 def own_address(text: str) -> str | None:

@@ -141,7 +141,7 @@ def test_feed_that_takes_for_ever_is_given_up(monkeypatch: pytest.MonkeyPatch, b
     monkeypatch.setattr(feeds, "MOST_SECONDS", 0.3)
     with pytest.raises(ValueError, match=r"takes more than 0\.3 s to read"):
         read(body)
-    assert signal.getitimer(signal.ITIMER_REAL) == (0, 0)
+    assert signal.getitimer(signal.ITIMER_PROF) == (0, 0)
 
 
 def test_feed_of_many_items_is_read_whole() -> None:
