@@ -53,9 +53,22 @@ class Allowed:
                 hosts.add(word.lower().rstrip("."))
         return cls(frozenset(hosts), tuple(networks))
 
+    def single(self) -> list[str]:
+        """Return the hosts and single addresses, as they stand in URLs."""
+        addresses = [str(network.network_address) for network in self.networks if network.num_addresses == 1]
+        return [*sorted(self.hosts), *addresses]
+
     def host(self, name: str) -> bool:
         """Say whether the host ``name`` is allowed, whatever its address is."""
         return name.lower().rstrip(".") in self.hosts
+
+    def names(self, host: str) -> bool:
+        """Say whether ``host``, a name or an address, is one that the operator has named."""
+        try:
+            address = ipaddress.ip_address(host.strip("[]"))
+        except ValueError:
+            return self.host(host)
+        return any(address in network for network in self.networks)
 
     def address(self, address: str) -> bool:
         """Say whether ``address`` is public or in an allowed network."""

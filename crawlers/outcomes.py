@@ -68,6 +68,11 @@ def read_outcomes(
             yield outcome, offset
 
 
+def seen_beside(outcomes: Path) -> Path:
+    """Return the file beside ``outcomes`` that holds what was seen before it was fetched, as outcomes of kind due."""
+    return outcomes.with_name(f"{outcomes.name}.seen")
+
+
 def _whole_lines(path: Path) -> int:
     """Return the number of bytes up to the end of the last whole line."""
     with path.open("rb") as file:

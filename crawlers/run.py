@@ -2,17 +2,20 @@
 
 import logging
 from collections import Counter
+from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from crawlers.addresses import Allowed
 from crawlers.archive.web import WarcWeb
 from crawlers.archive.writer import ArchiveWriter, salvage_leftovers
 from crawlers.cards import Card
 from crawlers.crawl import Crawl
-from crawlers.outcomes import OutcomeWriter
+from crawlers.outcomes import OutcomeWriter, read_outcomes, seen_beside
+from crawlers.pause import Pause
 from domain.crawl import CrawlPlan, Outcome
 from domain.problem import Problem
 
@@ -50,28 +53,43 @@ def run_crawl(
         root = Path(plan.archive)
         spool = spool or root / SPOOL
         crawl = Crawl(plan=plan, card=card, outcomes=writer, pages=pages)
+        for url in _done(outcomes):
+            crawl.take(url)
         if plan.replay:
-            crawl.web = WarcWeb(map(Path, plan.replay), as_of=plan.as_of)
+            crawl.web = WarcWeb(
+                map(Path, plan.replay), as_of=plan.as_of, index=Path(plan.index) if plan.index else None
+            )
             try:
                 addresses = crawl.web.size
             except OSError as error:
                 raise CrawlError(f"{error.filename}: expected a WARC file to replay ({error.strerror})") from None
             crawl.say(f"replays {len(plan.replay)} WARC files, {addresses} addresses")
         else:
+            crawl.pause = Pause(spool, card.host_group or card.id, patience=crawl.seconds_left)
+            stack.callback(crawl.pause.close)
             for saved in salvage_leftovers(root=root, spool=spool, outlet=card.id):
                 crawl.say(f"saved what a crawl that died had archived: {saved}")
             crawl.archive = ArchiveWriter(
                 root=root, spool=spool, outlet=card.id, run_id=plan.run_id, started=datetime.now(UTC)
             )
             stack.callback(crawl.archive.close)
+            crawl.seen = stack.enter_context(OutcomeWriter(seen_beside(outcomes)))
         _run_spiders(crawl)
         _record_broken_records(crawl)
+        crawl.leave_the_rest_due()
         if crawl.problem:
             raise CrawlError(crawl.problem)
         if crawl.faults:
             raise CrawlError(f"{crawl.faults} URLs met a fault of the program, which is in the log above")
     crawl.say(", ".join(f"{count} {kind}" for kind, count in sorted(crawl.counts.items())) or "nothing to do")
     return crawl.counts
+
+
+def _done(outcomes: Path) -> Iterator[str]:
+    """Yield the URLs that an earlier attempt at this crawl was done with; a failed one and a source are asked again."""
+    for outcome, _ in read_outcomes(outcomes) if outcomes.is_file() else ():
+        if outcome.kind not in ("failed", "due") and not outcome.is_source:
+            yield outcome.url
 
 
 def _run_spiders(crawl: Crawl) -> None:
@@ -84,6 +102,11 @@ def _run_spiders(crawl: Crawl) -> None:
     settings = Settings()
     settings.setmodule("crawlers.settings", priority="project")
     settings.setdict(_REPLAY_SETTINGS if crawl.web else {"DOWNLOAD_DELAY": crawl.card.delay}, priority="cmdline")
+    crawl.own = Allowed.parse(settings["ALLOWED_HOSTS"])
+    crawl.own_delay = settings.getfloat("ALLOWED_DELAY") if settings["ALLOWED_DELAY"] else None
+    if crawl.own_delay is not None:
+        own = {host: {"delay": crawl.own_delay, "jitter": 0} for host in crawl.own.single()}
+        settings.set("DOWNLOAD_SLOTS", own, priority="cmdline")
     process = CrawlerProcess(settings)
     if crawl.archive and not settings["CONTACT"]:
         log.warning("RACEWATCH_CONTACT is not set: give a web page or mail address where outlets can reach you")
@@ -99,7 +122,8 @@ def _run_spiders(crawl: Crawl) -> None:
             for fault in (signals.spider_error, signals.item_error):
                 crawler.signals.connect(note_fault, fault, weak=False)
             crawler.settings.set("CLOSESPIDER_TIMEOUT", crawl.seconds_left, priority="cmdline")
-            return process.crawl(crawler, crawl=crawl, pause=crawl.delay).addCallback(run_next)
+            pause = crawl.pause.left() if crawl.pause else 0.0
+            return process.crawl(crawler, crawl=crawl, pause=pause).addCallback(run_next)
         return None
 
     def note_fault(**_: Any) -> None:
@@ -116,7 +140,7 @@ def _run_spiders(crawl: Crawl) -> None:
 
 def _record_broken_records(crawl: Crawl) -> None:
     """Leave one outcome for every record of the replayed files that could not be read."""
-    for broken in crawl.web.problems if crawl.web else ():
+    for broken in crawl.web.problems if crawl.web and crawl.plan.shard[0] == 0 else ():
         url = f"{broken.file.absolute().as_uri()}#{broken.offset}"
         if not crawl.take(url):
             continue

@@ -28,6 +28,8 @@ ARTICLE_KEYS = (
 )
 _ORIGIN_KEYS = ("kind", "name", "url", "evidence")
 _OUTCOME_KEYS = tuple(field.name for field in fields(Outcome))
+#: What files of earlier versions lack.
+_LATER_KEYS = {"due_at": None, "is_source": False, "n_listed": None, "newest_at": None}
 
 
 def article_to_json(article: Article) -> dict[str, Any]:
@@ -64,27 +66,35 @@ def article_from_json(row: Mapping[str, Any]) -> Article:
 def outcome_to_json(outcome: Outcome) -> dict[str, Any]:
     """Return ``outcome`` as one object, its article (if any) as ``article_to_json`` gives it."""
     row = {key: getattr(outcome, key) for key in _OUTCOME_KEYS}
-    row["fetched_at"] = _written(outcome.fetched_at)
+    for key in ("fetched_at", "due_at", "newest_at"):
+        row[key] = _written(row[key])
     row["article"] = outcome.article and article_to_json(outcome.article)
     return row
 
 
 def outcome_from_json(row: object) -> Outcome:
     """Read what ``outcome_to_json`` wrote; raise ValueError saying which key was wrong."""
+    if isinstance(row, Mapping):
+        row = {**_LATER_KEYS, **row}
     _expect_keys(row, _OUTCOME_KEYS, "outcome")
     assert isinstance(row, Mapping)
     fetched_at = _time(row, "fetched_at")
     if fetched_at is None:
         raise ValueError("fetched_at: expected a time, found None")
     texts = {key: _text(row, key) for key in ("reason", "etag", "last_modified", "body_sha256", "warc_file")}
-    numbers = {key: _count(row, key) for key in ("status_code", "warc_offset")}
-    article = row["article"]
+    numbers = {key: _count(row, key) for key in ("status_code", "warc_offset", "n_listed")}
+    article, is_source = row["article"], row["is_source"]
+    if not isinstance(is_source, bool):
+        raise ValueError(f"is_source: expected true or false, found {is_source!r}")
     return Outcome(
         kind=_one_of(row, "kind", OutcomeKind),
         run_id=_text(row, "run_id", optional=False),
         outlet=_text(row, "outlet", optional=False),
         url=_text(row, "url", optional=False),
         fetched_at=fetched_at,
+        due_at=_time(row, "due_at"),
+        newest_at=_time(row, "newest_at"),
+        is_source=is_source,
         article=None if article is None else article_from_json(article),
         **texts,
         **numbers,

@@ -10,6 +10,8 @@ ROBOTSTXT_OBEY = True
 
 # Hosts, addresses and networks beside the public internet that may be asked, in words apart by spaces or commas.
 ALLOWED_HOSTS = os.environ.get("RACEWATCH_ALLOWED_HOSTS", "")
+# Seconds between two requests to one of these, which are the operator's own; without it their card's delay holds.
+ALLOWED_DELAY = os.environ.get("RACEWATCH_ALLOWED_DELAY")
 TWISTED_DNS_RESOLVER = "crawlers.resolver.PublicResolver"
 
 # The way of a visit, top to bottom.
@@ -28,6 +30,7 @@ DOWNLOADER_MIDDLEWARES_BASE = {
     "scrapy.downloadermiddlewares.defaultheaders.DefaultHeadersMiddleware": 400,
     "scrapy.downloadermiddlewares.useragent.UserAgentMiddleware": 500,
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": 550,
+    "crawlers.middlewares.patience.PatienceMiddleware": 560,
     "crawlers.middlewares.compression.WholeBodyMiddleware": 590,
     "crawlers.middlewares.redirects.OwnHostsRedirectMiddleware": 600,
     "scrapy.downloadermiddlewares.httpproxy.HttpProxyMiddleware": 750,

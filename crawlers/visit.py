@@ -57,8 +57,12 @@ class Visit:
     warc_file: str | None = None
     warc_offset: int | None = None
     article: Article | None = None
+    due_at: datetime | None = None
+    is_source: bool = False
+    n_listed: int | None = None
+    newest_at: datetime | None = None
 
-    def end(self, kind: OutcomeKind, reason: str | None = None) -> "Visit":
-        """Set what became of the URL and return the visit."""
-        self.kind, self.reason = kind, reason
+    def end(self, kind: OutcomeKind, reason: str | None = None, *, due_at: datetime | None = None) -> "Visit":
+        """Set what became of the URL (and when it is due again, if the crawl knows) and return the visit."""
+        self.kind, self.reason, self.due_at = kind, reason, due_at
         return self

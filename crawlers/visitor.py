@@ -1,10 +1,12 @@
 """Visitor: what the spiders have in common: from listings to requests, from responses to visits."""
 
 import asyncio
+import hashlib
 import html
 import json
 import logging
 from collections.abc import AsyncIterator, Iterable, Iterator
+from datetime import datetime, timedelta
 from http import HTTPStatus
 from typing import Any
 
@@ -25,12 +27,14 @@ from crawlers.crawl import Crawl
 from crawlers.entries import Listed
 from crawlers.extract import Page
 from crawlers.extract.language import language_of
+from crawlers.handlers.record import NOT_MODIFIED
 from crawlers.handlers.replay import NOT_ARCHIVED
 from crawlers.refusals import LeftDue, Refused
 from crawlers.sources import Source
 from crawlers.urls import canonical_url, join
 from crawlers.visit import Listing, Visit
 from domain.article import Article
+from domain.crawl import KnownUrl, WaitingUrl
 
 log = logging.getLogger(__name__)
 
@@ -40,6 +44,7 @@ MAX_URL = 2000
 MOST_FURTHER = 100
 #: New pages go before pages that may have changed.
 _NEW, _KNOWN = 10, 0
+_AHEAD = timedelta(days=1)
 _REASONS = {
     CannotResolveHostError: "host not found",
     DownloadConnectionRefusedError: "connection refused",
@@ -74,6 +79,11 @@ class Visitor(Spider):
         if body is not None:
             kind = "application/x-www-form-urlencoded" if isinstance(body, str) else "application/json"
             headers = {"Content-Type": kind, **headers}
+        known = self._source_visit(source).known
+        meta: dict[str, Any] = {"address": source.address} if source.method == "POST" else {}
+        if known and known.warc_file:
+            headers |= self._conditions(known)
+            meta["stored"] = known.warc_file, known.warc_offset
         return Request(
             source.url,
             self.read_source,
@@ -82,7 +92,7 @@ class Visitor(Spider):
             headers=headers,
             body=body if isinstance(body, str) else json.dumps(body, ensure_ascii=False) if body else None,
             cb_kwargs={"source": source},
-            meta={"address": source.address} if source.method == "POST" else None,
+            meta=meta,
             priority=_NEW + 1,
             dont_filter=True,
         )
@@ -97,7 +107,7 @@ class Visitor(Spider):
 
     def read_source(self, response: Response, source: Source) -> Iterator[Request | Visit]:
         """Turn a source's response into requests for its pages, and into a visit of the source itself."""
-        visit = self._visit(response, source.address)
+        visit = self._visit(response, source.address, self._source_visit(source))
         if response.status != HTTPStatus.OK:
             visit.body = None
             yield visit if visit.kind or not 200 <= response.status < 300 else visit.end("failed", "an empty answer")
@@ -124,8 +134,15 @@ class Visitor(Spider):
         ways = list(self.follow(listings))
         pages = sum(isinstance(way, Request) for way in ways)
         self.crawl.say(f"{source.address} lists {len(listings)}, {pages} to fetch")
+        visit.n_listed, visit.newest_at = len(listings), _newest(listings, until=self.crawl.now())
+        # An index may stay as it is while what it leads to changes: without a hash it never rests.
+        visit.body_sha256 = None if listed.further else _sha256_of(listings)
         sources = f" and {len(listed.further)} further sources" if listed.further else ""
-        yield visit.end("filtered", f"a source: lists {len(listings)}{sources}{left_out}")
+        says = f"lists {len(listings)}{sources}{left_out}"
+        if NOT_MODIFIED in response.flags:
+            yield visit.end("unchanged", f"a source, not modified: {says}")
+        else:
+            yield visit.end("filtered", f"a source: {says}")
         yield from ways
         yield from self._go_on(source, listed.further)
 
@@ -151,7 +168,7 @@ class Visitor(Spider):
         for listing in listings:
             web_url = card.address_of(listing.url)
             url = web_url or listing.url
-            if not self.crawl.take(url):
+            if not self.crawl.is_ours(url) or not self.crawl.take(url):
                 continue
             visit = Visit(url=url, fetched_at=listing.at, known=self.crawl.known(url), hint=listing.hint)
             if web_url is None:
@@ -164,11 +181,14 @@ class Visitor(Spider):
                 yield visit.end("filtered", "not on the outlet's hosts")
             elif not card.is_article(url):
                 yield visit.end("filtered", "no article by its URL")
+            elif waiting := self.crawl.waiting(url):
+                yield visit.end("due", _waits(waiting), due_at=waiting.due_at)
             elif card.policy == "metadata_only" and not (self.crawl.plan.replay and visit.hint is None):
                 yield self._from_listing(visit, listing)
             elif card.policy == "feed_text_first" and listing.content:
                 yield self._from_content(visit, listing.content)
             elif self.crawl.spare_page():
+                self.crawl.note(visit)
                 yield self._request(visit)
 
     def read_page(self, response: Response, visit: Visit) -> Visit:
@@ -187,7 +207,8 @@ class Visitor(Spider):
         elif self.crawl.web is None:
             visit.fetched_at = self.crawl.now()
         if isinstance(error, Refused):
-            return visit.end(error.kind, error.reason)
+            visit.status_code = error.status_code
+            return visit.end(error.kind, error.reason, due_at=error.due_at)
         reason = next((words for kind, words in _REASONS.items() if isinstance(error, kind)), None)
         words = str(error) if isinstance(error, IgnoreRequest) else f"{type(error).__name__}: {error}"
         return visit.end("failed", reason or " ".join(words.split())[:200])
@@ -195,27 +216,35 @@ class Visitor(Spider):
     def source_failed(self, failure: Failure) -> Visit:
         """Turn what went wrong with a source into a visit of it."""
         source: Source = _request_of(failure).cb_kwargs["source"]
-        return self.page_failed(failure, Visit(url=source.address, fetched_at=self.crawl.now()))
+        return self.page_failed(failure, self._source_visit(source))
 
     def closed(self, reason: str) -> None:
         """Take note when it was a signal that ended the spider."""
         if reason == "shutdown":
             self.crawl.problem = "the crawl was interrupted; what it had not reached stays due"
 
-    def _request(self, visit: Visit) -> Request:
-        known = visit.known
+    def _source_visit(self, source: Source) -> Visit:
+        known = self.crawl.known(canonical_url(source.address) or source.address)
+        return Visit(url=source.address, fetched_at=self.crawl.now(), known=known, is_source=True)
+
+    def _conditions(self, known: KnownUrl | None) -> dict[str, str]:
+        """Return the headers that ask for a page only if it has changed."""
         headers = {}
-        if known and known.body_sha256:
+        if known and known.body_sha256 and self.crawl.web is None:
             if known.etag:
                 headers["If-None-Match"] = known.etag
             if known.last_modified:
                 headers["If-Modified-Since"] = known.last_modified
+        return headers
+
+    def _request(self, visit: Visit) -> Request:
+        known = visit.known
         return Request(
             visit.url,
             self.read_page,
             errback=self.page_failed,
             cb_kwargs={"visit": visit},
-            headers=headers,
+            headers=self._conditions(known),
             meta={"page": visit.url},
             priority=_KNOWN if known else _NEW,
             dont_filter=True,
@@ -274,6 +303,24 @@ def header(response: Response, name: str) -> str | None:
     """Return the first value of a header, None without one."""
     value = response.headers.get(name)
     return value.decode("latin-1").strip()[:1000] or None if value else None
+
+
+def _newest(listings: Iterable[Listing], *, until: datetime) -> datetime | None:
+    """Return the latest time of publication; one that is more than a day ahead is a mistake of the source."""
+    times = [listing.hint.published for listing in listings if listing.hint and listing.hint.published]
+    return max((time for time in times if time <= until + _AHEAD), default=None)
+
+
+def _sha256_of(listings: Iterable[Listing]) -> str:
+    """Return the hash of what is listed, whatever its order."""
+    urls = sorted({canonical_url(listing.url) or listing.url for listing in listings})
+    return hashlib.sha256("\n".join(urls).encode(errors="replace")).hexdigest()
+
+
+def _waits(waiting: WaitingUrl) -> str:
+    if waiting.due_at is None:
+        return f"set aside after {waiting.failures} failures; racewatch requeue brings it back"
+    return f"failed {waiting.failures} times, due again at {waiting.due_at:%Y-%m-%dT%H:%M}Z"
 
 
 def _bytes(text: str) -> bytes:

@@ -20,7 +20,7 @@ SETTINGS = Settings.from_environment()
     doc_md=__doc__,
 )
 def annotate() -> None:
-    """Annotate what is due, group stories, refresh the marts and check them."""
+    """Annotate what is due, link speakers, group stories, refresh the marts and check them."""
 
     @task
     def due_batches() -> list[list[int]]:
@@ -38,7 +38,13 @@ def annotate() -> None:
         context["batch"] = f"{len(version_ids)} versions from {version_ids[0]}"
         return annotate_versions(SETTINGS, version_ids=version_ids)
 
-    # none_failed: with nothing due the mapped task is skipped, and stories and marts may still have changed.
+    # none_failed: with nothing due the mapped task is skipped, and speakers, stories and marts may still have changed.
+    @task(trigger_rule="none_failed")
+    def link_speakers() -> dict[str, int]:
+        from dags.stages.annotate import link_speakers as link
+
+        return link(SETTINGS)
+
     @task(trigger_rule="none_failed")
     def group_stories() -> dict[str, int]:
         from dags.stages.annotate import group_stories as group
@@ -58,7 +64,13 @@ def annotate() -> None:
         events = [event for group in (triggering_asset_events or {}).values() for event in group]
         outlet_events[ANNOTATIONS].extra = {"as_of": latest_as_of(event.extra for event in events)}
 
-    annotate_batch.expand(version_ids=due_batches()) >> group_stories() >> refresh_marts() >> landed()
+    (
+        annotate_batch.expand(version_ids=due_batches())
+        >> link_speakers()
+        >> group_stories()
+        >> refresh_marts()
+        >> landed()
+    )
 
 
 annotate()

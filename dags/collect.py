@@ -1,4 +1,4 @@
-"""The DAG ``collect``: one mapped task crawls one outlet and loads what it found."""
+"""The DAG ``collect``: one mapped task crawls one outlet, or those of one host family, and loads what it found."""
 
 from typing import Any
 
@@ -25,26 +25,35 @@ RETRY_DELAY = pendulum.duration(minutes=2)
     },
 )
 def collect() -> None:
-    """Crawl every enabled outlet that has a card."""
+    """Crawl every enabled outlet that has a card.
+
+    A run by the schedule polls the sources that are due; one that a person starts polls all.
+    """
 
     @task
-    def enabled_outlets() -> list[str]:
-        from dags.stages.collect import enabled_outlets as enabled
+    def enabled_groups() -> list[list[str]]:
+        from dags.stages.collect import enabled_groups as enabled
 
         return enabled(SETTINGS)
 
     @task(map_index_template="{{ outlet }}", retries=1, retry_delay=RETRY_DELAY)
-    def crawl(outlet: str) -> dict[str, int]:
-        from dags.stages.collect import crawl_outlet
+    def crawl(outlets: list[str]) -> dict[str, int]:
+        from airflow.sdk.exceptions import AirflowFailException
+
+        from dags.stages.collect import OutletAlarm, crawl_group
 
         context: Any = get_current_context()
-        context["outlet"] = outlet
-        return crawl_outlet(
-            SETTINGS,
-            outlet=outlet,
-            cause=context["dag_run"].run_id,
-            as_of=context["params"]["as_of"],
-        )
+        context["outlet"] = ", ".join(outlets)
+        try:
+            return crawl_group(
+                SETTINGS,
+                outlets=outlets,
+                cause=context["dag_run"].run_id,
+                as_of=context["params"]["as_of"],
+                only_due=context["dag_run"].run_type == "scheduled",
+            )
+        except OutletAlarm as alarm:
+            raise AirflowFailException(str(alarm)) from None
 
     # Whatever one outlet does, the others' articles go on their way.
     @task(outlets=[ARTICLES], trigger_rule="all_done")
@@ -58,7 +67,7 @@ def collect() -> None:
 
         return total(counts)
 
-    counts = crawl.expand(outlet=enabled_outlets())
+    counts = crawl.expand(outlets=enabled_groups())
     counts >> landed()
     complete(counts)
 

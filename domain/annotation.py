@@ -5,7 +5,6 @@ from typing import Literal
 
 from domain.quotation import Quotation
 from domain.spans import Span
-from domain.speaker import Speaker
 from domain.stance import Stance, Tone, Voice
 
 
@@ -47,8 +46,8 @@ class Annotation:
     judgements: tuple[Judgement, ...]
     #: Names the extractors and models used, with their revisions: a new one makes the version due again.
     revision: str
-    #: Speakers of whom the article tells more than one name, or whom the directory knows under another.
-    speakers: tuple[Speaker, ...] = ()
+    #: Names of speakers, each with one in the other language that the text gives beside it: "Wei Chen (陈伟)".
+    beside: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Protocol
 
 from domain.annotation import Annotation, Document, Judgement
@@ -13,7 +12,6 @@ from domain.stance import Proposition, Stance, Statement, Tone
 from nlp import quotes, sentences, speakers, tone
 from nlp.language import UNDETERMINED, detect
 from nlp.relevance import article_is_relevant, relevance_revision, sentence_is_relevant
-from nlp.resources import revision
 
 #: Raise when the same parts are put together in another way.
 _CODE_REVISION = "1"
@@ -45,25 +43,30 @@ def attribute(text: str, *, language: str | None = None) -> list[Quotation]:
 class Annotator:
     """Annotates documents; holds the models, so that they are loaded once."""
 
-    def __init__(self, *, stance_model: StanceModel, propositions: Sequence[Proposition]) -> None:
+    def __init__(
+        self,
+        *,
+        stance_model: StanceModel,
+        propositions: Sequence[Proposition],
+        directory: Sequence[Speaker] | None = None,
+    ) -> None:
         self._stance_model = stance_model
+        self._directory = tuple(speakers.load_directory() if directory is None else directory)
         self._propositions = tuple(propositions)
         self.revision = self._revision()
 
-    def annotate(self, document: Document, *, directory: Sequence[Speaker] = ()) -> Annotation:
+    def annotate(self, document: Document) -> Annotation:
         """Return all that the models find in ``document``.
 
         Every article gets its quotations. Statements are judged in relevant ones only: each quotation, the outlet's own
-        sentences that pass the filter, and the article as a whole. ``directory`` holds the speakers known so far.
+        sentences that pass the filter, and the article as a whole.
         """
         language = detect(f"{document.title}\n{document.text}")
         if language == UNDETERMINED:
             language = document.language or language
         relevant = article_is_relevant(document.title, document.text)
         found = quotes.extract(document.text, language=language, home=document.outlet_country)
-        linked = speakers.link(found, [*speakers.load_directory(), *directory], text=document.text)
-        quotations = tuple(_with_side(quotation, speaker) for quotation, speaker in zip(found, linked, strict=True))
-        named = {speaker.key: speaker for speaker in linked if speaker is not None and len(speaker.names) > 1}
+        quotations = speakers.lend_sides(found, self._directory)
         judgements = self._judgements(document, quotations, language) if relevant else ()
         return Annotation(
             version_id=document.version_id,
@@ -72,7 +75,7 @@ class Annotator:
             quotations=quotations,
             judgements=judgements,
             revision=self.revision,
-            speakers=tuple(named.values()),
+            beside=_beside(document.text, quotations),
         )
 
     def _judgements(self, document: Document, quotations: Sequence[Quotation], language: str) -> tuple[Judgement, ...]:
@@ -94,7 +97,7 @@ class Annotator:
         parts = [
             _CODE_REVISION,
             quotes.REVISION,
-            revision(speakers.DIRECTORY),
+            speakers.directory_revision(),
             relevance_revision(),
             tone.tone_revision(),
             self._stance_model.model,
@@ -104,11 +107,11 @@ class Annotator:
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12]
 
 
-def _with_side(quotation: Quotation, speaker: Speaker | None) -> Quotation:
-    """Give a speaker whom the directory knows the side it knows, where the article tells none."""
-    if quotation.side is not None or speaker is None or speaker.side is None:
-        return quotation
-    return replace(quotation, side=speaker.side)
+def _beside(text: str, quotations: Sequence[Quotation]) -> tuple[tuple[str, str], ...]:
+    """Return the names in the other language that the text gives beside those of the quoted, with these."""
+    pairs = speakers.paired_names(text)
+    names = dict.fromkeys(quotation.speaker for quotation in quotations if quotation.speaker is not None)
+    return tuple((name, other) for name in names for other in dict.fromkeys(pairs.get(name, ())))
 
 
 def _tones(statement: Statement) -> tuple[Tone, ...]:

@@ -67,6 +67,6 @@ def empty(conn: Connection) -> Connection:
     with conn.cursor() as cursor:
         cursor.execute(
             "truncate racewatch.outlets, racewatch.speakers, racewatch.propositions, racewatch.revisions, "
-            "racewatch.digests restart identity cascade"
+            "racewatch.digests, racewatch.speaker_decisions restart identity cascade"
         )
     return conn

@@ -1,6 +1,6 @@
 """Annotations: which versions the models have yet to read, what they need to know, and what they found."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,11 +10,10 @@ from psycopg2.extras import Json
 from domain.annotation import Annotation, Document, Judgement, StoryMember
 from domain.quotation import Quotation
 from domain.spans import Span
-from domain.speaker import Speaker
 from domain.stance import Proposition, Stance, Tone
 from warehouse.connection import Connection, WarehouseError
 from warehouse.queries import queries
-from warehouse.storable import storable, storable_values
+from warehouse.storable import storable_values
 
 #: Days of news among which stories are looked for.
 STORY_DAYS = 14
@@ -59,32 +58,6 @@ def documents(conn: Connection, version_ids: Sequence[int]) -> list[Document]:
     ]
 
 
-def directory(conn: Connection) -> list[Speaker]:
-    """Return the speakers known so far, in order of their keys."""
-    return [
-        Speaker(key=key, names=tuple(names), kind=kind or "person", side=side, affiliation=affiliation, role=role)
-        for key, names, kind, side, affiliation, role in queries().directory(conn)
-    ]
-
-
-def upsert_speakers(conn: Connection, speakers: Iterable[Speaker]) -> None:
-    """Store speakers as a directory describes them.
-
-    One who was quoted before under any of the names, and of whom nothing else is known, becomes the speaker of the
-    directory. A name that another speaker bears already stays with that one.
-    """
-    with conn:
-        for speaker in sorted(speakers, key=lambda speaker: speaker.key):
-            values = {"key": speaker.key, "name": speaker.names[0], "kind": speaker.kind, "side": speaker.side}
-            values |= {"affiliation": speaker.affiliation, "role": speaker.role}
-            speaker_id = queries().upsert_speaker(conn, **storable_values(values))
-            for position, alias in enumerate(dict.fromkeys(speaker.names)):
-                name = storable(alias)[0]
-                queries().take_over_quotations(conn, alias=name, speaker_id=speaker_id)
-                queries().drop_nameless_speaker(conn, alias=name, speaker_id=speaker_id)
-                queries().upsert_alias(conn, alias=name, speaker_id=speaker_id, position=position)
-
-
 def upsert_propositions(conn: Connection, propositions: Iterable[Proposition]) -> None:
     """Store propositions. Raises ``WarehouseError`` when one has other words than the same version had before."""
     with conn:
@@ -115,8 +88,11 @@ def store_annotation(conn: Connection, annotation: Annotation) -> bool:
             )
             if annotation_id is None:
                 return False
-            speakers = _speaker_ids(conn, annotation.quotations)
-            ids = [_store_quotation(conn, annotation_id, each, speakers) for each in annotation.quotations]
+            ids = [_store_quotation(conn, annotation_id, each) for each in annotation.quotations]
+            for name, other in annotation.beside:
+                queries().insert_names_beside(
+                    conn, annotation_id=annotation_id, **storable_values({"name": name, "other": other})
+                )
             for judgement in annotation.judgements:
                 _store_judgement(conn, annotation_id, judgement, quotation_ids=ids)
     except errors.ForeignKeyViolation as error:
@@ -176,16 +152,7 @@ def store_story_members(conn: Connection, members: Iterable[StoryMember]) -> Non
         queries().drop_empty_stories(conn)
 
 
-def _speaker_ids(conn: Connection, quotations: Sequence[Quotation]) -> dict[str, int]:
-    # In order: two passes that bring the same new speakers would otherwise wait for each other.
-    names = sorted({storable(each.speaker)[0] for each in quotations if each.speaker})
-    for name in names:
-        queries().insert_named_speaker(conn, name=name)
-        queries().insert_own_alias(conn, name=name)
-    return dict(queries().speaker_ids(conn, names=names))
-
-
-def _store_quotation(conn: Connection, annotation_id: int, quotation: Quotation, speakers: Mapping[str, int]) -> int:
+def _store_quotation(conn: Connection, annotation_id: int, quotation: Quotation) -> int:
     spans = [list(span) for span in quotation.spans]
     values = storable_values(
         {
@@ -205,7 +172,6 @@ def _store_quotation(conn: Connection, annotation_id: int, quotation: Quotation,
         spans=spans,
         cue_span=_list(quotation.cue_span),
         source_span=_list(quotation.source_span),
-        speaker_id=speakers.get(values["speaker"]),
         score=quotation.score,
         speaker_score=quotation.speaker_score,
         **values,

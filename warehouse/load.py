@@ -58,6 +58,7 @@ def upsert_outlets(conn: Connection, outlets: Iterable[Outlet]) -> None:
                 timezone=outlet.timezone,
                 ownership=outlet.ownership,
                 invented=outlet.invented,
+                expected_daily=outlet.expected_daily,
             )
 
 
@@ -121,6 +122,60 @@ def load_outcomes(conn: Connection, outcomes: Iterable[tuple[Outcome, int]], *, 
     return counts
 
 
+def load_again(conn: Connection, capture_id: int, article: Article, *, search_tokens: Tokenizer) -> None:
+    """Let a capture show ``article``, what reading its page again has given; the version that it showed before stays.
+
+    Raises ``WarehouseError`` when there is no such capture, and ValueError or psycopg2's errors of data for an article
+    that cannot be stored; nothing is changed then.
+    """
+    row = queries().capture_row(conn, capture_id=capture_id)
+    if row is None:
+        raise WarehouseError(f"there is no capture {capture_id}")
+    run_id, outlet, url, fetched_at, status_code, etag, last_modified, body_sha256, warc_file, warc_offset = row
+    outcome = Outcome(
+        kind="paywalled" if article.status == "paywalled" else "new",
+        run_id=run_id,
+        outlet=outlet,
+        url=url,
+        fetched_at=fetched_at,
+        reason="read again",
+        status_code=status_code,
+        etag=etag,
+        last_modified=last_modified,
+        body_sha256=body_sha256,
+        warc_file=warc_file,
+        warc_offset=warc_offset,
+        article=article,
+    )
+    with conn:
+        _store_article(conn, outcome, article, search_tokens=search_tokens)
+
+
+def leave_due(conn: Connection, outcomes: Iterable[Outcome]) -> int:
+    """Note what a run has seen and has no outcome of as due, and return the number of these URLs.
+
+    ``outcomes`` (of kind ``due``) are what the crawl took down before it fetched anything. A URL that the run has any
+    other outcome of keeps that.
+    """
+    left = 0
+    with conn:
+        for outcome in outcomes:
+            left += queries().leave_due(
+                conn,
+                fetched_at=utc(outcome.fetched_at),
+                due_at=outcome.due_at and utc(outcome.due_at),
+                **storable_values(
+                    {
+                        "run_id": outcome.run_id,
+                        "outlet": outcome.outlet,
+                        "url": outcome.url,
+                        "reason": "not reached in this run",
+                    }
+                ),
+            )
+    return left
+
+
 def _load(conn: Connection, outcome: Outcome, *, search_tokens: Tokenizer) -> LoadCounts:
     with _known_run(outcome):
         try:
@@ -145,6 +200,10 @@ def _load_whole(conn: Connection, outcome: Outcome, *, search_tokens: Tokenizer)
     if article is None or not readable:
         _store_capture(conn, outcome, outcome_kind=outcome.kind, reason=outcome.reason, version_id=None)
         return LoadCounts(outcomes=1)
+    return _store_article(conn, outcome, article, search_tokens=search_tokens)
+
+
+def _store_article(conn: Connection, outcome: Outcome, article: Article, *, search_tokens: Tokenizer) -> LoadCounts:
     url = storable(article.canonical_url or outcome.url)[0]
     article_id, article_is_new = _article(conn, outlet=outcome.outlet, url=url, first_seen_at=utc(outcome.fetched_at))
     version_id, version_is_new = _version(
@@ -233,6 +292,10 @@ def _store_capture(
         status_code=outcome.status_code,
         version_id=version_id,
         warc_offset=outcome.warc_offset,
+        due_at=outcome.due_at and utc(outcome.due_at),
+        is_source=outcome.is_source,
+        n_listed=outcome.n_listed,
+        newest_at=outcome.newest_at and utc(outcome.newest_at),
         **storable_values(
             {
                 "run_id": outcome.run_id,

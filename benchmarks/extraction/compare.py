@@ -1,67 +1,68 @@
-"""Comparison: F1 of the text we read against trafilatura's, on the same pages in the same run.
+"""Comparison: the text we read against the peers', on the same pages in the same run.
 
 ``python -m benchmarks.extraction.compare [--set NAME] [--worst N]`` prints for each set F1, precision and recall as
 scrapinghub's benchmark counts them (English: runs of four words) or macro F1 over multisets of characters (Chinese),
-a paired bootstrap of the difference, and pages a second on one core. No cards are used. trafilatura reads the bytes as
-sent, and again the text that our charset detection made of them.
+and a paired bootstrap of the difference to each peer. No cards are used. Peers run in locked environments of their
+own; on the Chinese sets they read the bytes as sent, and again the text that our charset detection made of them.
 """
 
 import argparse
 import logging
 import random
-import time
 from collections.abc import Callable, Sequence
-from itertools import islice
+from dataclasses import dataclass
 from statistics import mean, quantiles
 
 from benchmarks.extraction.pages import RealPage, cwced, fundus, newspaper4k, scrapinghub, shared_data
+from benchmarks.extraction.peers import PEERS, read_all
 from benchmarks.extraction.scores import Overlap, characters, corpus_f1, shingles
 from crawlers.extract import Page, extract
-from crawlers.extract.charset import decode
 
 _DRAWS = 1000
 _CHINESE = ("chinese_article", "chinese_article_001", "People_")
 
 
+def is_chinese(page: RealPage) -> bool:
+    """Say whether a page of any set is Chinese."""
+    folder, name = page.name.split("/")
+    return folder == "cwced_zh" or name.startswith(_CHINESE)
+
+
 def chinese_pages() -> list[RealPage]:
-    """Return the Chinese pages of all sets."""
+    """Return the Chinese pages of all sets that have a text to compare with."""
     data = shared_data()
-    others = (page for page in (*fundus(data), *newspaper4k(data)) if page.name.split("/")[1].startswith(_CHINESE))
+    others = (page for page in (*fundus(data), *newspaper4k(data)) if is_chinese(page) and page.truth_text)
     return [*cwced(data), *others]
 
 
-SETS: dict[str, tuple[Callable[[], list[RealPage]], Callable[[str, str], Overlap]]] = {
-    "scrapinghub_aeb": (lambda: list(scrapinghub(shared_data())), shingles),
-    "fundus": (lambda: [page for page in fundus(shared_data()) if "People" not in page.name], shingles),
-    "cwced_zh": (lambda: list(cwced(shared_data())), characters),
-    "chinese": (chinese_pages, characters),
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PageSet:
+    """Pages of one language and how texts of it are compared."""
+
+    language: str
+    load: Callable[[], list[RealPage]]
+    measure: Callable[[str, str], Overlap]
+
+    def figure(self, overlaps: Sequence[Overlap]) -> float:
+        """Return the one figure of the set: scrapinghub's F1 for English, macro F1 for Chinese."""
+        return mean(each.f1 for each in overlaps) if self.measure is characters else corpus_f1(overlaps)[0]
+
+
+SETS = {
+    "scrapinghub_aeb": PageSet(language="en", load=lambda: list(scrapinghub(shared_data())), measure=shingles),
+    "fundus": PageSet(
+        language="en",
+        load=lambda: [page for page in fundus(shared_data()) if not is_chinese(page)],
+        measure=shingles,
+    ),
+    "cwced_zh": PageSet(language="zh", load=lambda: list(cwced(shared_data())), measure=characters),
+    "chinese": PageSet(language="zh", load=chinese_pages, measure=characters),
 }
 
 
 def ours(page: RealPage) -> str:
     """Return the text we read from the bytes as sent."""
     return extract(Page(url=page.url or "https://unknown.example/page", body=page.body)).text or ""
-
-
-def trafilatura_as_sent(page: RealPage) -> str:
-    """Return what trafilatura reads from the bytes as sent."""
-    import trafilatura
-
-    return trafilatura.extract(page.body, include_comments=False) or ""
-
-
-def trafilatura_decoded(page: RealPage) -> str:
-    """Return what trafilatura reads from the text after our charset detection."""
-    import trafilatura
-
-    return trafilatura.extract(decode(page.body).text, include_comments=False) or ""
-
-
-READERS: dict[str, Callable[[RealPage], str]] = {
-    "racewatch": ours,
-    "trafilatura as sent": trafilatura_as_sent,
-    "trafilatura decoded": trafilatura_decoded,
-}
 
 
 def main() -> None:
@@ -76,33 +77,49 @@ def main() -> None:
 
 
 def _compare(name: str, worst: int) -> None:
-    load, measure = SETS[name]
-    pages = load()
-    scored: dict[str, list[Overlap]] = {}
+    pages_of = SETS[name]
+    pages = pages_of.load()
     print(f"\n{name}: {len(pages)} pages")
-    for reader, read in READERS.items():
-        started = time.perf_counter()
-        texts = [read(page) for page in pages]
-        speed = len(pages) / (time.perf_counter() - started)
-        scored[reader] = [measure(page.truth_text or "", text) for page, text in zip(pages, texts, strict=True)]
-        f1, precision, recall = corpus_f1(scored[reader])
-        macro = mean(each.f1 for each in scored[reader])
-        print(
-            f"  {reader:20} F1 {f1:.4f}  P {precision:.4f}  R {recall:.4f}  macro F1 {macro:.4f}  {speed:5.1f} pages/s"
-        )
-    for peer in islice(READERS, 1, None):
-        low, high = _bootstrap(scored["racewatch"], scored[peer])
-        print(f"  racewatch - {peer}: macro F1 95 % interval [{low:+.4f}, {high:+.4f}]")
-    for overlap, page in sorted(zip(scored["racewatch"], pages, strict=True), key=lambda pair: pair[0].f1)[:worst]:
+    own = _scored(pages_of, pages, [ours(page) for page in pages])
+    _print("racewatch", pages_of, own)
+    for peer in PEERS:
+        for decoded in (False, True) if pages_of.language == "zh" else (False,):
+            readings = read_all(peer, pages, language=pages_of.language, decoded=decoded)
+            label = f"{peer} {'decoded' if decoded else 'as sent'}"
+            scored = _scored(pages_of, pages, [reading.text for reading in readings])
+            failed = sum(reading.error is not None for reading in readings)
+            _print(label, pages_of, scored, failed)
+            low, high = bootstrap(pages_of.figure, own, scored)
+            print(f"      racewatch - {label}: 95 % interval [{low:+.4f}, {high:+.4f}]")
+    for overlap, page in sorted(zip(own, pages, strict=True), key=lambda pair: pair[0].f1)[:worst]:
         print(f"    {page.name:40} P {overlap.precision:.2f} R {overlap.recall:.2f}")
 
 
-def _bootstrap(first: Sequence[Overlap], second: Sequence[Overlap]) -> tuple[float, float]:
-    """Return the 95 % interval of the difference of two macro F1, pages drawn in pairs."""
+def _scored(pages_of: PageSet, pages: Sequence[RealPage], texts: Sequence[str]) -> list[Overlap]:
+    return [pages_of.measure(page.truth_text or "", text) for page, text in zip(pages, texts, strict=True)]
+
+
+def _print(label: str, pages_of: PageSet, overlaps: Sequence[Overlap], failed: int = 0) -> None:
+    f1, precision, recall = corpus_f1(overlaps)
+    macro = mean(each.f1 for each in overlaps)
+    errors = f"  failed on {failed}" if failed else ""
+    counted = "macro F1" if pages_of.measure is characters else "F1"
+    print(
+        f"  {label:26} {counted} {pages_of.figure(overlaps):.4f}  (F1 {f1:.4f}  P {precision:.4f}  R {recall:.4f}"
+        f"  macro {macro:.4f}){errors}"
+    )
+
+
+def bootstrap(
+    figure: Callable[[Sequence[Overlap]], float], first: Sequence[Overlap], second: Sequence[Overlap]
+) -> tuple[float, float]:
+    """Return the 95 % interval of the difference of a figure of two readers, pages drawn in pairs."""
     draw = random.Random(1)
-    apart = [one.f1 - other.f1 for one, other in zip(first, second, strict=True)]
-    means = [mean(draw.choices(apart, k=len(apart))) for _ in range(_DRAWS)]
-    cuts = quantiles(means, n=40)
+    apart = []
+    for _ in range(_DRAWS):
+        drawn = draw.choices(range(len(first)), k=len(first))
+        apart.append(figure([first[at] for at in drawn]) - figure([second[at] for at in drawn]))
+    cuts = quantiles(apart, n=40)
     return cuts[0], cuts[-1]
 
 

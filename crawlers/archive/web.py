@@ -1,7 +1,8 @@
 """Web: WARC files read in place of the web; each URL answers as the archive last saw it."""
 
 import io
-from collections.abc import Iterable, Iterator
+import json
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
@@ -31,13 +32,16 @@ class _Place:
 class WarcWeb:
     """What ``files`` hold, until ``as_of`` (aware; None: all). The files are indexed when first asked for anything.
 
+    ``index`` is a file that ``write_index`` of another web over the same files wrote, in place of looking through them.
+
     ``problems`` has one entry for every broken stretch or record; the rest of the file is served all the same. Raises
     OSError when a file cannot be read.
     """
 
-    def __init__(self, files: Iterable[Path], *, as_of: datetime | None = None) -> None:
+    def __init__(self, files: Iterable[Path], *, as_of: datetime | None = None, index: Path | None = None) -> None:
         self.files = tuple(files)
         self.as_of = as_of
+        self._written = index
         self.problems: list[BrokenRecord] = []
 
     @property
@@ -65,6 +69,30 @@ class WarcWeb:
             if newest is not None and newest.page:
                 yield newest.uri
 
+    def write_index(self, path: Path, wanted: Callable[[str], bool]) -> None:
+        """Write where the responses of the URLs are that ``wanted`` says yes to, and what is broken. Raises OSError."""
+        with path.open("w", encoding="utf-8", newline="\n") as out:
+            for broken in self.problems:
+                out.write(
+                    json.dumps({"file": str(broken.file), "offset": broken.offset, "reason": broken.reason}) + "\n"
+                )
+            for url, places in self._index.items():
+                for place in places if wanted(url) else ():
+                    row = [str(place.file), place.offset, place.uri, place.fetched_at.isoformat(), place.page]
+                    out.write(json.dumps(row) + "\n")
+
+    def _read_index(self, path: Path) -> dict[str, list[_Place]]:
+        index: dict[str, list[_Place]] = {}
+        with path.open(encoding="utf-8") as lines:
+            for row in map(json.loads, lines):
+                if isinstance(row, dict):
+                    self.problems.append(BrokenRecord(Path(row["file"]), row["offset"], row["reason"]))
+                    continue
+                file, offset, uri, fetched_at, page = row
+                place = _Place(datetime.fromisoformat(fetched_at), Path(file), offset, uri, page=page)
+                index.setdefault(canonical_url(uri) or uri, []).append(place)
+        return index
+
     def _seen(self, url: str | None) -> Iterator[_Place]:
         """Yield the responses of ``url`` until ``as_of``, newest first."""
         places = self._index.get(url, []) if url else []
@@ -74,6 +102,8 @@ class WarcWeb:
 
     @cached_property
     def _index(self) -> dict[str, list[_Place]]:
+        if self._written is not None:
+            return self._read_index(self._written)
         index: dict[str, list[_Place]] = {}
         for file in self.files:
             for stretch in stretches(file, on_problem=self.problems.append):
@@ -89,6 +119,17 @@ class WarcWeb:
                     yield place
         except ValueError as error:
             self.problems.append(BrokenRecord(file, stretch.start, str(error)))
+
+
+def read_response(file: Path, offset: int) -> Recorded | None:
+    """Return the response whose record begins at byte ``offset`` of ``file``; None when there is none.
+
+    Raises OSError, and ValueError when what is there is broken.
+    """
+    for record in stretch_at(file, offset).records():
+        if record.rec_type == "response":
+            return _read(_Place(_date(record), file, offset, _uri(record), page=True))
+    return None
 
 
 def _place(file: Path, offset: int, record: Any) -> _Place | None:

@@ -11,6 +11,7 @@ from crawlers.extract.blocks import size_of
 from crawlers.extract.body import body_of
 from crawlers.extract.byline import byline_of, bylines_written
 from crawlers.extract.dates import Dated, published, updated, zone_of
+from crawlers.extract.embedded import state_body
 from crawlers.extract.language import language_of
 from crawlers.extract.origin import origin_of
 from crawlers.extract.page import Document, Hint, Page
@@ -48,7 +49,7 @@ def _read(page: Page, card: "Card | None", hint: Hint) -> Article:
     outlet = card.id if card else None
     if not document.is_text:
         return Article(status="not_article", url=page.url, outlet=outlet)
-    if document.root is None or (not document.blocks and not document.article_data):
+    if document.root is None or not (document.blocks or document.article_data or state_body(document)):
         return Article(status="empty", url=page.url, outlet=outlet)
     if is_blocked(document):
         return Article(status="blocked", url=page.url, outlet=outlet)

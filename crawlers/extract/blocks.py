@@ -16,6 +16,10 @@ _SPACE = re.compile(r"[ \t\r\n\f\v\xa0\u200b\u200c\u2028\u2029\ufeff\xad\u2002\u
 _WIDE_SPACE = re.compile(r" ?\u3000[ \u3000]*")
 _WIDE = r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]"
 _WRAPPED = re.compile(rf"(?<={_WIDE})[ \t\r]*\n[ \t\r]*(?={_WIDE})")
+#: A wide indentation begins a paragraph where it stands behind the end of a line or a sentence.
+_INDENTED = re.compile(r"(?:\n[ \t\r]*|(?<=[。！？…”』」])[ \t\xa0]*)\u3000[\u3000\xa0 ]+")
+#: In preformatted text empty lines and any indentation do.
+_INDENTED_LINES = re.compile(r"\n[ \t\r]*\n\s*|\n(?:[ \t]{2,}|\u3000+)\s*")
 _HAN = re.compile(r"[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af]")
 _SENTENCE = re.compile(r"[。！？；，：、…]|[.!?,;:](?:[\s\"'”’)]|$)")
 
@@ -52,6 +56,7 @@ def blocks_of(root: HtmlElement, unread: Collection[HtmlElement] = frozenset()) 
     parts: list[str] = []
     linked = 0
     in_link = 0
+    in_pre = 0
 
     def flush(element: HtmlElement) -> None:
         nonlocal linked
@@ -64,6 +69,21 @@ def blocks_of(root: HtmlElement, unread: Collection[HtmlElement] = frozenset()) 
         parts.clear()
         linked = 0
 
+    def read(text: str | None, holder: HtmlElement) -> None:
+        if not text:
+            return
+        if in_pre or "\u3000" in text:
+            *ended, text = (_INDENTED_LINES if in_pre else _INDENTED).split(text)
+            for paragraph in ended:
+                add(paragraph)
+                flush(holder)
+        add(text)
+
+    def add(text: str) -> None:
+        nonlocal linked
+        parts.append(_unwrapped(text))
+        linked += len(text.strip()) if in_link else 0
+
     # An explicit stack: hostile pages nest deeper than Python recurses.
     stack: list[tuple[HtmlElement, HtmlElement, bool]] = [(root, root, False)]
     while stack and len(found) < MOST_BLOCKS:
@@ -74,14 +94,13 @@ def blocks_of(root: HtmlElement, unread: Collection[HtmlElement] = frozenset()) 
                 flush(element)
             elif tag == "a":
                 in_link -= 1
-            if element is not root and element.tail:
-                parts.append(_unwrapped(element.tail))
-                linked += len(element.tail.strip()) if in_link else 0
+            in_pre -= tag == "pre"
+            if element is not root:
+                read(element.tail, holder)
             continue
         if not isinstance(tag, str) or tag in UNREAD_TAGS or element in unread:
-            if element is not root and element.tail:
-                parts.append(_unwrapped(element.tail))
-                linked += len(element.tail.strip()) if in_link else 0
+            if element is not root:
+                read(element.tail, holder)
             continue
         inner = holder
         if tag in BLOCK_TAGS:
@@ -91,9 +110,8 @@ def blocks_of(root: HtmlElement, unread: Collection[HtmlElement] = frozenset()) 
             flush(holder)
         elif tag == "a":
             in_link += 1
-        if element.text:
-            parts.append(_unwrapped(element.text))
-            linked += len(element.text.strip()) if in_link else 0
+        in_pre += tag == "pre"
+        read(element.text, inner)
         stack.append((element, inner, True))
         stack.extend((child, inner, False) for child in reversed(element))
     flush(root)

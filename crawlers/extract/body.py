@@ -14,7 +14,9 @@ from crawlers.extract.embedded import article_body, state_body
 from crawlers.extract.junk import junk_of
 from crawlers.extract.library import library_text
 from crawlers.extract.page import Document
+from crawlers.extract.posts import before_other_posts
 from crawlers.extract.selection import standfirst, text_blocks
+from crawlers.extract.tables import rows_of_data
 from crawlers.extract.titles import plain
 
 if TYPE_CHECKING:
@@ -97,10 +99,14 @@ def visible_blocks(document: Document, title: str | None) -> list[Block]:
     if document.root is None:
         return []
     blocks = blocks_of(document.root, junk_of(document.root, document.blocks))
+    blocks = before_other_posts(blocks)
     container = container_of(blocks)
     if container is None:
         return []
-    chosen = text_blocks(blocks_inside(blocks, container), title)
+    inside = blocks_inside(blocks, container)
+    behind = blocks.index(inside[-1]) + 1
+    inside += blocks[behind : behind + rows_of_data(blocks, behind, beside=container)]
+    chosen = text_blocks(inside, title)
     description = document.first_meta("og:description", "description", "twitter:description")
     if lead := standfirst(blocks, chosen, title, description):
         chosen.insert(0, lead)

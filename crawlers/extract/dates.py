@@ -23,6 +23,11 @@ _AHEAD = timedelta(days=1)
 _SAME = timedelta(hours=40)
 #: Visible dates are looked for in blocks up to this length: longer ones are prose.
 _SHORT = 300
+#: A line that ends like a sentence is prose, and what it dates is what it tells of.
+_SENTENCE_END = re.compile(r"[。！？][”’」』）)]{0,2}$")
+_DATELINE = re.compile(r"^.{0,60}?(?P<day>(?:\d{4}年)?\d{1,2}月\d{1,2}日)(?:电|電|讯|訊|消息)")
+#: The text's first paragraphs that the header ends with.
+_DATELINES = 3
 _URL_DATE = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d{2})[/_-]?(?P<month>0?[1-9]|1[0-2])[/_-]?(?P<day>0[1-9]|[12]\d|3[01])(?!\d)"
     r"|(?<!\d)(?P<month2>0[1-9]|1[0-2])/(?P<day2>0[1-9]|[12]\d|3[01])/(?P<year2>(?:19|20)\d{2})(?!\d)"
@@ -78,6 +83,7 @@ def published(
         candidates.append(Dated(moment=Moment(at=hinted, precision="second", zoned=True), source="feed"))
     candidates += _in_url(document.url, zone)
     candidates += _in_header(footer, zone, now, "published")
+    candidates += _in_datelines(header, zone, now)
     # Some pages show one time only and call it the update, beside a publication day in their metadata.
     candidates += _in_header(header, zone, now, "updated")
     candidates = [each for each in candidates if _possible(each.moment, now)]
@@ -163,7 +169,7 @@ def _in_header(blocks: Sequence[Block], zone: tzinfo, now: datetime | None, kind
     labelled: list[Dated] = []
     plain: list[Dated] = []
     for block in blocks:
-        if len(block.text) > _SHORT:
+        if len(block.text) > _SHORT or _SENTENCE_END.search(block.text):
             continue
         for at, moment in find_moments(block.text, zone=zone, now=now):
             label = _label(block.text[max(0, at - 24) : at])
@@ -173,6 +179,15 @@ def _in_header(blocks: Sequence[Block], zone: tzinfo, now: datetime | None, kind
                 plain.append(Dated(moment=moment, source="html"))
     plain.sort(key=lambda each: not each.has_time)
     return labelled + plain
+
+
+def _in_datelines(blocks: Sequence[Block], zone: tzinfo, now: datetime | None) -> Iterator[Dated]:
+    """Yield the days of datelines that begin the text: 某社某地5月3日电."""
+    for block in blocks[-_DATELINES:]:
+        if (dateline := _DATELINE.search(block.text[:_SHORT])) and (
+            moment := read_moment(dateline["day"], zone=zone, now=now)
+        ):
+            yield Dated(moment=moment, source="text")
 
 
 def _label(before: str) -> str | None:

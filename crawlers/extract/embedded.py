@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from html import unescape
 from typing import Any
+from urllib.parse import unquote
 
 from lxml import etree, html
 
@@ -21,6 +22,13 @@ _MAX_VALUES = 200_000
 _STATE = re.compile(
     r"(?:window\s?[.\[]\s?[\"']?\w{1,60}[\"']?\]?|\b__\w{1,60}__|\b(?:var|let|const)\s{1,5}\w{1,60})\s?=\s?(?=[\[{])"
 )
+#: A long string under a key such as ``content``; in quotes of either kind.
+_STRING = re.compile(
+    r"""\b(?P<key>\w{0,20}(?i:content|body|article|detail|html|text)\w{0,20})["']?\s{0,3}[:=]\s{0,3}"""
+    r"""(?:"(?P<text>(?:[^"\\\n]|\\.){300,})"|'(?P<single>(?:[^'\\\n]|\\.){300,})')"""
+)
+_ESCAPE = re.compile(r"\\(?:u(?P<hex>[0-9a-fA-F]{4})|x(?P<byte>[0-9a-fA-F]{2})|(?P<plain>.))", re.DOTALL)
+_ESCAPED = {"n": "\n", "t": "\t", "r": "\n", "b": "", "f": "", "v": ""}
 #: A script assigns its page's state in one of its first assignments.
 _MOST_STATES = 20
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,400}>")
@@ -88,11 +96,25 @@ def _candidates(document: Document) -> Iterator[str]:
 
 def _states(script: str, kind: str) -> Iterator[Any]:
     """Yield the values that a script holds as JSON: all of it, or what it assigns to a variable."""
-    if "json" in kind:
-        yield _json(script)
+    if "json" in kind or script[:3].upper() in ("%7B", "%5B"):
+        yield _json(unquote(script) if script[:1] == "%" else script)
         return
     for match in itertools.islice(_STATE.finditer(script), _MOST_STATES):
         yield _json(script[match.end() :])
+    # What is assigned may be JavaScript that is no JSON: single quotes, names without quotes, calls.
+    for found in itertools.islice(_STRING.finditer(script), _MOST_STATES):
+        yield {found["key"]: _unescaped(found["text"] or found["single"])}
+
+
+def _unescaped(text: str) -> str:
+    """Return what a JavaScript string holds."""
+    return _ESCAPE.sub(_character, text)
+
+
+def _character(escape: re.Match[str]) -> str:
+    if code := escape["hex"] or escape["byte"]:
+        return chr(int(code, 16))
+    return _ESCAPED.get(escape["plain"], escape["plain"])
 
 
 def _json(text: str) -> Any:

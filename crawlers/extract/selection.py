@@ -9,12 +9,16 @@ from lxml.html import HtmlElement
 from crawlers.extract.blocks import Block
 from crawlers.extract.data import table
 from crawlers.extract.junk import is_prose, name_parts
+from crawlers.extract.tables import rows_of_data
 from crawlers.extract.titles import plain
 
 #: More of a line inside links makes it a link to elsewhere.
 _LINKED = 0.6
 #: A paragraph that is all link counts only as a whole sentence of this size (in Latin letters).
 _LINKED_SENTENCE = 60
+#: A line without any is a bullet or an ornament.
+_LETTER = re.compile(r"\w")
+_SIGNED = re.compile(r"[\d〇○零一二三四五六七八九]{4}年.{1,3}月.{1,3}日")
 _ENDS_SENTENCE = re.compile(r"[.!?。！？…][\"'”’」』）)]{0,2}$")
 #: A paragraph of this size that stands twice is there for machines or small screens; shorter ones may be repeated.
 _REPEATED = 400
@@ -39,7 +43,9 @@ def text_blocks(inside: Sequence[Block], title: str | None) -> list[Block]:
     seen: set[str] = set()
     for block in inside:
         bare = plain(block.text)
-        if (bare_title and bare == bare_title) or (block.size >= _REPEATED and bare in seen) or not _belongs(block):
+        if (bare_title and bare == bare_title) or not _LETTER.search(block.text):
+            continue
+        if (block.size >= _REPEATED and bare in seen) or not _belongs(block):
             continue
         seen.add(bare)
         kept.append(block)
@@ -50,8 +56,15 @@ def text_blocks(inside: Sequence[Block], title: str | None) -> list[Block]:
     holders = {_holder(kept[at]) for at in prose}
     while start > 0 and _beside_prose(kept[start - 1], holders):
         start -= 1
-    while end < len(kept) and (_beside_prose(kept[end], holders) or kept[end].sentences) and not kept[end].is_heading:
-        end += 1
+    while end < len(kept):
+        if rows := rows_of_data(kept, end):
+            end += rows
+        elif (
+            _beside_prose(kept[end], holders) or kept[end].sentences or _is_signature(kept[end], holders)
+        ) and not kept[end].is_heading:
+            end += 1
+        else:
+            break
     while end > start and kept[end - 1].is_heading:
         end -= 1
     return kept[start:end]
@@ -113,6 +126,11 @@ def _belongs(block: Block) -> bool:
         and bool(_ENDS_SENTENCE.search(block.text))
         and block.sentences > 0
     )
+
+
+def _is_signature(block: Block, holders: set[HtmlElement]) -> bool:
+    """Say whether a line is the day under which a notice or a letter is signed."""
+    return bool(_SIGNED.fullmatch(block.text)) and _holder(block) in holders
 
 
 def _beside_prose(block: Block, holders: set[HtmlElement]) -> bool:

@@ -44,8 +44,6 @@ def status_of(document: Document, *, text: str | None, size: int, behind: Sequen
     ``text`` is what was read from it, ``size`` its length in Latin letters, ``behind`` the lines that follow it: where
     a gate stands, it stands there.
     """
-    if document.root is None or not document.blocks:
-        return "empty"
     if not text or (size < _TEASER and _is_front_page(document)):
         return "not_article"
     if size < _LEAST and not document.article_data and "article:published_time" not in document.meta:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -49,7 +50,7 @@ def title_of(document: Document, *, stated: str | None = None, hinted: str | Non
     # A heading that nothing else confirms can be a slogan or the outlet's name; the first confirmed one votes.
     votes = [title for title in [*headings[:1], *cuts] if plain(title) != plain(site)]
     if tab:
-        votes.append(without_outlet(tab, [*headings, *cuts], site))
+        votes.append(without_outlet(tab, [*headings, *cuts], site, _first_headings(document.root)))
     if not votes:
         return clean_title(hinted)
     counts = Counter(map(plain, votes))
@@ -61,8 +62,11 @@ def clean_title(text: str | None) -> str | None:
     return squeeze(_TAG.sub(" ", text))[:_LONGEST].strip() or None if text else None
 
 
-def without_outlet(title: str, headlines: Sequence[str], site: str) -> str:
-    """Cut from ``title`` what stands before or behind the headline: the outlet's name, its sections."""
+def without_outlet(title: str, headlines: Sequence[str], site: str, raw: Sequence[str] = ()) -> str:
+    """Cut from ``title`` what stands before or behind the headline: the outlet's name, its sections.
+
+    ``headlines`` are known titles of the article, ``raw`` the page's first headings, which may hold more than that.
+    """
     whole = plain(title)
     fitting = [
         headline
@@ -74,11 +78,13 @@ def without_outlet(title: str, headlines: Sequence[str], site: str) -> str:
     if fitting:
         return max(fitting, key=len)
     bare_site = plain(site)
+    shown = [plain(text) for text in raw]
     for match in _SEPARATOR.finditer(title):
         head, tail = title[: match.start()].strip(), title[match.end() :].strip()
         if bare_site and plain(head) == bare_site:
             return tail
-        if len(plain(head)) >= _SHORTEST and _names_outlet(tail, bare_site):
+        bare_head = plain(head)
+        if len(bare_head) >= _SHORTEST and (_names_outlet(tail, bare_site) or any(bare_head in text for text in shown)):
             return head
     return title
 
@@ -103,6 +109,10 @@ def _headings(root: HtmlElement | None, named: Sequence[str]) -> list[str]:
     bare_names = [plain(name) for name in named]
     texts = [squeeze("".join(heading.itertext())) for tag in ("h1", "h2", "h3") for heading in root.iter(tag)]
     return [text for text in texts if len(text) <= _LONGEST and _is_confirmed(plain(text), bare_names)]
+
+
+def _first_headings(root: HtmlElement | None) -> list[str]:
+    return [squeeze("".join(heading.itertext())) for heading in islice(root.iter("h1"), 3)] if root is not None else []
 
 
 def _is_confirmed(bare: str, bare_names: Sequence[str]) -> bool:

@@ -164,6 +164,8 @@ def _relative(text: str, zone: tzinfo, now: datetime) -> Iterator[tuple[int, Mom
         at = at.replace(second=0, microsecond=0) if precise else at.replace(hour=0, minute=0, second=0, microsecond=0)
         yield match.start(), Moment(at=at, precision="minute" if seconds <= 60 else "day", zoned=False)
     for match in _patterns("days_ago")[0].finditer(text):
+        if match["hour"] is None and match.group().strip() != text.strip():
+            continue  # "today's weather" dates nothing
         day = now - timedelta(days=words["days_ago"][match["word"].lower()])
         if moment := _built(day.year, day.month, day.day, match.groupdict(), zone):
             yield match.start(), moment

@@ -1,6 +1,8 @@
 """Record: fetches from the live web, from public addresses only, and archives every response as it came."""
 
 from datetime import UTC, datetime
+from http import HTTPStatus
+from pathlib import Path
 from typing import Any
 
 from scrapy import Request
@@ -11,10 +13,15 @@ from scrapy.http import Response
 from scrapy.utils.httpobj import urlparse_cached
 
 from crawlers.archive.response import Recorded
+from crawlers.archive.web import read_response
 from crawlers.crawl import crawl_of
 from crawlers.handlers.heads import BoundedHeadFactory
+from crawlers.handlers.replay import answer_of
 from crawlers.refusals import LeftDue, Refused
 from crawlers.resolver import PublicResolver
+
+#: The flag of what the archive gives for a source that says "not modified".
+NOT_MODIFIED = "not modified"
 
 
 class RecordingHandler(HTTP11DownloadHandler):
@@ -29,6 +36,8 @@ class RecordingHandler(HTTP11DownloadHandler):
         """Fetch ``request`` and archive the response; raise LeftDue when the crawl has no time left."""
         if self._crawl.problem or not self._crawl.seconds_left:
             raise LeftDue
+        if self._crawl.pause:
+            self._crawl.pause.begin(self._crawl.delay_of(urlparse_cached(request).hostname or ""))
         response = await self._fetch(request)
         recorded = Recorded(
             url=request.meta.get("address", request.url),
@@ -48,7 +57,20 @@ class RecordingHandler(HTTP11DownloadHandler):
             self._crawl.problem = f"the archive cannot be written: {archive.name}: {error.strerror}"
             raise LeftDue from error
         request.meta["record"] = (recorded.fetched_at, archive.name, offset)
-        return response
+        stored = request.meta.get("stored")
+        return self._stored(response, stored) if stored and response.status == HTTPStatus.NOT_MODIFIED else response
+
+    def _stored(self, response: Response, place: tuple[str, int]) -> Response:
+        """Return what the archive holds at ``place`` for a source that has not changed, ``response`` if nothing."""
+        try:
+            found = read_response(Path(self._crawl.plan.archive) / place[0], place[1])
+        except (OSError, ValueError):
+            return response
+        if found is None:
+            return response
+        answer = answer_of(found, url=response.url)
+        answer.flags.append(NOT_MODIFIED)
+        return answer
 
     async def _fetch(self, request: Request) -> Response:
         try:

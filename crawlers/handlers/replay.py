@@ -8,6 +8,7 @@ from scrapy.crawler import Crawler
 from scrapy.http import Headers, Response
 from scrapy.responsetypes import responsetypes
 
+from crawlers.archive.response import Recorded
 from crawlers.crawl import crawl_of
 from crawlers.refusals import LeftDue
 
@@ -33,15 +34,20 @@ class ReplayHandler(BaseDownloadHandler):
             return Response(request.url, status=HTTPStatus.NOT_FOUND, flags=[NOT_ARCHIVED])
         assert recorded.file is not None
         request.meta["record"] = (recorded.fetched_at, self._crawl.archived_name(recorded.file), recorded.offset)
-        headers = Headers()
-        for name, value in recorded.headers:
-            headers.appendlist(name, value)
-        kind = responsetypes.from_args(headers=headers, url=request.url, body=recorded.body)
-        return kind(
-            url=request.url,
-            status=recorded.status,
-            headers=headers,
-            body=recorded.body,
-            flags=["dataloss"] if recorded.truncated else [],
-            protocol=recorded.protocol,
-        )
+        return answer_of(recorded, url=request.url)
+
+
+def answer_of(recorded: Recorded, *, url: str) -> Response:
+    """Return what the archive holds as Scrapy's response to a request of ``url``."""
+    headers = Headers()
+    for name, value in recorded.headers:
+        headers.appendlist(name, value)
+    kind = responsetypes.from_args(headers=headers, url=url, body=recorded.body)
+    return kind(
+        url=url,
+        status=recorded.status,
+        headers=headers,
+        body=recorded.body,
+        flags=["dataloss"] if recorded.truncated else [],
+        protocol=recorded.protocol,
+    )

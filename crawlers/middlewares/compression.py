@@ -59,6 +59,17 @@ class WholeBodyMiddleware(HttpCompressionMiddleware):
         return unpacked
 
 
+def unpacked(body: bytes, encodings: bytes, *, max_size: int = 32 * 1024 * 1024) -> bytes:
+    """Return ``body`` without the content ``encodings`` of its header; raise ValueError when it is broken."""
+    names = [name.strip().lower() for name in encodings.split(b",") if name.strip()]
+    try:
+        for name in reversed(names if body else []):
+            body = WholeBodyMiddleware._decode(body, name, max_size)
+    except (IgnoreRequest, _DecompressionMaxSizeExceeded, OSError) as error:
+        raise ValueError(str(error)) from None
+    return body
+
+
 def _inflated(body: bytes, bits: int, max_size: int) -> bytes:
     """Unpack one stream, and those that gzip may have behind it; other bytes behind the end are passed over."""
     out = bytearray()

@@ -57,8 +57,8 @@ class RobotsMiddleware(RobotsTxtMiddleware):
 
     def _keep_delay(self, host: str, crawl_delay: float) -> None:
         downloader = self.crawler.engine.downloader
-        delay = max(self._crawl.card.delay, crawl_delay)
-        self._crawl.delay = max(self._crawl.delay, delay)
+        self._crawl.delays[host] = crawl_delay
+        delay = self._crawl.delay_of(host)
         # A slot that was idle is dropped and made anew from these settings.
         downloader.per_slot_settings[host] = {"delay": delay, "jitter": 0}
         if host in downloader.slots:

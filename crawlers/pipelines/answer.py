@@ -35,7 +35,10 @@ class AnswerPipeline:
         if item.kind is not None or status is None:
             return item
         if status == HTTPStatus.NOT_MODIFIED:
-            item.body_sha256 = item.known.body_sha256 if item.known else None
+            if item.known:
+                item.body_sha256 = item.known.body_sha256
+                item.etag = item.etag or item.known.etag
+                item.last_modified = item.last_modified or item.known.last_modified
             return item.end("unchanged", "not modified since")
         if status in _BLOCKED:
             return item.end("blocked", f"HTTP {status}")

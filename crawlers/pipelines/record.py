@@ -41,12 +41,17 @@ class RecordPipeline:
             warc_file=item.warc_file,
             warc_offset=item.warc_offset,
             article=item.article,
+            due_at=item.due_at,
+            is_source=item.is_source,
+            n_listed=item.n_listed,
+            newest_at=item.newest_at,
         )
         try:
             crawl.outcomes.write(outcome)
         except OSError as error:
             crawl.problem = f"{crawl.outcomes.path}: outcomes cannot be written: {error.strerror}"
             return item
+        crawl.pending.pop(item.url, None)
         crawl.counts[item.kind] += 1
         if crawl.counts.total() % _PROGRESS == 0:
             crawl.say(f"{crawl.counts.total()} URLs so far")

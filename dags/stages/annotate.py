@@ -1,4 +1,4 @@
-"""The stage ``annotate``: what has no annotation by the current models gets one; then stories, marts and checks."""
+"""The stage ``annotate``: what has no annotation by the current models is read; then speakers, stories, marts."""
 
 import logging
 from collections.abc import Sequence
@@ -6,6 +6,7 @@ from contextlib import closing
 from functools import cache
 
 from dags.settings import Settings
+from dags.stages.speakers import link_mentions, spelling
 from domain.problem import Problem
 from nlp.annotate import Annotator
 from nlp.models import SHIPPED
@@ -13,18 +14,17 @@ from nlp.propositions import load_propositions
 from nlp.stance.model import load_stance_model
 from nlp.stories import group as group_into_stories
 from warehouse.annotations import (
-    directory,
     documents,
     due_versions,
     store_annotation,
     store_story_members,
     story_candidates,
     upsert_propositions,
-    upsert_speakers,
 )
 from warehouse.checks import run_checks
 from warehouse.connection import connect
 from warehouse.marts import refresh
+from warehouse.speakers import relink
 
 log = logging.getLogger(__name__)
 
@@ -50,16 +50,14 @@ def annotate_versions(settings: Settings, *, version_ids: Sequence[int]) -> dict
     models = annotator(settings.model)
     counts = {"versions": 0, "quotations": 0, "statements": 0, "failed": 0}
     with closing(connect(settings.database_url)) as conn:
-        speakers = directory(conn)
         for document in documents(conn, version_ids):
             try:
-                annotation = models.annotate(document, directory=speakers)
+                annotation = models.annotate(document)
             except Exception:
                 # One text must not keep the others from being annotated: it is counted, and stays due.
                 log.exception("version %d could not be annotated", document.version_id)
                 counts["failed"] += 1
                 continue
-            upsert_speakers(conn, annotation.speakers)
             store_annotation(conn, annotation)
             counts["versions"] += 1
             counts["quotations"] += len(annotation.quotations)
@@ -67,6 +65,15 @@ def annotate_versions(settings: Settings, *, version_ids: Sequence[int]) -> dict
     if counts["failed"]:
         raise Problem(f"{counts['failed']} of {len(version_ids)} versions could not be annotated; see the log above")
     return counts
+
+
+def link_speakers(settings: Settings) -> dict[str, int]:
+    """Link every mention of a speaker anew, by the directory, the articles and the decisions made by hand."""
+    with closing(connect(settings.database_url)) as conn:
+        linking, _ = relink(conn, link_mentions, spelling=spelling)
+    if linking.waiting:
+        log.warning("decisions on speakers that find nothing to apply to: %s", ", ".join(map(str, linking.waiting)))
+    return {"mentions": len(linking.links), "speakers": len({link.speaker for link in linking.links})}
 
 
 def group_stories(settings: Settings) -> dict[str, int]:

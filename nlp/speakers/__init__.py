@@ -1,7 +1,23 @@
 """Speakers: whom a mention stands for within an article, and which speakers are one across articles."""
 
+from nlp.speakers.cast import paired_names
+from nlp.speakers.directory import directory_revision, load_directory
 from nlp.speakers.han_names import person_names
-from nlp.speakers.link import DIRECTORY, link, load_directory, name_key
+from nlp.speakers.link import lend_sides, link, part_key
+from nlp.speakers.names import language_of, name_key, script_of
 from nlp.speakers.resolve import REVISION, resolve
 
-__all__ = ["DIRECTORY", "REVISION", "link", "load_directory", "name_key", "person_names", "resolve"]
+__all__ = [
+    "REVISION",
+    "directory_revision",
+    "language_of",
+    "lend_sides",
+    "link",
+    "load_directory",
+    "name_key",
+    "paired_names",
+    "part_key",
+    "person_names",
+    "resolve",
+    "script_of",
+]

@@ -1,6 +1,7 @@
 """``racewatch doctor``: is everything in place? One line a finding, exit status 1 when something is wrong."""
 
 import sys
+from contextlib import closing
 
 import click
 
@@ -11,11 +12,13 @@ from racewatch.database import database
 @click.command()
 @demo_option
 def doctor(demo: bool) -> None:
-    """Check the database, the outlet cards, the models and the folders."""
+    """Check the database, the health of every outlet, the outlet cards, the models and the folders."""
     from crawlers.cards import load_cards
     from nlp.models import SHIPPED
     from nlp.stance.model import load_stance_model
+    from warehouse.connection import connect
     from warehouse.doctor import doctor as examine
+    from warehouse.health import all_alarms, set_aside
 
     settings = settings_of(demo)
     findings: list[tuple[bool, str]] = []
@@ -24,6 +27,11 @@ def doctor(demo: bool) -> None:
             (found.level != "fail", f"{found.what}: {found.advice}" if found.advice else found.what)
             for found in examine(ready.database_url)
         ]
+        with closing(connect(ready.database_url)) as conn:
+            alarms, aside = all_alarms(conn), set_aside(conn)
+        findings.append((not alarms, f"outlets: {len(alarms) or 'no'} alarms (see marts.outlet_health)"))
+        findings += [(False, str(alarm)) for alarm in alarms]
+        findings.append((True, f"URLs set aside: {len(aside)}" + (" (see racewatch requeue)" if aside else "")))
     cards = load_cards(settings.outlets)
     findings.append((not cards.problems, f"outlet cards: {len(cards)} in {settings.outlets}"))
     findings += [(False, line) for line in cards.problems]

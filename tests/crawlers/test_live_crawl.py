@@ -289,7 +289,10 @@ def test_budget_leaves_the_rest_due(sites: Callable[[], Site], tmp_path: Path) -
     outcomes = crawl(
         tmp_path, plan(tmp_path, budget=2.0), {"sources": [{"kind": "feed", "url": site.url("/feed.xml")}]}, delay=0.15
     )
-    pages = [outcome for outcome in outcomes if outcome.url in map(site.url, paths)]
-    assert 0 < len(pages) < 40 and {outcome.kind for outcome in pages} == {"new"}
+    assert Counter(outcome.url for outcome in outcomes) == Counter(map(site.url, [*paths, "/feed.xml"]))
+    pages = [outcome for outcome in outcomes if outcome.kind == "new"]
+    assert 0 < len(pages) < 40
+    rest = [outcome for outcome in outcomes if outcome.kind == "due"]
+    assert len(rest) == 40 - len(pages) and all(outcome.due_at and not outcome.warc_file for outcome in rest)
     web = WarcWeb((tmp_path / "archive").rglob("*.warc.gz"))
     assert all(web.holds(outcome.url) for outcome in pages)

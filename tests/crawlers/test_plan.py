@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crawlers.plan import PlanError, read_plan, write_plan
-from domain.crawl import CrawlPlan, KnownUrl
+from domain.crawl import ClosedHost, CrawlPlan, KnownUrl, WaitingUrl
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20)
 plans = st.builds(
@@ -30,6 +30,20 @@ plans = st.builds(
     due=st.lists(texts, max_size=4).map(tuple),
     replay=st.lists(texts, max_size=3).map(tuple),
     as_of=st.none() | st.datetimes(timezones=st.just(UTC)),
+    resting=st.lists(texts, max_size=2).map(tuple),
+    waiting=st.lists(
+        st.builds(
+            WaitingUrl,
+            url=texts,
+            failures=st.integers(1, 20),
+            due_at=st.none() | st.datetimes(timezones=st.just(UTC)),
+        ),
+        max_size=2,
+    ).map(tuple),
+    closed=st.lists(st.builds(ClosedHost, host=texts, until=st.datetimes(timezones=st.just(UTC))), max_size=2).map(
+        tuple
+    ),
+    shard=st.integers(1, 5).flatmap(lambda n: st.tuples(st.integers(0, n - 1), st.just(n))),
 )
 
 
@@ -41,7 +55,10 @@ def test_plan_comes_back(plan: CrawlPlan, tmp_path_factory: pytest.TempPathFacto
     assert read_plan(path) == plan
 
 
-CRAWL = '{"kind": "crawl", "run_id": "r", "outlet": "o", "archive": "a", "budget": 9, "replay": [], "as_of": null}'
+CRAWL = (
+    '{"kind": "crawl", "run_id": "r", "outlet": "o", "archive": "a", "budget": 9, "replay": [], "as_of": null, '
+    '"shard": [0, 1], "index": null}'
+)
 
 
 @pytest.mark.parametrize(
@@ -57,7 +74,10 @@ CRAWL = '{"kind": "crawl", "run_id": "r", "outlet": "o", "archive": "a", "budget
         (CRAWL.replace("null", '"2031-03-04T12:00:00"'), "line 1: as_of: expected a time in ISO 8601 with its zone"),
         (CRAWL.replace('"r"', '"r", "more": 1'), "line 1: expected the keys run_id, outlet"),
         (f'{CRAWL}\n{{"kind": "known", "url": "x"}}', "line 2: expected the keys url, etag"),
-        (f'{CRAWL}\n{{"kind": "due"}}', "line 2: expected kind known or due and a url, found 'due'"),
+        (
+            f'{CRAWL}\n{{"kind": "due"}}',
+            "line 2: expected kind known, due, resting, waiting or closed and a url, found 'due'",
+        ),
         (f"{CRAWL}\n[1]", "line 2: expected a JSON object, found '[1]'"),
     ],
 )

@@ -93,12 +93,21 @@ def test_an_empty_text_has_nothing_to_judge() -> None:
 
 def test_the_directory_lends_the_side_that_the_article_does_not_tell() -> None:
     text = "“The models lead,” said Su Yanqiu.\nChina and America race for AI."
-    annotator = Annotator(stance_model=Undecided(), propositions=PROPOSITIONS)
-    assert annotator.annotate(document(text)).quotations[0].side is None
-    known = Speaker(key="su", names=("Su Yanqiu", "苏砚秋"), side="CN")
-    found = annotator.annotate(document(text), directory=(known,))
-    assert found.quotations[0].side == "CN"
-    assert [speaker.key for speaker in found.speakers] == ["su"]
+    known = Speaker(key="su", names=("Su Yanqiu", "苏砚秋"), side="CN", source="memory")
+    sides = [
+        Annotator(stance_model=Undecided(), propositions=PROPOSITIONS, directory=directory)
+        .annotate(document(text))
+        .quotations[0]
+        .side
+        for directory in ((), (known,))
+    ]
+    assert sides == [None, "CN"]
+
+
+def test_names_that_stand_side_by_side_are_kept() -> None:
+    text = "“The models lead,” said Wei Chen (陈伟).\nChina and America race for AI."
+    found = Annotator(stance_model=Undecided(), propositions=PROPOSITIONS).annotate(document(text))
+    assert found.beside == (("Wei Chen", "陈伟"),)
 
 
 def test_the_revision_changes_with_the_model_and_the_propositions() -> None:

@@ -13,7 +13,7 @@ from crawlers.cards import load_card
 from crawlers.checks import read_checks
 from crawlers.probe import ProbeError, run_program
 from dags.settings import Settings
-from dags.stages.collect import enabled_outlets
+from dags.stages.collect import enabled_groups
 from racewatch.cli import cli
 from tests.crawlers.made import Answer, Site, article_html, crawl_hastily, rss
 
@@ -127,7 +127,7 @@ def test_check_tries_known_addresses(cards: Path) -> None:
 def test_sound_outlet_is_enabled_here_and_its_card_stays_as_it_was(cards: Path, site: Site) -> None:
     path = write(cards, sources=serve(site))
     before = path.read_bytes()
-    assert enabled_outlets(Settings.from_environment()) == []
+    assert enabled_groups(Settings.from_environment()) == []
     result = call("check", "--live", "yunhai")
     assert result.exit_code == 0, result.output
     assert "4 entries, 3 articles by their URL, 3 dated" in result.stdout
@@ -136,7 +136,7 @@ def test_sound_outlet_is_enabled_here_and_its_card_stays_as_it_was(cards: Path, 
     assert "\x1b" not in result.stdout
     assert [site.asked(path) for path in ("/robots.txt", "/rss.xml", "/news/0", "/news/1")] == [1, 1, 1, 0]
     assert path.read_bytes() == before
-    assert enabled_outlets(Settings.from_environment()) == ["yunhai"]
+    assert enabled_groups(Settings.from_environment()) == [["yunhai"]]
     assert "checked" in call("list").stdout
     assert "by a check of" in call("explain", "yunhai").stdout
 
@@ -164,7 +164,7 @@ def test_outlet_that_is_not_sound_stays_disabled(
     result = call("check", "--live", "yunhai")
     assert result.exit_code == (0 if problem is None else 1), result.output
     assert problem is None or problem in result.stdout
-    assert enabled_outlets(Settings.from_environment()) == (["yunhai"] if problem is None else [])
+    assert enabled_groups(Settings.from_environment()) == ([["yunhai"]] if problem is None else [])
     if change.get("policy") == "metadata_only":
         assert not any(site.asked(f"/news/{n}") for n in range(3))
 

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from dags.stages.speakers import spelling
 from domain.annotation import Annotation, Judgement, StoryMember
 from domain.article import Article, Origin
 from domain.crawl import Outcome
@@ -16,6 +18,7 @@ from domain.quotation import Quotation
 from domain.spans import Span
 from domain.speaker import Speaker
 from domain.stance import Stance, StanceLabel
+from nlp.speakers import link
 from reports.digest import build_digest
 from reports.read import UnknownPropositionError, read_trend
 from reports.report import render_csv, render_html
@@ -23,11 +26,12 @@ from reports.table import text_table
 from reports.trend import Coverage, Tally, Trend
 from tests.reports.made import AS_OF, PROPOSITION
 from tests.warehouse.made import load, rows
-from warehouse.annotations import store_annotation, store_story_members, upsert_propositions, upsert_speakers
+from warehouse.annotations import store_annotation, store_story_members, upsert_propositions
 from warehouse.connection import Connection, connect
 from warehouse.digests import already_sent, store_digest
 from warehouse.load import start_run, upsert_outlets
 from warehouse.marts import refresh
+from warehouse.speakers import relink
 
 LEDGER = Outlet(
     id="harbor_ledger", name="The Harbor Ledger", country="US", languages=("en",), timezone="UTC", invented=True
@@ -39,8 +43,7 @@ LEAD = "The gap has narrowed to months"
 OWN = "America leads by a wide margin."
 ENGLISH = f'"{LEAD}," said Ada Thornquist.\n{OWN}\nAnalysts said "{LEAD}".'
 CHINESE = "闻人启明说：“差距还有两年。”\n报道到此为止。"
-ADA = Speaker(key="ada", names=("Ada Thornquist", "艾达·索恩奎斯特"), side="US", role="senator")
-MANY = Speaker(key="analysts", names=("Analysts",), kind="unnamed")
+ADA = Speaker(key="ada", names=("Ada Thornquist", "艾达·索恩奎斯特"), side="US", role="senator", source="memory")
 
 
 def page(outlet: Outlet, day: date, text: str, *, number: int = 1, **others: Any) -> Article:
@@ -133,7 +136,6 @@ def filled(url: str) -> str:
         versions = dict(rows(conn, "select url, version_id from marts.articles"))
         ids = [versions[each.url] for each in pages]
         upsert_propositions(conn, [PROPOSITION])
-        upsert_speakers(conn, [ADA, MANY])
         ada = (ENGLISH, LEAD, "Ada Thornquist", "favor")
         for version in (ids[0], ids[1], ids[5], ids[6]):
             said = [quoted(*ada), quoted(ENGLISH, LEAD, "Analysts", "neutral", last=True)]
@@ -147,6 +149,7 @@ def filled(url: str) -> str:
             for version, relation in relations
         ]
         store_story_members(conn, members)
+        relink(conn, partial(link, directory=[ADA]), spelling=spelling)
         refresh(conn)
     return url
 

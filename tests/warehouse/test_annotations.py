@@ -1,5 +1,3 @@
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 
@@ -7,7 +5,6 @@ import pytest
 
 from domain.annotation import Annotation, StoryMember
 from domain.spans import Span
-from domain.speaker import Speaker
 from tests.warehouse.made import (
     CHINESE_TEXT,
     ENGLISH_TEXT,
@@ -24,17 +21,15 @@ from tests.warehouse.made import (
     stance,
 )
 from warehouse.annotations import (
-    directory,
     documents,
     due_versions,
     store_annotation,
     store_story_members,
     story_candidates,
     upsert_propositions,
-    upsert_speakers,
 )
 from warehouse.checks import run_checks
-from warehouse.connection import Connection, WarehouseError, connect
+from warehouse.connection import Connection, WarehouseError
 from warehouse.marts import refresh
 
 REVISION = "quotes-1 stance-1"
@@ -169,57 +164,12 @@ def test_models_can_be_changed_and_changed_back(conn: Connection) -> None:
     assert shown() == [(REVISION,), (REVISION,)]
 
 
-def test_two_workers_may_bring_the_same_speakers_at_once(conn: Connection, url: str) -> None:
-    load(conn, [outcome(article(url=f"https://www.ledger.example/{n}")) for n in range(16)])
-    due = rows(conn, "select version_id from marts.articles where outlet = 'ledger_example'")
-    text = "Ben Ott and Ada Pell and Mara Quill said no."
-
-    def work(places: range) -> None:
-        with closing(connect(url)) as own:
-            for place in places:
-                made = annotation(due[place][0], text, words="no", speaker="Mara Quill", label="favor")
-                (quotation,) = made.quotations
-                names = ["Ben Ott", "Ada Pell", "Mara Quill", f"Nobody {place}"]
-                rotated = names[place % 4 :] + names[: place % 4]
-                quotations = tuple(
-                    replace(quotation, spans=(Span(n, n + 1),), content=(text[n],), speaker=name)
-                    for n, name in enumerate(rotated)
-                )
-                assert store_annotation(own, replace(made, quotations=quotations))
-
-    with ThreadPoolExecutor(2) as pool:
-        list(pool.map(work, [range(0, 16, 2), range(1, 16, 2)]))
-    assert rows(conn, "select count(*) from racewatch.speakers") == [(3 + 16,)]
-    assert rows(conn, "select count(*) from marts.quotations where speaker = 'Ben Ott'") == [(16,)]
-
-
 def test_the_outlets_own_sentence_is_shown_verbatim(conn: Connection) -> None:
     made = chinese(conn)
     start = CHINESE_TEXT.index("分析人士")
     own = replace(made.judgements[0], voice="outlet", quotation=None, span=Span(start, len(CHINESE_TEXT)), tones=())
     store_annotation(conn, replace(made, judgements=(own,)))
     assert rows(conn, "select subject, text from marts.stances") == [("outlet", CHINESE_TEXT[start:])]
-
-
-def test_one_speaker_under_many_names(conn: Connection) -> None:
-    store_annotation(conn, english(conn))
-    store_annotation(conn, chinese(conn))
-    assert [(each.key, each.names) for each in directory(conn)] == [
-        ("Mara Quill", ("Mara Quill",)),
-        ("林远帆", ("林远帆",)),
-    ]
-    lin = Speaker(key="lin_yuanfan", names=("Lin Yuanfan", "林远帆", "林遠帆"), side="CN", role="engineer")
-    upsert_speakers(conn, [lin])
-    assert directory(conn) == [Speaker(key="Mara Quill", names=("Mara Quill",)), lin]
-    assert rows(conn, "select speaker, role from marts.quotations where language = 'zh'") == [
-        ("Lin Yuanfan", "engineer")
-    ]
-    before = contents(conn)
-    upsert_speakers(conn, [lin])
-    other = Speaker(key="other_lin", names=("Lin the Younger", "林远帆"))
-    upsert_speakers(conn, [other])
-    assert [each.names for each in directory(conn)] == [("Mara Quill",), lin.names, ("Lin the Younger",)]
-    assert contents(conn)["quotations"] == before["quotations"]
 
 
 def test_new_words_need_a_new_version(conn: Connection) -> None:

@@ -40,13 +40,13 @@ def test_known_is_what_a_conditional_request_needs(conn: Connection) -> None:
 def test_a_failed_url_waits_twice_as_long_each_time_and_is_given_up(conn: Connection) -> None:
     waits = []
     at = NOON
-    for attempt in range(9):
+    for attempt in range(11):
         start_run(conn, run_id=f"try-{attempt}", kind="collect", outlet=LEDGER.id, started_at=at)
         load(conn, [outcome(None, run_id=f"try-{attempt}", kind="failed", reason="timeout", fetched_at=at)])
         minutes = (minute for minute in range(0, 2880, 15) if due_urls(conn, LEDGER.id, at + timedelta(minutes=minute)))
         waits.append(next(minutes, None))
         at += timedelta(hours=1)
-    assert waits == [15, 30, 60, 120, 240, 480, 960, None, None]
+    assert waits == [15, 30, 60, 120, 240, 480, 960, 1440, 1440, None, None]
     load(conn, [outcome(article(), fetched_at=at)])
     start_run(conn, run_id="again", kind="collect", outlet=LEDGER.id)
     assert due_urls(conn, LEDGER.id, at + timedelta(days=9)) == []

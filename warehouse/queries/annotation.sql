@@ -29,82 +29,6 @@ join racewatch.articles on articles.article_id = versions.article_id
 join racewatch.outlets on outlets.outlet = articles.outlet
 order by wanted.place;
 
--- name: directory()
--- One row per speaker, with all spellings of the name, the canonical one first.
-select
-    speakers.key,
-    array(
-        select alias
-        from racewatch.speaker_aliases
-        where speaker_aliases.speaker_id = speakers.speaker_id
-        order by alias <> speakers.name, position, alias
-    ) as names,
-    speakers.kind,
-    speakers.side,
-    speakers.affiliation,
-    speakers.role
-from racewatch.speakers
-order by speakers.key;
-
--- name: upsert_speaker(key, name, kind, side, affiliation, role)$
--- A speaker as the directory describes it now; returns its id.
-with changed as (
-    insert into racewatch.speakers (key, name, kind, side, affiliation, role)
-    values (:key, :name, :kind, :side, :affiliation, :role)
-    on conflict (key) do update set
-        name = excluded.name,
-        kind = excluded.kind,
-        side = excluded.side,
-        affiliation = excluded.affiliation,
-        role = excluded.role
-    where (speakers.name, speakers.kind, speakers.side, speakers.affiliation, speakers.role)
-        is distinct from (excluded.name, excluded.kind, excluded.side, excluded.affiliation, excluded.role)
-    returning speaker_id
-)
-select speaker_id from changed
-union all
-select speaker_id from racewatch.speakers where key = :key
-limit 1;
-
--- name: upsert_alias(alias, speaker_id, position)!
--- A spelling of a speaker; one that names another speaker already stays with that one.
-insert into racewatch.speaker_aliases (alias, speaker_id, position)
-values (:alias, :speaker_id, :position)
-on conflict (alias) do update set position = excluded.position
-where speaker_aliases.speaker_id = excluded.speaker_id and speaker_aliases.position <> excluded.position;
-
--- name: take_over_quotations(alias, speaker_id)!
--- What was quoted from a speaker known only by a name now belongs to the speaker of the directory who bears it.
-update racewatch.quotations
-set speaker_id = :speaker_id
-from racewatch.speakers
-where speakers.speaker_id = quotations.speaker_id
-    and speakers.key = :alias
-    and speakers.kind is null
-    and speakers.speaker_id <> :speaker_id;
-
--- name: drop_nameless_speaker(alias, speaker_id)!
--- A speaker known only by a name, once the directory has another who bears it.
-delete from racewatch.speakers
-where key = :alias and kind is null and speaker_id <> :speaker_id;
-
--- name: insert_named_speaker(name)!
--- A speaker of whom only the name is known.
-insert into racewatch.speakers (key, name)
-select :name, :name
-where not exists (select from racewatch.speaker_aliases where alias = :name)
-on conflict (key) do nothing;
-
--- name: insert_own_alias(name)!
--- The name of a speaker of whom only the name is known.
-insert into racewatch.speaker_aliases (alias, speaker_id, position)
-select :name, speaker_id, 0 from racewatch.speakers where key = :name
-on conflict (alias) do nothing;
-
--- name: speaker_ids(names)
--- Speaker of each name.
-select alias, speaker_id from racewatch.speaker_aliases where alias = any (:names::text[]);
-
 -- name: upsert_proposition(proposition, version, texts)!
 -- A proposition in one wording, unless it is there.
 insert into racewatch.propositions (proposition, version, texts)
@@ -122,18 +46,24 @@ values (:version_id, :revision, :language, :relevant)
 on conflict on constraint annotations_key do nothing
 returning annotation_id;
 
--- name: insert_quotation(annotation_id, spans, content, type, cue, cue_span, source, source_span, speaker_id, speaker, affiliation, role, side, score, speaker_score)$
--- A quotation; null when the annotation has one at the same spans.
+-- name: insert_quotation(annotation_id, spans, content, type, cue, cue_span, source, source_span, speaker, affiliation, role, side, score, speaker_score)$
+-- A quotation; null when the annotation has one at the same spans. Whom it is from is told when speakers are linked.
 insert into racewatch.quotations (
     annotation_id, spans, content, type, cue, cue_span, source, source_span,
-    speaker_id, speaker, affiliation, role, side, score, speaker_score
+    speaker, affiliation, role, side, score, speaker_score
 )
 values (
     :annotation_id, :spans::integer[], :content::text[], :type, :cue, :cue_span::integer[], :source,
-    :source_span::integer[], :speaker_id, :speaker, :affiliation, :role, :side, :score, :speaker_score
+    :source_span::integer[], :speaker, :affiliation, :role, :side, :score, :speaker_score
 )
 on conflict on constraint quotations_key do nothing
 returning quotation_id;
+
+-- name: insert_names_beside(annotation_id, name, other)!
+-- Two names that stand side by side in the text.
+insert into racewatch.names_beside (annotation_id, name, other)
+values (:annotation_id, :name, :other)
+on conflict do nothing;
 
 -- name: quotation(annotation_id, spans)$
 -- Id of the quotation at some spans.

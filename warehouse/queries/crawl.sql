@@ -1,16 +1,17 @@
 -- What the load of a crawl reads and writes, and what the next crawl must know.
 
--- name: upsert_outlet(outlet, name, country, languages, timezone, ownership, invented)!
+-- name: upsert_outlet(outlet, name, country, languages, timezone, ownership, invented, expected_daily)!
 -- An outlet as its card describes it now.
-insert into racewatch.outlets (outlet, name, country, languages, timezone, ownership, invented)
-values (:outlet, :name, :country, :languages, :timezone, :ownership, :invented)
+insert into racewatch.outlets (outlet, name, country, languages, timezone, ownership, invented, expected_daily)
+values (:outlet, :name, :country, :languages, :timezone, :ownership, :invented, :expected_daily)
 on conflict (outlet) do update set
     name = excluded.name,
     country = excluded.country,
     languages = excluded.languages,
     timezone = excluded.timezone,
     ownership = excluded.ownership,
-    invented = excluded.invented
+    invented = excluded.invented,
+    expected_daily = excluded.expected_daily
 where (outlets.*) is distinct from (excluded.*);
 
 -- name: start_run(run_id, outlet, kind, started_at)!
@@ -48,15 +49,15 @@ select fetched_at, outcome, body_sha256, version_id
 from racewatch.captures
 where run_id = :run_id and outlet = :outlet and url = :url;
 
--- name: upsert_capture(run_id, outlet, url, fetched_at, outcome, reason, status_code, version_id, warc_file, warc_offset, etag, last_modified, body_sha256)!
+-- name: upsert_capture(run_id, outlet, url, fetched_at, outcome, reason, status_code, version_id, warc_file, warc_offset, etag, last_modified, body_sha256, due_at, is_source, n_listed, newest_at)!
 -- What became of a URL in a run.
 insert into racewatch.captures (
     run_id, outlet, url, fetched_at, outcome, reason, status_code, version_id,
-    warc_file, warc_offset, etag, last_modified, body_sha256
+    warc_file, warc_offset, etag, last_modified, body_sha256, due_at, is_source, n_listed, newest_at
 )
 values (
     :run_id, :outlet, :url, :fetched_at, :outcome, :reason, :status_code, :version_id,
-    :warc_file, :warc_offset, :etag, :last_modified, :body_sha256
+    :warc_file, :warc_offset, :etag, :last_modified, :body_sha256, :due_at, :is_source, :n_listed, :newest_at
 )
 on conflict on constraint captures_key do update set
     fetched_at = excluded.fetched_at,
@@ -68,7 +69,11 @@ on conflict on constraint captures_key do update set
     warc_offset = excluded.warc_offset,
     etag = excluded.etag,
     last_modified = excluded.last_modified,
-    body_sha256 = excluded.body_sha256;
+    body_sha256 = excluded.body_sha256,
+    due_at = excluded.due_at,
+    is_source = excluded.is_source,
+    n_listed = excluded.n_listed,
+    newest_at = excluded.newest_at;
 
 -- name: article(outlet, url)$
 -- Id of an article; null when it is new.
@@ -161,17 +166,150 @@ where articles.article_id = :article_id
         is distinct from (derived.first_seen_at, derived.version_id, derived.day);
 
 -- name: known_urls(outlet)
--- One row per URL of an outlet whose body has been fetched: what a conditional request needs, from its newest body.
-select distinct on (url) url, etag, last_modified, body_sha256
-from racewatch.captures
-where outlet = :outlet
-    and outcome not in ('failed', 'blocked')
-    and (body_sha256 is not null or etag is not null or last_modified is not null)
-order by url, fetched_at desc, capture_id desc;
+-- One row per URL of an outlet whose body has been fetched: what a conditional request needs, from its newest body; of
+-- a source also where that body is.
+select distinct on (known.url)
+    known.url, known.etag, known.last_modified, known.body_sha256, body.warc_file, body.warc_offset
+from racewatch.captures as known
+left join lateral (
+    select warc_file, warc_offset
+    from racewatch.captures
+    where known.is_source
+        and captures.is_source
+        and captures.outlet = known.outlet
+        and captures.url = known.url
+        and captures.outcome = 'filtered'
+        and captures.n_listed is not null
+    order by captures.fetched_at desc, captures.capture_id desc
+    limit 1
+) as body on true
+where known.outlet = :outlet
+    and known.outcome not in ('failed', 'blocked', 'due')
+    and (known.body_sha256 is not null or known.etag is not null or known.last_modified is not null)
+order by known.url, known.fetched_at desc, known.capture_id desc;
 
 -- name: due_urls(outlet, now)
--- URLs of an outlet that failed and whose time has come again, the longest waiting first.
+-- URLs of an outlet that were left over, or failed and whose time has come again, the longest waiting first.
 select url
 from racewatch.ledger
 where outlet = :outlet and next_try_at <= :now
 order by next_try_at, url;
+
+-- name: waiting_urls(outlet, now)
+-- URLs of an outlet that failed and are not to be tried now: their time has not come, or they are set aside.
+select url, failures, next_try_at
+from racewatch.ledger
+where outlet = :outlet and failures > 0 and (next_try_at > :now or next_try_at is null)
+order by url;
+
+-- name: resting_sources(outlet, now)
+-- Sources of an outlet that are not to be polled yet.
+select url from racewatch.sources where outlet = :outlet and next_poll_at > :now order by url;
+
+-- name: sources_of(outlet)
+-- The sources of an outlet: how often each changes, and when it is polled next.
+select url, last_polled_at, last_success_at, last_changed_at, failures, n_listed, newest_at, n_steps, n_changes, next_poll_at
+from racewatch.sources
+where outlet = :outlet
+order by url;
+
+-- name: closed_hosts(outlet, now)
+-- Hosts that have asked for patience beyond now, each with the end of it.
+select substring(url from '^[a-z]+://(?:[^/@]*@)?(\[[^]]*\]|[^/:?#]+)') as host, max(due_at) as until
+from racewatch.captures
+where outlet = :outlet and due_at > :now and status_code in (429, 503)
+group by host
+order by host;
+
+-- name: leave_due(run_id, outlet, url, fetched_at, reason, due_at)!
+-- A URL that a run has seen and not come to, unless the run has an outcome of it.
+insert into racewatch.captures (run_id, outlet, url, fetched_at, outcome, reason, due_at)
+values (:run_id, :outlet, :url, :fetched_at, 'due', :reason, :due_at)
+on conflict on constraint captures_key do nothing;
+
+-- name: unfinished_runs(outlet, kind)
+-- Runs of an outlet that died or are still at work, the oldest first.
+select run_id
+from racewatch.runs
+where outlet = :outlet and kind = :kind and finished_at is null
+order by started_at, run_id;
+
+-- name: set_aside()
+-- URLs that failed too often to be tried again without a requeue.
+select outlet, url, failures, first_failed_at, last_failed_at, failure from marts.set_aside;
+
+-- name: archived_pages(outlets, from_day, to_day, run_id)
+-- Captures that show a version and have their page in the archive, by file and place.
+select
+    captures.capture_id,
+    captures.run_id,
+    captures.outlet,
+    captures.url,
+    captures.fetched_at,
+    captures.warc_file,
+    captures.warc_offset,
+    captures.outcome,
+    captures.reason,
+    versions.title,
+    versions.text,
+    versions.status,
+    versions.published_at,
+    versions.published_source,
+    versions.byline,
+    versions.language,
+    versions.section
+from racewatch.captures
+left join racewatch.versions on versions.version_id = captures.version_id
+where not is_source
+    and status_code = 200
+    and warc_file is not null
+    and (captures.version_id is not null or reason in ('no text on the page', 'no article on the page'))
+    and (:outlets::text[] = '{}' or captures.outlet = any(:outlets::text[]))
+    and (:from_day::date is null or fetched_at >= :from_day::date)
+    and (:to_day::date is null or fetched_at < :to_day::date + 1)
+    and (:run_id::text is null or captures.run_id = :run_id)
+order by warc_file, warc_offset;
+
+-- name: capture_row(capture_id)^
+-- Everything of a capture that reading its page again keeps.
+select run_id, outlet, url, fetched_at, status_code, etag, last_modified, body_sha256, warc_file, warc_offset
+from racewatch.captures
+where capture_id = :capture_id;
+
+-- name: requeue(outlet, url, requeued_at)!
+-- A URL that was set aside is due again; its failures are forgiven.
+insert into racewatch.requeues (outlet, url, requeued_at)
+select outlet, url, :requeued_at from racewatch.ledger where outlet = :outlet and url = :url and set_aside
+on conflict (outlet, url) do update set requeued_at = excluded.requeued_at;
+
+-- name: outlet_alarms(outlet, as_of)
+-- What is wrong with an outlet, one row an alarm.
+select distinct alarm
+from racewatch.outlet_health(:as_of) as health
+cross join lateral unnest(health.alarms) as alarm
+where health.outlet = :outlet
+order by alarm;
+
+-- name: all_alarms(as_of)
+-- What is wrong with any outlet, one row an alarm.
+select distinct health.outlet, alarm
+from racewatch.outlet_health(:as_of) as health
+cross join lateral unnest(health.alarms) as alarm
+order by health.outlet, alarm;
+
+-- name: run_outcomes(run_id, outlet)
+-- What a run asked the web for: sources and pages, and how many of each could be read.
+select
+    count(*) filter (where is_source and outcome <> 'due') as n_sources,
+    count(*) filter (where is_source and outcome in ('filtered', 'unchanged')) as n_sources_read,
+    count(*) filter (where not is_source and outcome <> 'due' and status_code is not null) as n_pages,
+    count(*) filter (
+        where not is_source and outcome in ('new', 'changed', 'unchanged', 'duplicate', 'paywalled')
+    ) as n_pages_read,
+    (array_agg(reason order by fetched_at desc) filter (where is_source and outcome in ('failed', 'blocked')))[1]
+        as source_reason,
+    mode() within group (order by reason) filter (
+        where not is_source and status_code is not null and outcome in ('failed', 'blocked', 'filtered')
+    ) as page_reason
+from racewatch.captures
+where run_id = :run_id and outlet = :outlet;

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from pathlib import Path
-from statistics import mean
 
 import pytest
 import yaml
@@ -43,9 +42,9 @@ def test_corpus_f1_is_of_mean_precision_and_mean_recall() -> None:
 @_NEEDS_DATA
 @pytest.mark.parametrize("name", _FLOOR["f1"])
 def test_text_stays_as_good_as_it_was(name: str) -> None:
-    load, measure = SETS[name]
-    overlaps = [measure(page.truth_text or "", ours(page)) for page in load()]
-    reached = mean(each.f1 for each in overlaps) if measure is characters else corpus_f1(overlaps)[0]
+    pages_of = SETS[name]
+    overlaps = [pages_of.measure(page.truth_text or "", ours(page)) for page in pages_of.load()]
+    reached = pages_of.figure(overlaps)
     assert reached >= _FLOOR["f1"][name]
 
 
