@@ -177,7 +177,7 @@ def _look_at(page: Page, seen: _Evidence) -> None:
         _count(found.entries, seen)
     elif _FEED.search(head):
         seen.feeds[page.url] = None
-        entries = read_feed(page.body, url=page.url, zone=ZoneInfo("UTC"), content_type=page.content_type)
+        entries = read_feed(page.body, url=page.url, zone=ZoneInfo("UTC"), content_type=page.content_type).entries
         seen.n_entries += len(entries)
         seen.n_whole += sum(entry.content is not None for entry in entries)
         _count(entries, seen)

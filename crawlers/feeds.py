@@ -3,6 +3,11 @@
 import html
 import io
 import re
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -11,6 +16,9 @@ from crawlers.extract.blocks import size_of
 
 #: The least text that is an article rather than a teaser, in Latin letters (a Han character counts as three).
 WHOLE_TEXT = 600
+#: A feed of 100,000 items takes about a minute. A hostile one can take days: feedparser's time grows with the square
+#: of how deep tags are nested. In seconds of the processor, so that a busy machine gives up no sooner.
+MOST_SECONDS = 180.0
 #: What a teaser ends with, before the note that WordPress puts behind every one.
 _CUT = re.compile(
     r"(?:…|\.\.\.|\[(?:…|\.\.\.|&#8230;)\]|(?:continue reading|read (?:more|on|the (?:rest|full story)))[^.]{0,80}"
@@ -21,18 +29,59 @@ _WORDPRESS_NOTE = re.compile(r"The post .{0,300} (?:first )?appeared (?:first )?
 _MARKUP = re.compile(r"<(?:script|style)\b.*?</(?:script|style)>|<[^<>]*>", re.DOTALL | re.IGNORECASE)
 
 
-def read_feed(body: bytes, *, url: str, zone: ZoneInfo, content_type: str | None = None) -> list[Entry]:
-    """Return the entries of a feed that have an address, in its order; an empty list when there is none.
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Feed:
+    """One feed: its entries in its order, and the number of those that have no address and cannot be followed."""
 
-    ``zone`` is that of times without one. No entity of the feed's own is expanded and nothing else is fetched.
+    entries: tuple[Entry, ...]
+    n_without_address: int
+
+
+def read_feed(body: bytes, *, url: str, zone: ZoneInfo, content_type: str | None = None) -> Feed:
+    """Read a feed from ``url``; of an ill-formed one what can be read, of what is no feed nothing.
+
+    ``zone`` is that of times without one. No entity of the feed's own is expanded and nothing else is fetched. Raises
+    ValueError when it takes more than ``MOST_SECONDS``.
     """
     import feedparser
 
     headers = {"content-location": url}
     if content_type:
         headers["content-type"] = content_type
-    feed = feedparser.parse(io.BytesIO(body), response_headers=headers, sanitize_html=False)
-    return [_entry(entry, zone) for entry in feed.entries if entry.get("link")]
+    try:
+        with _at_most(MOST_SECONDS):
+            feed = feedparser.parse(io.BytesIO(body), response_headers=headers, sanitize_html=False)
+    except _Late:
+        raise ValueError(f"takes more than {MOST_SECONDS:g} s to read") from None
+    entries = tuple(_entry(entry, zone) for entry in feed.entries if entry.get("link"))
+    return Feed(entries=entries, n_without_address=len(feed.entries) - len(entries))
+
+
+class _Late(BaseException):
+    """The time is over. No ``except Exception`` on the way may stop it."""
+
+
+@contextmanager
+def _at_most(seconds: float) -> Iterator[None]:
+    """Raise _Late when the block takes the processor longer.
+
+    Signals reach the main thread only, which is where crawls read feeds.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def late(*_: object) -> None:
+        raise _Late
+
+    before = signal.signal(signal.SIGPROF, late)
+    # again every second, as an exception that meets a finalizer or a hook of the collector is lost
+    signal.setitimer(signal.ITIMER_PROF, seconds, 1.0)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
 
 
 def own_address(text: str) -> str | None:

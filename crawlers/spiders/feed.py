@@ -18,5 +18,6 @@ class Feed(Visitor):
     @staticmethod
     def read(page: Page, source: Source, card: Card) -> Listed:
         """Read the entries of a feed."""
-        entries = read_feed(page.body, url=page.url, zone=ZoneInfo(card.timezone), content_type=page.content_type)
-        return Listed(entries=tuple(entries))
+        feed = read_feed(page.body, url=page.url, zone=ZoneInfo(card.timezone), content_type=page.content_type)
+        left_out = f"{feed.n_without_address} without an address" if feed.n_without_address else None
+        return Listed(entries=feed.entries, left_out=left_out)

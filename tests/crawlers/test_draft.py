@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks.extraction.pages import shared_data
 from crawlers.cards import Card
 from crawlers.draft import draft_card, id_of, shapes
 from crawlers.drafting import DraftError, draft_from_file
@@ -133,3 +134,21 @@ def test_file_says_where_it_came_from(tmp_path: Path) -> None:
 @settings(max_examples=60, deadline=None)
 def test_no_bytes_break_a_draft(body: bytes) -> None:
     drafted(page(HOME, body), robots=body.decode("latin-1"))
+
+
+def test_real_robots_are_read() -> None:
+    folder = shared_data() / "infra" / "robots"
+    if not folder.is_dir():
+        pytest.skip(f"no robots.txt at {folder}: set RACEWATCH_SHARED_DATA")
+    files = sorted(folder.glob("*.txt"))
+    assert len(files) == 18
+    delays, n_sitemaps = {}, 0
+    for file in files:
+        url = f"https://{file.stem}/"
+        card, _ = drafted(
+            page(url, "<html></html>"), url=url, robots=file.read_text(encoding="utf-8", errors="replace")
+        )
+        delays[file.stem] = card.delay
+        n_sitemaps += sum(source.kind == "sitemap" for source in card.sources)
+    assert delays["www.scmp.com"] == 10
+    assert n_sitemaps >= 10

@@ -1,6 +1,7 @@
 """Feeds: what is read of sound ones, ill-formed ones and hostile ones."""
 
 import os
+import signal
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -9,6 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks.sources import feeds as feeds_in
+from crawlers import feeds
 from crawlers.entries import Entry
 from crawlers.feeds import read_feed
 from tests.crawlers.made import rss
@@ -20,7 +23,8 @@ SHARED = Path(os.environ.get("RACEWATCH_SHARED_DATA") or Path(__file__).resolve(
 
 
 def read(body: bytes | str, *, zone: ZoneInfo = BEIJING, content_type: str | None = None) -> list[Entry]:
-    return read_feed(body if isinstance(body, bytes) else body.encode(), url=URL, zone=zone, content_type=content_type)
+    body = body if isinstance(body, bytes) else body.encode()
+    return [*read_feed(body, url=URL, zone=zone, content_type=content_type).entries]
 
 
 def test_rss_item_is_read() -> None:
@@ -126,12 +130,33 @@ def test_no_bytes_break_the_reader(body: bytes) -> None:
         assert item.url
 
 
-def test_real_feeds_are_read() -> None:
+def test_text_that_is_long_by_its_entities_alone_is_not_expanded() -> None:
+    body = f"<?xml version='1.0'?><!DOCTYPE rss [<!ENTITY a '{'a' * 50_000}'>]><rss version='2.0'><channel><item>"
+    for item in read(f"{body}<link>/1</link><title>{'&a;' * 2_000}</title></item></channel></rss>"):
+        assert len(item.title or "") < 100_000
+
+
+@pytest.mark.parametrize("body", [b"<rss><channel>" + b"<a>" * 200_000])
+def test_feed_that_takes_for_ever_is_given_up(monkeypatch: pytest.MonkeyPatch, body: bytes) -> None:
+    monkeypatch.setattr(feeds, "MOST_SECONDS", 0.3)
+    with pytest.raises(ValueError, match=r"takes more than 0\.3 s to read"):
+        read(body)
+    assert signal.getitimer(signal.ITIMER_PROF) == (0, 0)
+
+
+def test_feed_of_many_items_is_read_whole() -> None:
+    items = [f"<title>渡船{number}</title><link>/news/{number}</link>" for number in range(3_000)]
+    assert [item.url for item in read(rss(*items))] == [f"https://www.mock.example/news/{n}" for n in range(3_000)]
+
+
+def test_every_item_of_every_well_formed_real_feed_comes_out() -> None:
     folder = SHARED / "infra" / "feedparser"
     if not folder.is_dir():
         pytest.skip(f"no feeds at {folder}: set RACEWATCH_SHARED_DATA")
-    files = sorted(path for path in folder.rglob("*.xml") if path.is_file())
-    items = 0
-    for file in files[::10]:
-        items += len(read(file.read_bytes()))
-    assert len(files) > 1000 and items > 5
+    counted = [feeds_in.count(path.read_bytes()) for path in feeds_in.files(folder)]
+    assert len(counted) == 2107
+    well_formed = [each for each in counted if each.n_items is not None]
+    assert len(well_formed) == 1830
+    assert all(each.n_entries + each.n_without_address >= (each.n_items or 0) for each in well_formed)
+    assert sum(each.n_items or 0 for each in well_formed) == 1192
+    assert sum(each.n_entries for each in well_formed) >= 103

@@ -1,0 +1,1 @@
+"""Sources: what comes out of real feeds, and how long big lists take."""
