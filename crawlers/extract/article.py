@@ -2,7 +2,8 @@
 
 import logging
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING
 
@@ -15,11 +16,11 @@ from crawlers.extract.embedded import state_body
 from crawlers.extract.language import language_of
 from crawlers.extract.origin import origin_of
 from crawlers.extract.page import Document, Hint, Page
-from crawlers.extract.rules import texts
+from crawlers.extract.pagination import joined, next_of
+from crawlers.extract.rules import Ruled, moment_of, ruled, texts
 from crawlers.extract.sections import section_of
 from crawlers.extract.status import is_blocked, status_of
 from crawlers.extract.titles import clean_title, title_of
-from crawlers.extract.when import read_moment
 from domain.article import READABLE, Article, TimeSource
 
 if TYPE_CHECKING:
@@ -27,21 +28,51 @@ if TYPE_CHECKING:
     from crawlers.page_rules import Rule
 
 _log = logging.getLogger(__name__)
-_SOURCES: dict[str, TimeSource] = {"ld": "json_ld", "meta": "meta", "url": "url", "css": "html", "xpath": "html"}
+#: Where a rule's date stands, in the words of ``published_source``: page state is part of the page's HTML.
+_SOURCES: dict[str, TimeSource] = {
+    "ld": "json_ld",
+    "ldraw": "json_ld",
+    "meta": "meta",
+    "css": "html",
+    "xpath": "html",
+    "next": "html",
+    "state": "html",
+    "json": "html",
+    "feed": "feed",
+    "news": "feed",
+    "url": "url",
+    "text": "text",
+    "const": "text",
+}
 
 
-def extract(page: Page, *, card: "Card | None" = None, hint: Hint | None = None) -> Article:
+def extract(
+    page: Page, *, card: "Card | None" = None, hint: Hint | None = None, continued: Sequence[Page] = ()
+) -> Article:
     """Read one page. ``card`` is that of the outlet whose hosts the URL belongs to, ``hint`` what the feed said.
 
-    Whatever the bytes are, the answer is an article with a status: ``ok``, ``paywalled`` and ``truncated`` hold (part
-    of) a text, ``blocked``, ``not_article`` and ``empty`` hold none.
+    ``continued`` are the article's further pages, in order: their text is joined to the first one's. Whatever the bytes
+    are, the answer is an article with a status: ``ok``, ``paywalled`` and ``truncated`` hold (part of) a text,
+    ``blocked``, ``not_article`` and ``empty`` hold none.
     """
+    hint = hint or Hint()
     try:
-        return _read(page, card, hint or Hint())
+        article = _read(page, card, hint)
+        if continued and article.text:
+            others = [_read(other, card, hint) for other in continued]
+            article = replace(article, text=joined(article.text, [other.text for other in others if other.text]))
+        return article
     except Exception:
         # The web is hostile and parsers have bugs: one page must not end a run. The log keeps the trace.
         _log.exception("could not read %s", page.url)
         return Article(status="not_article", url=page.url, outlet=card.id if card else None, method="failed")
+
+
+def next_page(page: Page, *, card: "Card | None" = None) -> str | None:
+    """Return the URL of the article's next page, by the card's rules, else by what the page's own links say."""
+    document = Document(page, expected_charset=card.charset if card else None)
+    found = texts_of("next_page", ruled(document, card, Hint(), page.fetched_at)) if card else []
+    return next_of(document, found)
 
 
 def _read(page: Page, card: "Card | None", hint: Hint) -> Article:
@@ -49,15 +80,18 @@ def _read(page: Page, card: "Card | None", hint: Hint) -> Article:
     outlet = card.id if card else None
     if not document.is_text:
         return Article(status="not_article", url=page.url, outlet=outlet)
-    if document.root is None or not (document.blocks or document.article_data or state_body(document)):
+    if not (document.blocks or document.article_data or state_body(document)) and document.json is None:
         return Article(status="empty", url=page.url, outlet=outlet)
-    if is_blocked(document):
+    asked = ruled(document, card, hint, page.fetched_at) if card else None
+    if is_blocked(document) or texts_of("blocked", asked):
         return Article(status="blocked", url=page.url, outlet=outlet)
     zone = zone_of(page.url, card.timezone if card else None)
-    title = title_of(document, stated=_first(card, "title", document), hinted=hint.title)
-    body = body_of(document, title=title, rules=card.page if card else None)
+    title = title_of(document, stated=_first("title", asked), hinted=hint.title)
+    body = body_of(document, title=title, page=asked)
     behind = [*body.notes, *(block.text for block in body.footer)]
     status = status_of(document, text=body.text, size=size_of(body.text or ""), behind=behind)
+    if status in READABLE and texts_of("paywalled", asked):
+        status = "paywalled"
     canonical, off_site = addresses(document, card.owns if card else _same_site(page.url))
     text = body.text if status in READABLE else None
     dated = published(
@@ -66,7 +100,7 @@ def _read(page: Page, card: "Card | None", hint: Hint) -> Article:
         now=page.fetched_at,
         header=body.header,
         footer=body.footer,
-        stated=_dates(card, "published", document, zone, page.fetched_at),
+        stated=_dates("published", asked, zone, page.fetched_at),
         hinted=hint.published,
     )
     changed = updated(
@@ -74,9 +108,8 @@ def _read(page: Page, card: "Card | None", hint: Hint) -> Article:
         zone=zone,
         now=page.fetched_at,
         header=body.header,
-        stated=_dates(card, "updated", document, zone, page.fetched_at),
+        stated=_dates("updated", asked, zone, page.fetched_at),
     )
-    stated_byline = texts(card.page.byline, document, card) if card else ()
     return Article(
         status=status,
         url=page.url,
@@ -93,11 +126,11 @@ def _read(page: Page, card: "Card | None", hint: Hint) -> Article:
             footer=body.footer,
             text=body.text,
             notes=body.notes,
-            stated=stated_byline,
+            stated=texts_of("byline", asked),
             hinted=hint.byline,
         ),
         language=language_of(text or title or "", declared=document.declared_language),
-        section=section_of(document, header=body.header, stated=_first(card, "section", document), hinted=hint.section),
+        section=section_of(document, header=body.header, stated=_first("section", asked), hinted=hint.section),
         canonical_url=canonical,
         origin=origin_of(
             document,
@@ -108,30 +141,31 @@ def _read(page: Page, card: "Card | None", hint: Hint) -> Article:
             own_names=_own_names(document, card),
             own_host=document.host,
             off_site=off_site,
-            stated=texts(card.page.origin, document, card) if card else (),
+            stated=texts_of("origin", asked),
         ),
         method=body.method,
     )
 
 
-def _first(card: "Card | None", field: str, document: Document) -> str | None:
-    if card is None:
-        return None
-    return next(
-        (text for found in texts(getattr(card.page, field), document, card) if (text := clean_title(found))), None
-    )
+def texts_of(field: str, page: Ruled | None) -> list[str]:
+    """Return what the rules of one field find; nothing where there is no card."""
+    return texts(getattr(page.rules, field), page) if page else []
 
 
-def _dates(card: "Card | None", field: str, document: Document, zone: tzinfo, now: datetime | None) -> list[Dated]:
+def _first(field: str, page: Ruled | None) -> str | None:
+    return next((text for found in texts_of(field, page) if (text := clean_title(found))), None)
+
+
+def _dates(field: str, page: Ruled | None, zone: tzinfo, now: datetime | None) -> list[Dated]:
     """Return what each of the card's date rules finds, in their order."""
-    if card is None:
+    if page is None:
         return []
-    rules: tuple[Rule, ...] = getattr(card.page, field)
+    rules: tuple[Rule, ...] = getattr(page.rules, field)
     found = []
     for rule in rules:
-        for written in texts([rule], document, card)[:3]:
-            if moment := read_moment(written, zone=zone, now=now):
-                found.append(Dated(moment=moment, source=_SOURCES.get(rule.language, "text")))
+        for written in texts([rule], page)[:3]:
+            if moment := moment_of(written, rule, zone=zone, now=now):
+                found.append(Dated(moment=moment, source=_SOURCES[rule.language]))
                 break
     return found
 

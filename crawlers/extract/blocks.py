@@ -12,6 +12,8 @@ BLOCK_TAGS = frozenset(table("elements")["block"])
 UNREAD_TAGS = frozenset(table("elements")["unread"])
 #: No page for readers has more; what lies behind is not read.
 MOST_BLOCKS = 50_000
+#: What no text for readers holds, and no tree of markup can: control characters, halves of pairs.
+UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _SPACE = re.compile(r"[ \t\r\n\f\v\xa0\u200b\u200c\u2028\u2029\ufeff\xad\u2002\u2003\u2009]+")
 _WIDE_SPACE = re.compile(r" ?\u3000[ \u3000]*")
 _WIDE = r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]"

@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
 
 from crawlers.extract.blocks import Block, blocks_of, size_of
 from crawlers.extract.card_body import card_blocks
@@ -15,12 +14,10 @@ from crawlers.extract.junk import junk_of
 from crawlers.extract.library import library_text
 from crawlers.extract.page import Document
 from crawlers.extract.posts import before_other_posts
+from crawlers.extract.rules import Ruled
 from crawlers.extract.selection import standfirst, text_blocks
 from crawlers.extract.tables import rows_of_data
 from crawlers.extract.titles import plain
-
-if TYPE_CHECKING:
-    from crawlers.page_rules import PageRules
 
 #: Lines that end the text count only behind this share of it: the same words can begin a paragraph of prose.
 _LAST_PART = 0.5
@@ -61,14 +58,14 @@ class Body:
         return "\n".join(self.paragraphs) or None
 
 
-def body_of(document: Document, *, title: str | None, rules: "PageRules | None" = None) -> Body:
+def body_of(document: Document, *, title: str | None, page: Ruled | None = None) -> Body:
     """Read the article's text.
 
     The card's rules, unless they find little and the page has more. Else the paragraphs where the page's prose
     gathers, held against JSON-LD's ``articleBody`` where the page has one; where the visible text is little, what the
     page's state holds; where there is none, what trafilatura reads. ``method`` says which it was.
     """
-    by_card = card_blocks(document, rules) if rules is not None else []
+    by_card = card_blocks(page) if page is not None else []
     card_size = sum(block.size for block in by_card)
     if card_size >= _ENOUGH:
         return _body(document, by_card, "card", title)

@@ -58,7 +58,7 @@ def byline_of(
     visible = [name for line in short for name in _visible(line)]
     in_text = [name for line in (*_edges(text), *behind) for name in _visible(line[:_LONGEST_LINE])]
     alone = [block.text for block in header[-_NEAR_TEXT:] if not block.link and _is_bare_name(block.text)]
-    signed = [line for line in _edges(text) if line[:1] in "（(" and _is_bare_name(line)]
+    signed = [line for line in (*_edges(text), *behind[:1]) if line[:1] in "（(" and _is_bare_name(line)]
     data = ([name for name in names if _may_be_person(name)] for names in _in_data(document))
     for source in (stated, *data, _marked(document), visible, in_text, alone, signed, hinted):
         if people := people_in(source):

@@ -1,13 +1,14 @@
 """Card body: the article's paragraphs as an outlet card's rules say."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from lxml import etree, html
 from lxml.html import HtmlElement
 
-from crawlers.extract.blocks import Block, blocks_of
-from crawlers.extract.page import Document
-from crawlers.extract.rules import nodes
+from crawlers.extract.blocks import UNSEEN, Block, blocks_of, squeeze
+from crawlers.extract.embedded import node_text, text_of_lines
+from crawlers.extract.rules import Ruled, nodes, values
 
 if TYPE_CHECKING:
     from crawlers.page_rules import PageRules
@@ -15,24 +16,60 @@ if TYPE_CHECKING:
 _ALWAYS_DROPPED = ("figcaption", "aside", "figure")
 
 
-def card_blocks(document: Document, rules: "PageRules") -> list[Block]:
+def card_blocks(page: Ruled) -> list[Block]:
     """Return the blocks of the first body rule that selects any text, without what drop and stop rules take away."""
-    root = document.root
-    if root is None:
+    for rule in page.rules.body:
+        if rule.language in ("css", "xpath") and rule.attribute is None:
+            blocks = _selected(nodes(rule, page.document.root), page)
+        else:
+            blocks = [block for value in values(rule, page) for block in _in_value(value, page.rules)]
+        if blocks:
+            return blocks
+    return []
+
+
+def _selected(selected: list[HtmlElement], page: Ruled) -> list[Block]:
+    root = page.document.root
+    if root is None or not selected:
         return []
+    return _without(selected, root, page.rules)
+
+
+def _without(selected: list[HtmlElement], root: HtmlElement, rules: "PageRules") -> list[Block]:
     unread = {node for rule in rules.drop for node in nodes(rule, root)}
     unread.update(root.iter(*_ALWAYS_DROPPED))
     ends = {node for rule in rules.stop for node in nodes(rule, root)}
-    for rule in rules.body:
-        blocks = [
-            block
-            for node in _outermost(nodes(rule, root))
-            if node not in unread and unread.isdisjoint(node.iterancestors())
-            for block in blocks_of(node, unread)
-        ]
-        if blocks:
-            return _before(blocks, ends, root)
-    return []
+    blocks = [
+        block
+        for node in _outermost(selected)
+        if node not in unread and unread.isdisjoint(node.iterancestors())
+        for block in blocks_of(node, unread)
+    ]
+    return _before(blocks, ends, root)
+
+
+def _in_value(value: Any, rules: "PageRules") -> list[Block]:
+    """Return the blocks of a text, of HTML, or of a tree of nodes that stands in JSON."""
+    if isinstance(value, str) and "<" in value:
+        try:
+            root = html.fragment_fromstring(value, create_parent="div")
+        except (etree.LxmlError, ValueError):
+            return []
+        return _without([root], root, rules)
+    if isinstance(value, dict):
+        value = [value]
+    tree = node_text(value) if isinstance(value, list) else None
+    lines = tree.split("\n") if tree else text_of_lines(value)
+    found = []
+    for line in lines:
+        holder = html.Element("p")
+        holder.text = _writable(line)
+        found += blocks_of(holder)
+    return found
+
+
+def _writable(line: str) -> str:
+    return UNSEEN.sub("", squeeze(line))
 
 
 def _outermost(selected: Iterable[HtmlElement]) -> list[HtmlElement]:

@@ -8,6 +8,8 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
+from crawlers.extract.blocks import UNSEEN
+
 #: Longer scripts are left alone: they are data dumps, and parsing them costs more than they can tell.
 _MAX_SCRIPT = 2_000_000
 _MAX_OBJECTS = 2_000
@@ -63,7 +65,7 @@ def text_of(value: Any) -> str | None:
         return next((text for item in value if (text := text_of(item))), None)
     if isinstance(value, dict):
         return text_of(value.get("@value") or value.get("name"))
-    if isinstance(value, str) and (text := " ".join(unescape(value).split())):
+    if isinstance(value, str) and (text := " ".join(UNSEEN.sub("", unescape(value)).split())):
         return text
     return None
 

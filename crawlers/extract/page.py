@@ -9,9 +9,10 @@ from urllib.parse import urlsplit
 
 from lxml import etree, html
 
-from crawlers.extract.blocks import MOST_BLOCKS, Block, blocks_of, squeeze
+from crawlers.extract.blocks import MOST_BLOCKS, UNSEEN, Block, blocks_of, squeeze
 from crawlers.extract.charset import decode, unmarked_utf16
 from crawlers.extract.linked_data import article_object, linked_data
+from crawlers.extract.state import page_states, parsed
 
 #: No article needs more markup than this many characters, scripts apart; what lies behind it is not parsed.
 MAX_MARKUP = 6_000_000
@@ -38,7 +39,6 @@ _NO_PAGES = frozenset(
     {"application/pdf", "application/zip", "application/gzip", "application/javascript", "text/css", "text/javascript"}
 )
 _TOO_DEEP = etree.ErrorTypes.ERR_RESOURCE_LIMIT
-_UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _DOCTYPE = re.compile(r"^\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!doctype[^>]{0,400}>)?", re.IGNORECASE)
 
 
@@ -94,6 +94,16 @@ class Document:
     def linked_data(self) -> list[dict[str, Any]]:
         """Every JSON-LD object of the page, flattened."""
         return linked_data(self.root) if self.root is not None else []
+
+    @cached_property
+    def states(self) -> list[tuple[str, Any]]:
+        """What scripts of the page hold as JSON, each with its kind: next, json or state."""
+        return list(page_states(self.root)) if self.root is not None else []
+
+    @cached_property
+    def json(self) -> Any:
+        """The value of a page that is JSON itself, such as the answer of an API; ``None`` for any other."""
+        return parsed(self.markup) if self.markup.lstrip()[:1] in ("{", "[") else None
 
     @cached_property
     def article_data(self) -> dict[str, Any]:
@@ -170,7 +180,7 @@ def _without_scripts(markup: str) -> str:
 
 
 def _parse(markup: str) -> html.HtmlElement | None:
-    markup = _UNSEEN.sub("", markup)
+    markup = UNSEEN.sub("", markup)
     if "<" not in markup:
         return None
     markup = _DOCTYPE.sub("", markup, count=1)

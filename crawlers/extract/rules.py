@@ -2,29 +2,74 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 from lxml import etree
 from lxml.html import HtmlElement
 
 from crawlers.extract.blocks import squeeze
 from crawlers.extract.linked_data import text_of
-from crawlers.extract.page import Document
+from crawlers.extract.page import Document, Hint
+from crawlers.extract.paths import values_at
+from crawlers.extract.when import Moment, read_moment
 
 if TYPE_CHECKING:
     from crawlers.cards import Card
-    from crawlers.page_rules import Rule
+    from crawlers.page_rules import PageRules, Rule
 
 _LONGEST = 2_000
 
 
-def texts(rules: Sequence["Rule"], document: Document, card: "Card") -> list[str]:
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Ruled:
+    """A page with the rules that count on it; ``hint`` is what the source that listed the page said of it."""
+
+    document: Document
+    card: "Card"
+    rules: "PageRules"
+    hint: Hint
+
+
+def ruled(document: Document, card: "Card", hint: Hint, fetched_at: datetime | None) -> Ruled:
+    """Return the page with the rules of the card's first version that counts, else the card's own."""
+    page = Ruled(document=document, card=card, rules=card.page, hint=hint)
+    day = fetched_at.date() if fetched_at else None
+    for version in card.page.versions:
+        in_time = day is None or ((version.since or day) <= day <= (version.until or day))
+        # Without a day only the page itself can tell, and the newest rules are the best guess.
+        asked = version.evidence or (day is not None) or version.until is None
+        if in_time and asked and (not version.evidence or texts(version.evidence, page)):
+            return Ruled(document=document, card=card, rules=card.page.of(version), hint=hint)
+    return page
+
+
+def texts(rules: Sequence["Rule"], page: Ruled) -> list[str]:
     """Return what the first rule that finds anything gives: one line of text for every node or value."""
     for rule in rules:
-        if found := [text for value in _values(rule, document, card) if (text := squeeze(value)[:_LONGEST])]:
-            return found
+        found = [text for value in values(rule, page) if (text := squeeze(_text(value))[:_LONGEST])]
+        if changed := _transformed(found, rule):
+            return changed
     return []
+
+
+def moment_of(written: str, rule: "Rule", *, zone: tzinfo, now: datetime | None) -> Moment | None:
+    """Return the moment that a date rule found, read in the rule's own layout and zone if it has them."""
+    zone = ZoneInfo(rule.zone) if rule.zone else zone
+    if rule.format is None:
+        return read_moment(written, zone=zone, now=now)
+    try:
+        written_at = datetime.strptime(written.strip(), rule.format)  # noqa: DTZ007 - the zone follows
+    except ValueError:
+        return None
+    zoned = written_at.tzinfo is not None
+    at = written_at if zoned else written_at.replace(tzinfo=zone)
+    if any(f"%{code}" in rule.format for code in "SsXcT"):
+        return Moment(at=at, precision="second", zoned=zoned)
+    return Moment(at=at, precision="minute" if "%H" in rule.format or "%I" in rule.format else "day", zoned=zoned)
 
 
 def nodes(rule: "Rule", root: HtmlElement | None) -> list[HtmlElement]:
@@ -32,13 +77,15 @@ def nodes(rule: "Rule", root: HtmlElement | None) -> list[HtmlElement]:
     if root is None or rule.language not in ("css", "xpath"):
         return []
     try:
-        found = root.cssselect(rule.expression) if rule.language == "css" else root.xpath(rule.expression)
+        found = _css(rule.expression)(root) if rule.language == "css" else root.xpath(rule.expression)
     except etree.XPathError:
         return []
     return [node for node in found if isinstance(node, HtmlElement)] if isinstance(found, list) else []
 
 
-def _values(rule: "Rule", document: Document, card: "Card") -> list[str]:
+def values(rule: "Rule", page: Ruled) -> list[Any]:
+    """Return what a rule finds, before its transforms: texts, and for paths in JSON whatever stands there."""
+    document = page.document
     match rule.language:
         case "css":
             selected = nodes(rule, document.root)
@@ -48,20 +95,61 @@ def _values(rule: "Rule", document: Document, card: "Card") -> list[str]:
         case "xpath":
             return _xpath(rule.expression, document.root)
         case "meta":
-            return document.meta.get(rule.expression.lower(), [])
+            return list(document.meta.get(rule.expression.lower(), []))
         case "ld":
-            return _ld(rule.expression, document)
+            return values_at(rule.expression, document.article_data)
+        case "ldraw":
+            return next((found for item in document.linked_data if (found := values_at(rule.expression, item))), [])
+        case "next" | "state" | "json":
+            states = [value for kind, value in document.states if kind == rule.language]
+            if rule.language == "json" and document.json is not None:
+                states.insert(0, document.json)
+            return next((found for state in states if (found := values_at(rule.expression, state))), [])
+        case "feed" | "news":
+            return _hinted(rule.expression, page.hint)
         case "url":
-            part = _url(rule.expression, document.url, card)
+            part = _url(rule.expression, document.url, page.card)
             return [part] if part else []
         case "const":
             return [rule.expression]
         case "text":
-            found = re.search(rule.expression, document.visible_text)
-            return [found.group(1 if found.re.groups else 0)] if found else []
+            match = re.search(rule.expression, document.visible_text)
+            return [match.group(1 if match.re.groups else 0) or ""] if match else []
 
 
-def _xpath(expression: str, root: HtmlElement | None) -> list[str]:
+def _css(expression: str) -> etree.XPath:
+    """Return the compiled selector; compiled once a process, since cards use the same few on every page."""
+    if expression not in _COMPILED:
+        from lxml.cssselect import CSSSelector
+
+        _COMPILED[expression] = CSSSelector(expression, translator="html")
+    return _COMPILED[expression]
+
+
+_COMPILED: dict[str, etree.XPath] = {}
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, bool) or value is None:
+        return ""
+    if isinstance(value, int | float):
+        return str(value)
+    return text_of(value) or ""
+
+
+def _transformed(found: Sequence[str], rule: "Rule") -> list[str]:
+    changed = list(found)
+    if rule.take:
+        matches = [match for text in changed if (match := rule.take.search(text))]
+        changed = [match.group(1 if match.re.groups else 0) or "" for match in matches]
+    if rule.remove:
+        changed = [rule.remove.sub("", text) for text in changed]
+    if rule.split:
+        changed = [part for text in changed for part in rule.split.split(text) if part]
+    return [text for each in changed if (text := each.strip())]
+
+
+def _xpath(expression: str, root: HtmlElement | None) -> list[Any]:
     if root is None:
         return []
     try:
@@ -73,13 +161,16 @@ def _xpath(expression: str, root: HtmlElement | None) -> list[str]:
     return ["".join(item.itertext()) if isinstance(item, HtmlElement) else str(item) for item in found]
 
 
-def _ld(path: str, document: Document) -> list[str]:
-    values: list[Any] = [document.article_data]
-    for key in path.split("."):
-        opened = [item for value in values for item in (value if isinstance(value, list) else [value])]
-        values = [item[key] for item in opened if isinstance(item, dict) and key in item]
-    flat = [item for value in values for item in (value if isinstance(value, list) else [value])]
-    return [text for item in flat if (text := text_of(item))]
+def _hinted(field: str, hint: Hint) -> list[Any]:
+    match field:
+        case "title":
+            return [hint.title] if hint.title else []
+        case "pubDate" | "published" | "publication_date":
+            return [hint.published.isoformat()] if hint.published else []
+        case "category":
+            return [hint.section] if hint.section else []
+        case _:
+            return list(hint.byline)
 
 
 def _url(expression: str, url: str, card: "Card") -> str | None:

@@ -32,8 +32,8 @@ def title_of(document: Document, *, stated: str | None = None, hinted: str | Non
     """Return the article's headline.
 
     A card's rule wins. Else metadata, the headings and the ``title`` element vote: pages often carry several
-    headlines, and the one that most of them show is the article's; between equals the visible one. The feed's title
-    is the last resort.
+    headlines, and the one that most of them show is the article's; between equals what the metadata say. The
+    feed's title is the last resort.
     """
     tab = document.tab_title
     site = document.first_meta("og:site_name", "application-name", "dc.publisher") or ""
@@ -48,7 +48,7 @@ def title_of(document: Document, *, stated: str | None = None, hinted: str | Non
         return _whole(without_outlet(title, headings, site), headings)
     cuts = [without_outlet(title, headings, site) for name in named if (title := clean_title(name))]
     # A heading that nothing else confirms can be a slogan or the outlet's name; the first confirmed one votes.
-    votes = [title for title in [*headings[:1], *cuts] if plain(title) != plain(site)]
+    votes = [title for title in [*cuts, *headings[:1]] if plain(title) != plain(site)]
     if tab:
         votes.append(without_outlet(tab, [*headings, *cuts], site, _first_headings(document.root)))
     if not votes:

@@ -1,12 +1,13 @@
 """Card rules: every kind of rule on an invented page, and what happens where a rule finds nothing."""
 
+import json
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
 from crawlers.cards import Card
-from crawlers.extract import Hint, Page, extract
+from crawlers.extract import Hint, Page, extract, next_page
 from domain.article import Article
 
 _URL = "https://www.lintel.example/science/2031/05/02/story-77.html"
@@ -120,3 +121,156 @@ def test_the_feed_completes_what_the_page_leaves_open() -> None:
     article = extract(Page(url="https://www.lintel.example/x", body=bare.encode()), hint=hint)
     assert (article.title, article.section, article.byline) == ("From the feed", "Science", ("Noor Halvorsen",))
     assert (article.published, article.published_source) == (hint.published, "feed")
+
+
+_STATE = {
+    "props": {
+        "detail": {
+            "name": "From page state",
+            "time": "03.05.2031 09:15",
+            "writers": [{"name": "文：祝清河、闻人秋"}],
+            "body": "<p>The first paragraph stands in the state of the page, and it is long enough for prose.</p>"
+            "<div class='promo'><p>Buy the paper today and get the weekend edition at half the price.</p></div>"
+            "<p>The second paragraph stands there too, and it says more about the very same matter than that.</p>",
+            "tree": [
+                {
+                    "type": "p",
+                    "children": [{"type": "text", "data": "A tree of nodes holds the first paragraph. " * 3}],
+                },
+                {"type": "script", "children": [{"type": "text", "data": "var x = 1;"}]},
+                {"type": "p", "children": [{"type": "b", "children": ["And it holds the second one. " * 4]}]},
+            ],
+        }
+    }
+}
+_STATE_PAGE = f"""<html><head><title>x</title><script id="__NEXT_DATA__" type="application/json">{json.dumps(_STATE)}
+</script><script type="application/ld+json">{{"name": "untyped", "deck": "In raw linked data"}}</script>
+<script>window.__DATA__ = {{"a": [{{"kind": 1}}, {{"__typename": "Story", "head": "From a script"}}]}};</script>
+</head><body><div id="root">Loading</div></body></html>"""
+
+
+def _read_state(page: dict[str, Any], body: str = _STATE_PAGE, **more: Any) -> Article:
+    return extract(Page(url=_URL, body=body.encode(), **more), card=_card(page))
+
+
+@pytest.mark.parametrize(
+    ("rules", "title"),
+    [
+        (["next:props.detail.name"], "From page state"),
+        (["next:...detail.name"], "From page state"),
+        (["next:...no.name", "ldraw:deck"], "In raw linked data"),
+        (["state:a[Story].head"], "From a script"),
+        (["state:a[-1].head"], "From a script"),
+        (["state:a[].head"], "From a script"),
+        (["json:a.head", "const:none"], "none"),
+        ([{"rule": "next:...detail.name", "take": "From (.+)"}], "page state"),
+        ([{"rule": "next:...detail.name", "take": "nowhere"}, "const:none"], "none"),
+        ([{"rule": "next:...detail.name", "remove": "^From "}], "page state"),
+    ],
+)
+def test_rules_reach_into_page_state(rules: list[Any], title: str) -> None:
+    assert _read_state({"title": rules}).title == title
+
+
+def test_html_in_state_is_read_with_the_drop_rules() -> None:
+    article = _read_state({"body": ["next:...detail.body"], "drop": ["css:.promo"]})
+    assert (article.status, article.method) == ("ok", "card")
+    assert [line[:13] for line in (article.text or "").split("\n")] == ["The first par", "The second pa"]
+
+
+def test_a_tree_of_nodes_is_read_paragraph_by_paragraph() -> None:
+    article = _read_state({"body": ["next:...tree"]})
+    assert [line[:12] for line in (article.text or "").split("\n")] == ["A tree of no", "And it holds"]
+
+
+def test_a_page_that_is_json() -> None:
+    card = {"title": ["json:props.detail.name"], "body": ["json:props.detail.body"], "drop": ["css:.promo"]}
+    article = _read_state(card, json.dumps(_STATE), content_type="application/json")
+    assert (article.status, article.title) == ("ok", "From page state")
+    assert "Buy the paper" not in (article.text or "")
+
+
+def test_dates_have_their_own_layout_and_zone_and_names_are_split() -> None:
+    article = _read_state(
+        {
+            "published": [{"rule": "next:...detail.time", "format": "%d.%m.%Y %H:%M", "zone": "Asia/Shanghai"}],
+            "byline": [{"rule": "next:...writers[].name", "remove": "^文：", "split": "、"}],
+            "body": ["next:...detail.body"],
+        }
+    )
+    assert article.published is not None
+    assert article.published.isoformat() == "2031-05-03T09:15:00+08:00"
+    assert (article.published_precision, article.published_source) == ("minute", "html")
+    assert article.byline == ("祝清河", "闻人秋")
+
+
+def test_what_the_feed_said_can_come_first() -> None:
+    hint = Hint(title="From the feed", byline=("Noor Halvorsen",))
+    article = _read({"title": ["feed:title"], "byline": ["feed:dc:creator"]}, hint)
+    assert (article.title, article.byline) == ("From the feed", ("Noor Halvorsen",))
+
+
+_VERSIONS = {
+    "title": ["const:old"],
+    "section": ["const:kept"],
+    "versions": [
+        {"since": "2031-05-01", "evidence": ["css:.redesigned"], "title": ["const:newest"]},
+        {"since": "2031-04-01", "title": ["const:newer"]},
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("fetched", "body", "title"),
+    [
+        (datetime(2031, 3, 1, tzinfo=UTC), _PAGE, "old"),
+        (datetime(2031, 4, 1, tzinfo=UTC), _PAGE, "newer"),
+        (datetime(2031, 6, 1, tzinfo=UTC), _PAGE, "newer"),
+        (datetime(2031, 6, 1, tzinfo=UTC), _PAGE.replace('"head"', '"redesigned"'), "newest"),
+        (datetime(2031, 4, 2, tzinfo=UTC), _PAGE.replace('"head"', '"redesigned"'), "newer"),
+        (None, _PAGE.replace('"head"', '"redesigned"'), "newest"),
+    ],
+)
+def test_a_redesign_overrides_only_what_it_names(fetched: datetime | None, body: str, title: str) -> None:
+    article = extract(Page(url=_URL, body=body.encode(), fetched_at=fetched), card=_card(_VERSIONS))
+    assert (article.title, article.section) == (title, "kept")
+
+
+def test_markers_say_that_a_page_is_blocked_or_paywalled() -> None:
+    assert _read({"blocked": ["css:#credit"]}).status == "blocked"
+    assert _read({"blocked": ["css:#nothing"]}).status == "ok"
+    assert _read({"paywalled": ["css:.promo"]}).status == "paywalled"
+
+
+_PAGED = "<html><body><h1>某事的第一回</h1><div>{}</div>{}</body></html>"
+
+
+@pytest.mark.parametrize(
+    ("url", "link", "following"),
+    [
+        ("https://www.lintel.example/a/s.html", "s_2.html", "https://www.lintel.example/a/s_2.html"),
+        ("https://www.lintel.example/a/s_2.html", "s_3.html", "https://www.lintel.example/a/s_3.html"),
+        ("https://www.lintel.example/a/s.html", "/b/another.html", None),
+        ("https://www.lintel.example/a/s_2.html", "s_9.html", None),
+        ("https://www.lintel.example/a/s.html", "https://other.example/a/s_2.html", None),
+    ],
+)
+def test_the_next_page_has_the_same_address_and_the_next_number(url: str, link: str, following: str | None) -> None:
+    body = _PAGED.format("<p>正文</p>", f'<a href="{link}">下一页</a>')
+    assert next_page(Page(url=url, body=body.encode())) == following
+
+
+def test_pages_of_one_article_are_joined_without_what_they_repeat() -> None:
+    lead = "<p>每一页都有的导语，说的是这件事的来龙去脉，一共有四十多个字，读者在每一页的上方都能够看到这一段话。</p>"
+    pages = [
+        Page(url=f"https://www.lintel.example/a/s_{n}.html", body=_PAGED.format(lead + f"<p>{text}</p>", "").encode())
+        for n, text in enumerate(
+            (
+                "第一页说的是事情怎样开始，谁先发现了问题，后来又怎样报告给了值班的工程师，大家连夜开会。",
+                "第二页说的是事情怎样结束，哪些设备换了新的，哪些规程重新写过，以及明年还要做的几件事情。",
+            ),
+            1,
+        )
+    ]
+    text = extract(pages[0], continued=pages[1:]).text or ""
+    assert [line[:3] for line in text.split("\n")] == ["每一页", "第一页", "第二页"]
