@@ -33,7 +33,7 @@ def find(text: str, *, language: str) -> list[Quotation]:
     rules = rules_for(language)
     marks = find_marks(text)
     masked = mask(text, marks)
-    people = frozenset() if rules.spaced else speakers.person_names(masked)
+    people = frozenset() if rules.spaced else speakers.people_in(masked)
     drafts = read_drafts(masked, rules, people=people)
     found = [quotation for draft in drafts if (quotation := finish(text, masked, marks, draft, rules)) is not None]
     turns = list(read_turns(text, masked, marks, rules, people=people))

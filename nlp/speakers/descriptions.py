@@ -46,7 +46,7 @@ def _latin(text: str, entity: Entity, place: int, cast: Cast, vocabulary: Vocabu
         if before is not None:
             _from_title(before.group(), entity, vocabulary)
             if entity.affiliation is not None and _OWN.match(entity.affiliation):
-                owner = cast.last_named(place, person=False)
+                owner = cast.last_organisation(place)
                 entity.affiliation = owner.name if owner else None
 
 

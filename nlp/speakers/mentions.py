@@ -10,7 +10,15 @@ from nlp.speakers.vocabulary import Vocabulary
 
 #: What a mention is: a name of its own, a pronoun, "the company" or "the senator", or a description without a name.
 MentionKind = Literal[
-    "name", "person_pronoun", "thing_pronoun", "organisation_noun", "person_noun", "former", "latter", "description"
+    "name",
+    "person_pronoun",
+    "thing_pronoun",
+    "organisation_noun",
+    "person_noun",
+    "document_noun",
+    "former",
+    "latter",
+    "description",
 ]
 
 _NAME_WORD = (
@@ -41,6 +49,10 @@ class Mention:
     person: bool = False
     #: A family name with its honorific (黎先生), for want of a full name.
     polite: str | None = None
+    #: More than one: "they", "analysts".
+    plural: bool = False
+    #: The bare noun of "the commission", by which a fuller name may be known.
+    noun: str | None = None
 
 
 def read_mention(words: str, vocabulary: Vocabulary, *, people: frozenset[str] = frozenset()) -> Mention:
@@ -52,7 +64,7 @@ def read_mention(words: str, vocabulary: Vocabulary, *, people: frozenset[str] =
     if folded in vocabulary.person_pronouns:
         return Mention(kind="person_pronoun", gender=vocabulary.person_pronouns[folded], person=True)
     if folded in vocabulary.thing_pronouns:
-        return Mention(kind="thing_pronoun")
+        return Mention(kind="thing_pronoun", plural=folded in vocabulary.plural_pronouns)
     if folded in vocabulary.former:
         return Mention(kind="former")
     if folded in vocabulary.latter:
@@ -69,8 +81,11 @@ def _latin(plain: str, vocabulary: Vocabulary) -> Mention:
         return Mention(kind="description")
     first = words[0].lower()
     capitals = [word for word in words if word[0].isupper()]
-    if first in vocabulary.determiners and not any(word[0].isupper() for word in words[1:]):
-        return _noun(words, vocabulary)
+    if first in vocabulary.determiners and len(words) > 1:
+        bare = words[-1][0].islower() and (len(words) < 4 or first not in vocabulary.indefinite)
+        known = words[-1].lower() in vocabulary.organisation_nouns | vocabulary.person_nouns | vocabulary.document_nouns
+        if not any(word[0].isupper() for word in words[1:]) or (bare and known):
+            return _noun(words, vocabulary)
     affiliation: str | None = None
     if (split := _OF.search(plain)) and len(plain[: split.start()].split()) > 1:
         affiliation, plain = plain[split.end() :], plain[: split.start()]
@@ -106,7 +121,7 @@ def _latin(plain: str, vocabulary: Vocabulary) -> Mention:
     trailing = _trailing_name(words)
     lowered = {word.lower().rstrip("s") for word in words} | {word.lower() for word in words}
     if lowered & vocabulary.groups and not (capitals and capitals[-1] == words[-1]):
-        return Mention(kind="description")
+        return Mention(kind="description", plural=True)
     if (
         trailing
         and len(trailing) < len(words)
@@ -122,12 +137,22 @@ def _latin(plain: str, vocabulary: Vocabulary) -> Mention:
 def _noun(words: list[str], vocabulary: Vocabulary) -> Mention:
     """Return what "the company" is; with an indefinite article it is somebody new."""
     noun = " ".join(words[1:]).lower()
-    definite = words[0].lower() not in ("a", "an")
-    if definite and (noun in vocabulary.organisation_nouns or words[-1].lower() in vocabulary.organisation_nouns):
-        return Mention(kind="organisation_noun")
-    if definite and (noun in vocabulary.person_nouns or words[-1].lower() in vocabulary.person_nouns):
-        return Mention(kind="person_noun", person=True, role=words[-1].lower())
-    return Mention(kind="description")
+    head = words[-1].lower()
+    if words[0].lower() not in vocabulary.indefinite:
+        if noun in vocabulary.organisation_nouns or head in vocabulary.organisation_nouns:
+            return Mention(kind="organisation_noun", noun=head)
+        if noun in vocabulary.person_nouns or head in vocabulary.person_nouns:
+            return Mention(kind="person_noun", person=True, role=head)
+        if head in vocabulary.document_nouns:
+            return Mention(kind="document_noun", noun=head)
+    return Mention(kind="description", plural=_is_group(words, vocabulary), person=bool(vocabulary.role.search(noun)))
+
+
+def _is_group(words: list[str], vocabulary: Vocabulary) -> bool:
+    """Whether a description is of several: "rights groups", "some analysts"."""
+    return words[0].lower() in vocabulary.several or any(
+        word.lower() in vocabulary.groups and word.lower().endswith("s") for word in words
+    )
 
 
 def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
@@ -177,6 +202,8 @@ def _han(plain: str, vocabulary: Vocabulary, people: frozenset[str]) -> Mention:
     folded = simplify(plain)
     if polite := _polite(plain, vocabulary):
         return polite
+    if folded in vocabulary.document_nouns:
+        return Mention(kind="document_noun", noun=folded)
     named = max((name for name in people if plain.endswith(name)), key=len, default=None)
     if named is not None:
         head = plain[: len(plain) - len(named)]
@@ -222,7 +249,9 @@ def _han(plain: str, vocabulary: Vocabulary, people: frozenset[str]) -> Mention:
                 kind="description", role=plain[start:], affiliation=plain[:start].strip("的、 ") or None, person=True
             )
     if any(folded.endswith(word) for word in vocabulary.groups):
-        return Mention(kind="description", person=folded.startswith(vocabulary.singular))
+        return Mention(
+            kind="description", person=folded.startswith(vocabulary.singular), plural=not folded.startswith(vocabulary.singular)
+        )
     head, _, tail = plain.rpartition("的")
     if head and is_han_name(tail, vocabulary) and len(tail) > 2:
         return Mention(kind="name", name=tail, affiliation=head, person=True)
@@ -246,7 +275,8 @@ def _is_tail_name(tail: str, vocabulary: Vocabulary) -> bool:
     """Whether what follows a role is a name, of whatever origin: 惠特洛克, 央金卓玛, 阿Ken."""
     if is_han_name(tail, vocabulary):
         return True
-    plain = re.fullmatch(f"[{HAN}]{{2,6}}|阿[A-Za-z{HAN}]{{1,8}}", tail) is not None
+    foreign = re.fullmatch(f"[{vocabulary.foreign_characters}]{{2,6}}", simplify(tail)) is not None
+    plain = foreign or re.fullmatch(f"阿[A-Za-z{HAN}]{{1,8}}", tail) is not None
     return plain and not any(
         simplify(tail).endswith(noun) for noun in vocabulary.organisation_nouns | vocabulary.groups
     )
