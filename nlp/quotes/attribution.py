@@ -13,6 +13,7 @@ _IN_MARKS = re.compile(f"{OPEN}[^{CLOSE}{OPEN}]*{CLOSE}*")
 #: Punctuation that a source never reaches over, and the stronger kind that a description of it does not either.
 _HARD = re.compile(f"[,，。;；:：!?！？—–―{OPEN}{FILL}{CLOSE}\n]")
 _STRONG = re.compile(f"[{CLOSE}{FILL};；:：。]")
+_STRONG_HAN = re.compile("[;；:：。]")
 _EDGE = " \t\n\u3000,，;；:：—–―-…"
 #: What joins one reported clause to the next.
 _CONNECTOR = re.compile(
@@ -56,6 +57,8 @@ class Attribution:
     open_end: bool = False
     #: Marks that end just before the sentence are part of it: “…。”张伟说，“…”.
     takes_marks_before: bool = False
+    #: It only hands on what another says ("according to CNBC, Lee said").
+    passes_on: bool = False
 
     @property
     def start(self) -> int:
@@ -97,8 +100,8 @@ class AttributionReader:
         for candidate in candidates:
             if not found or candidate.start >= found[-1].cue.end:
                 found.append(candidate)
-        if not found:
-            found = list(self._colon(sentence))
+        if not any(attribution.regions for attribution in found):
+            found = list(self._colon(sentence)) or found
         return self._settled(found)
 
     def subject(self, clause: Span) -> Span | None:
@@ -123,6 +126,9 @@ class AttributionReader:
             return None
         source, shared = self._source_before(sentence.start, cue.start)
         position = cue.end
+        if source is None and (split := self._rules.said_by_noun.fullmatch(self._masked, *cue)):
+            if not left.strip(_EDGE + CLOSE) or left.endswith(("，", ",", "。", "；")):
+                source, shared, cue = Span(*split.span("source")), False, Span(*split.span("verb"))
         if self._rules.spaced and source is None and not shared:
             if not left.strip() and not marks_in(self._masked, Span(cue.end, sentence.end)):
                 return None
@@ -173,6 +179,7 @@ class AttributionReader:
             shared=shared,
             open_end=colon and empty,
             takes_marks_before=opens and frame != "label" and not complemented and (alone or bool(regions)),
+            passes_on=self._rules.spaced or word in self._rules.passes_on,
         )
 
     def _may_speak(self, source: Span, regions: tuple[Span, ...]) -> bool:
@@ -215,6 +222,8 @@ class AttributionReader:
                 continue
             colon = sentence.start + len(lead) - 1
             source, _ = self._source_before(sentence.start, colon)
+            if source is None and not self._rules.spaced:
+                source = self._subject(sentence.start, colon)
             whole = source is not None and not self._masked[sentence.start : source.start].strip()
             if self._rules.spaced and not (whole and source is not None and source.end == colon):
                 continue
@@ -258,7 +267,7 @@ class AttributionReader:
 
     def _described(self, start: int, end: int) -> tuple[Span | None, bool]:
         """Walk back over stretches between commas that describe the source: "Zhang, who leads it, said"."""
-        floor = self._after_last(_STRONG, start, end)
+        floor = self._after_last(_STRONG if self._rules.spaced else _STRONG_HAN, start, end)
         pieces = [Span(*found.span()) for found in _PIECE.finditer(self._masked, floor, end) if found.group().strip()]
         for piece in reversed(pieces):
             if self._rules.description.fullmatch(self._masked, *piece) and piece != pieces[0]:
@@ -443,10 +452,14 @@ class AttributionReader:
             reach = self._label_reach(word, post, marks_post)
             return (reach,) if reach else ()
         separated = self._separated(before)
+        if not rules.spaced and marks_pre and not self._speech_before(pre, marks_pre):
+            separated, marks_pre = False, []
         quoted = self._quoted_head(post, marks_post)
         beside = rules.spaced or (bool(marks_pre) and marks_pre[-1].end == pre.end)
         if separated and marks_pre and beside and not (complemented and not masked.startswith(OPEN, pre.start)):
             second = quoted or self._later_marks(post, marks_pre[-1], marks_post)
+            if not rules.spaced and not masked.startswith(OPEN, pre.start):
+                pre = Span(self._run_start(marks_pre), marks_pre[-1].end)
             return (pre, second) if second else (pre,)
         if quoted:
             return (quoted,)
@@ -457,6 +470,9 @@ class AttributionReader:
         within = rules.spaced and self._mostly_marks(content, word)
         if content_fits and (complemented or colon or within):
             return (content,)
+        if not rules.spaced and word in rules.labels_too and not post.start > after.start and marks_post:
+            reach = self._label_reach(word, post, marks_post)
+            return (reach,) if reach else ()
         nominal = word in rules.nominal and not verbal
         told = word not in rules.needs_addressee or addressed
         strong = (
@@ -473,6 +489,24 @@ class AttributionReader:
         if content_fits and (strong or masked[after.start : after.start + 1] in ("，", ",")):
             return (content,)
         return (pre,) if clause_pre and not post.of(masked).strip("。！？") else ()
+
+    def _run_start(self, marks: list[Span]) -> int:
+        """Return where the last run of marks begins that only joining punctuation parts."""
+        start = marks[-1].start
+        for marked in reversed(marks[:-1]):
+            if self._masked[marked.end : start].strip(_EDGE):
+                break
+            start = marked.start
+        return start
+
+    def _speech_before(self, pre: Span, marks: list[Span]) -> bool:
+        """Whether marks before a Chinese cue hold speech: a term at the end of the clause before (“…宣言”，批评) does not."""
+        if self._masked.startswith(OPEN, pre.start) or marks[-1].end != pre.end:
+            return True
+        last = marks[-1]
+        lead = self._masked[pre.start : last.start].rstrip()
+        stopped = self._masked[last.end - 2] in _INNER_STOPS or lead.endswith(("，", ",", "：", ":", "。"))
+        return stopped and last.end - last.start - 2 >= self._rules.shortest_speech
 
     def _is_verb_after(self, source: Span, word: str) -> bool:
         """Whether a form that may be a noun is a verb after ``source``: "it claims", "Beijing claims"."""
@@ -510,7 +544,7 @@ class AttributionReader:
 
     def _later_marks(self, post: Span, first: Span, marks: list[Span]) -> Span | None:
         """Return speech that goes on after "…,” X said during a rally in Ohio, “…"."""
-        if not marks or self._masked[first.end - 2] in ".。!?！？":
+        if not marks or (self._rules.spaced and self._masked[first.end - 2] in ".!?"):
             return None
         between = self._masked[post.start : marks[0].start].rstrip()
         if not between.endswith((",", "，", ":", "：")) or len(between) > 160 or self._rules.cue.search(between):
@@ -591,7 +625,8 @@ class AttributionReader:
                 content = before if spaced and len(_WORD.findall(masked, *before)) > 3 else after
                 content = self._reported(content) if content == after else content
                 if self._long_enough(content):
-                    yield Attribution(frame="clause", cue=Span(*match.span("cue")), source=source, regions=(content,))
+                    cue = Span(*match.span("cue"))
+                    yield Attribution(frame="clause", cue=cue, source=source, regions=(content,), passes_on=True)
 
     # -- several cues in one sentence ---------------------------------------------------------------------------------
 
@@ -622,7 +657,8 @@ class AttributionReader:
         lead = self._masked[region.start : attribution.start].strip(_EDGE)
         if not lead and attribution.regions:
             # "According to CNBC, Lee said": the original speaker is the speaker.
-            settled[-1] = attribution
+            if previous.passes_on:
+                settled[-1] = attribution
             return
         own = tuple(r for r in attribution.regions if r.start >= attribution.cue.end)
         if not own or not self._begins_anew(region, attribution):

@@ -57,15 +57,26 @@ class _Reader:
         self._attributions = AttributionReader(masked, rules, people=people)
         #: A cue whose sentence ended in a colon, waiting for the speech it leads to.
         self._waiting: Attribution | None = None
+        #: Who stands before a colon that ends a sentence without a cue: 某某这样描述它：
+        self._introducing: Span | None = None
 
     def read(self, paragraph: Span) -> None:
         """Gather what one paragraph holds."""
         split = sentences.split(self._plain[paragraph.start : paragraph.end])
-        spans = [Span(paragraph.start + span.start, paragraph.start + span.end) for span in split]
+        spans = [
+            part
+            for span in split
+            for part in self._apart(Span(paragraph.start + span.start, paragraph.start + span.end))
+        ]
         #: The draft that more speech in marks may belong to, and speech that still waits for its cue.
         last: Draft | None = None
         unclaimed: Draft | None = None
         for sentence in spans:
+            introducing, self._introducing = self._introducing, None
+            if introducing is not None and self._only_marks(sentence):
+                last = self._add([sentence], None, 0.8)
+                last.actor, unclaimed = introducing, None
+                continue
             if self._waiting is not None and self._claimed_by_waiting(sentence):
                 last, unclaimed = self.found[-1], None
                 continue
@@ -84,18 +95,25 @@ class _Reader:
                 if attribution.takes_marks_before and unclaimed is not None:
                     unclaimed.attribution, unclaimed.score = attribution, 0.9
                     unclaimed.regions += [r for r in attribution.regions if self._masked.startswith(OPEN, r.start)]
+                    told = [r for r in attribution.regions if not self._masked.startswith(OPEN, r.start)]
                     last, unclaimed = self._claimed(unclaimed), None
+                    if told:
+                        last = self._add(told, attribution, 0.9)
                 elif attribution.regions:
                     last = self._add(list(attribution.regions), attribution, 0.9)
                     unclaimed = None
                 elif attribution.open_end:
                     self._waiting = attribution
-            if not attributions and (signed := self._signed(sentence)) is not None:
+            if not attributions and (acted := self._acted(sentence)) is not None:
+                last, unclaimed = acted, None
+            elif not attributions and (signed := self._signed(sentence)) is not None:
                 last, unclaimed = signed, None
             elif not attributions and unclaimed is not None and self._acts_between(sentence, unclaimed):
                 last, unclaimed = self._claimed(unclaimed), None
             elif not attributions:
                 unclaimed = last = self._trailing(sentence)
+                if last is None and self._plain[sentence.start : sentence.end].endswith((":", "：")):
+                    self._introducing = self._attributions.subject(sentence)
             elif last is not None and (trailing := self._trailing(sentence, after=last)) is not None:
                 unclaimed = trailing
             else:
@@ -131,6 +149,32 @@ class _Reader:
         unclaimed.actor = self._attributions.subject(lead)
         unclaimed.regions.append(Span(covered[0].start, sentence.end))
         return True
+
+    def _apart(self, sentence: Span) -> list[Span]:
+        """Cut a Chinese sentence after speech that a colon led to: “…？”|另一人说: the next cue has words of its own."""
+        if self._rules.spaced:
+            return [sentence]
+        parts, start = [], sentence.start
+        for marked in marks_in(self._masked, sentence):
+            led = self._masked[start : marked.start].rstrip().endswith((":", "："))
+            stops = self._masked[marked.end - 2] in _FINAL
+            if led and stops and marked.end < sentence.end and self._masked[marked.end] not in _BETWEEN + CLOSE:
+                parts.append(Span(start, marked.end))
+                start = marked.end
+        return [*parts, Span(start, sentence.end)]
+
+    def _acted(self, sentence: Span) -> Draft | None:
+        """Return speech that somebody's act splits, without a cue: “…，”某某盯着屏幕，“…”."""
+        covered = marks_in(self._masked, sentence)
+        if len(covered) < 2 or covered[0].start != sentence.start or covered[-1].end != sentence.end:
+            return None
+        between = Span(covered[0].end, covered[1].start)
+        comma = self._masked[covered[0].end - 2] in ",，" or self._masked[covered[0].end - 2] in _FINAL
+        if not comma or between.end - between.start > _LONGEST_ACT or not between.of(self._masked).rstrip().endswith((",", "，", ":", "：")):
+            return None
+        draft = self._add([covered[0], Span(covered[1].start, sentence.end)], None, 0.75)
+        draft.actor = self._attributions.subject(between)
+        return draft
 
     def _signed(self, sentence: Span) -> Draft | None:
         """Return a draft of speech that a dash and a name sign: “…” — Dana Whitlock."""

@@ -75,6 +75,10 @@ class Rules:
     programs: re.Pattern[str]
     printouts: re.Pattern[str]
     taken_up: re.Pattern[str]
+    said_by_noun: re.Pattern[str]
+    passes_on: frozenset[str]
+    labels_too: frozenset[str]
+    headline: re.Pattern[str]
     about_programs: re.Pattern[str]
     led_by_program: re.Pattern[str]
     shortest_speech: int
@@ -180,6 +184,10 @@ def _compile(data: dict[str, Any], *, spaced: bool) -> Rules:
         about_programs=ignoring_case(_flat(data["about_programs"])),
         led_by_program=ignoring_case(_flat(data["led_by_program"])),
         taken_up=ignoring_case(_flat(data["taken_up"])),
+        said_by_noun=re.compile(_flat(data["said_by_noun"])),
+        passes_on=frozenset(data["passes_on"]),
+        labels_too=frozenset(data["labels_too"]),
+        headline=re.compile(_flat(data["headline"]), re.MULTILINE),
         shortest_speech=int(data["shortest_speech"]),
     )
 

@@ -321,18 +321,8 @@ def _looks_personal(text: str, end: int, vocabulary: Vocabulary) -> bool:
 
 def _read_han(text: str, cast: Cast, vocabulary: Vocabulary) -> None:
     for name in sorted(people_in(text), key=len, reverse=True):
-        places = [match.start() for match in re.finditer(re.escape(name), text)]
-        foreign = re.search("[·•‧・]", name) is not None
-        # A name that stands once, and after no role, may be none; whoever is quoted joins the cast anyway.
-        introduced = any(_after_role(text, place, vocabulary) for place in places)
-        if foreign or introduced or (len(places) > 1 and len(name) > 2):
-            cast.add(name, person=True, places=places)
+        cast.add(name, person=True, places=[match.start() for match in re.finditer(re.escape(name), text)])
     for entity in list(cast.entities.values()):
         last = re.split("[·•‧・]", entity.name)[-1]
         if last != entity.name:
             cast.add(entity.name, person=True, places=[match.start() for match in re.finditer(re.escape(last), text)])
-
-
-def _after_role(text: str, place: int, vocabulary: Vocabulary) -> bool:
-    before = simplify(text[max(0, place - 8) : place])
-    return any(role.end() == len(before) for role in vocabulary.role.finditer(before))

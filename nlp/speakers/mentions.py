@@ -35,6 +35,10 @@ _POSSESSIVE_WORD = re.compile(r"[’']s?$")
 _POSSESSIVE = re.compile(r"[’']s?$")
 _FOREIGN_NAME = re.compile(f"[{HAN}]{{1,6}}(?:[·•‧・][{HAN}A-Z]{{1,8}})+")
 _LATIN_NAME = re.compile(r"[A-Z][A-Za-z.’'-]+(?:\s+[A-Z][A-Za-z.’'-]*)*$")
+#: 半导体大厂「某某」: the name stands in marks at the end.
+_MARKED_NAME = re.compile("[「『“‘《\"](?P<name>[^「」『』“”‘’《》\"]{2,16})[」』”’》\"]$")
+_NO_NAME = re.compile("[的在和与及等方内人员们]|负责|高管|员工|创始|代表|发言|方面|联盟|协会|之|主|均|都|也|股东|团队|客户|用户|总|董")
+_BODY_END = re.compile("(?:社|报|院|所|大学|集团|银行|局|科技|智能|协会|学会|中学|医院)$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +61,8 @@ class Mention:
 
 def read_mention(words: str, vocabulary: Vocabulary, *, people: frozenset[str] = frozenset()) -> Mention:
     """Take the words of one mention apart; ``people`` are the names that a Chinese text is known to hold."""
-    plain = _BRACKETED.sub("", words).strip(" ,，、:：《》")
+    plain = _BRACKETED.sub("", words).strip(" ,，、:：")
+    plain = plain.strip("《》") if plain.count("《") + plain.count("》") < 2 or plain.startswith("《") else plain
     if called := _CALLED.search(plain):
         plain = plain[called.end() :]
     folded = simplify(plain).lower()
@@ -236,7 +241,8 @@ def _han(plain: str, vocabulary: Vocabulary, people: frozenset[str]) -> Mention:
             )
         if role.end() == len(folded):
             head = plain[: role.start()]
-            if head and is_han_name(head, vocabulary) and (len(head) > 2 or role.group() in vocabulary.honorifics):
+            named = is_han_name(head, vocabulary) and not simplify(head).endswith(tuple(vocabulary.organisation_nouns))
+            if named and (len(head) > 2 or role.group() in vocabulary.honorifics):
                 return Mention(
                     kind="name",
                     name=head,
@@ -252,10 +258,26 @@ def _han(plain: str, vocabulary: Vocabulary, people: frozenset[str]) -> Mention:
         return Mention(
             kind="description", person=folded.startswith(vocabulary.singular), plural=not folded.startswith(vocabulary.singular)
         )
+    if proper := _proper(plain, folded, vocabulary):
+        return Mention(kind="name", name=proper)
     head, _, tail = plain.rpartition("的")
     if head and is_han_name(tail, vocabulary) and len(tail) > 2:
         return Mention(kind="name", name=tail, affiliation=head, person=True)
     return Mention(kind="name", name=plain, person=is_han_name(plain, vocabulary))
+
+
+def _proper(plain: str, folded: str, vocabulary: Vocabulary) -> str | None:
+    """Return the name at the end of a description: 初创企业某某科技, 大厂「某某」, 成立六十年的某某出版社."""
+    if marked := _MARKED_NAME.search(plain):
+        return marked["name"]
+    for noun in vocabulary.class_nouns:
+        place = folded.rfind(noun)
+        if place >= 0 and 2 <= len(folded) - place - len(noun) <= 10:
+            tail = plain[place + len(noun) :]
+            if not _NO_NAME.match(simplify(tail)):
+                return tail
+    head, _, tail = plain.rpartition("的")
+    return tail if head and len(tail) >= 4 and _BODY_END.search(simplify(tail)) else None
 
 
 def _polite(plain: str, vocabulary: Vocabulary) -> Mention | None:

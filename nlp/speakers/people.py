@@ -38,6 +38,8 @@ _NEVER_IN = re.compile("[一二三四五六七八九十百]?[年月日号]|公�
 _PERSON_NOUN = re.compile("(?:[家者员长师手民锋帅星友娘嫂婆]|[^本]人|[^学]生)$")
 #: An honorific after a family name alone: 黎先生.
 _POLITE = re.compile("先生|女士|小姐|太太|教授|博士|老师|院士|师傅|同学")
+#: A reading counts when it once stands where a name may begin.
+_PLACED = 1.0
 _LEAST, _LEAST_OF_WORD = 2.5, 5.0
 
 
@@ -77,6 +79,7 @@ def _starts(folded: str, name: str) -> list[int]:
 def _weights(folded: str, vocabulary: Vocabulary) -> defaultdict[str, float]:
     """Return how much speaks for each reading of two to four characters that begins with a family name."""
     weights: defaultdict[str, float] = defaultdict(float)
+    placed: set[str] = set()
     roles = {match.end() for match in vocabulary.role.finditer(folded)}
     tagged = _tagged_names(folded)
     for run in re.finditer(f"[{HAN}]{{2,}}", folded):
@@ -98,7 +101,9 @@ def _weights(folded: str, vocabulary: Vocabulary) -> defaultdict[str, float]:
                 right = 2.0 if _SPEAKS.match(folded, end) else 0.5 if _FOLLOWS.match(folded, end) else 0.0
                 if right and not _is_common(name) and vocabulary.role.search(name) is None:
                     weights[name] += left + right
-    return weights
+                    if left >= _PLACED:
+                        placed.add(name)
+    return defaultdict(float, {name: weight for name, weight in weights.items() if name in placed})
 
 
 def _tagged_names(folded: str) -> set[int]:

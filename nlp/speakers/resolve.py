@@ -193,6 +193,8 @@ class _Resolver:
         if self._is_turn(quotation):
             return None
         start, end = quotation.spans[0].start, quotation.spans[-1].end
+        line_start = self._text.rfind("\n", 0, start) + 1
+        before, _ = self._antecedents.best(start, person=True, quoted=self._quoted)
         if self._previous is not None:
             quoted, speaker = self._previous
             last = max(
@@ -202,15 +204,16 @@ class _Resolver:
             )
             between = self._text[last:start]
             letters = len(re.findall(f"[\\w{HAN}]", between))
+            another = before is not None and before is not speaker.entity
+            if another and before is not None and any(max(last, line_start) <= place < start for place in before.places):
+                return _Resolved(name=before.name, score=0.65, entity=before)
             if "\n" not in between.strip(" ") and letters < 40:
                 return replace(speaker, score=0.8)
             if letters == 0 and between.count("\n") <= 3:
                 return replace(speaker, score=0.7)
-        line_start = self._text.rfind("\n", 0, start) + 1
         line_end = self._text.find("\n", end)
         line_end = len(self._text) if line_end < 0 else line_end
         after = _first_named(self._cast, end, min(line_end, end + _REACH))
-        before = self._antecedents.best(start, person=True, quoted=self._quoted)[0]
         if before is not None and any(line_start <= place < start for place in before.places):
             return _Resolved(name=before.name, score=0.6, entity=before)
         if after is not None and not self._text[line_start:start].strip(" \u3000“\"「『"):

@@ -25,6 +25,7 @@ class Vocabulary:
     indefinite: frozenset[str]
     several: frozenset[str]
     document_nouns: frozenset[str]
+    class_nouns: tuple[str, ...]
     former: frozenset[str]
     latter: frozenset[str]
     honorifics: dict[str, str]
@@ -65,6 +66,7 @@ def _compile(data: dict[str, Any], *, spaced: bool) -> Vocabulary:
         indefinite=frozenset(data["indefinite"]),
         several=frozenset(data["several"]),
         document_nouns=frozenset(data["document_nouns"]),
+        class_nouns=tuple(sorted(data["class_nouns"], key=len, reverse=True)),
         former=frozenset(data["former"]),
         latter=frozenset(data["latter"]),
         honorifics=dict(data["honorifics"]),
