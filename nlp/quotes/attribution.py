@@ -671,9 +671,19 @@ class AttributionReader:
     def _begins_anew(self, region: Span, attribution: Attribution) -> bool:
         """Whether a cue inside another's content is a statement beside it, and not a part of it."""
         lead = self._masked[region.start : attribution.start].rstrip()
-        if attribution.shared or lead.endswith((",", "，", ";", "；", "。", "—", "–")):
+        if not self._rules.spaced and attribution.frame != "clause" and not self._is_known(attribution.source):
+            return False
+        if lead.endswith((",", "，", ";", "；", "。", "—", "–")) or (attribution.shared and self._rules.spaced):
             return True
         return _CONNECTOR.search(lead) is not None
+
+    def _is_known(self, source: Span | None) -> bool:
+        """Whether a Chinese source is a pronoun or holds a name that the text is known to hold."""
+        if source is None or self._rules.pronoun is None:
+            return False
+        return self._rules.pronoun.match(self._masked, *source) is not None or (
+            self._people.search(self._masked, *source) is not None
+        )
 
     def _before_connector(self, end: int) -> int:
         found = _CONNECTOR.search(self._masked[:end])

@@ -5,7 +5,7 @@ from nlp import language as languages
 from nlp import sentences, speakers
 from nlp.quotes.drafts import read_drafts
 from nlp.quotes.finish import finish
-from nlp.quotes.interviews import read_turns
+from nlp.quotes.interviews import read_headlines, read_turns
 from nlp.quotes.marks import find_marks
 from nlp.quotes.mask import mask
 from nlp.quotes.programs import without_printouts
@@ -38,6 +38,8 @@ def find(text: str, *, language: str) -> list[Quotation]:
     found = [quotation for draft in drafts if (quotation := finish(text, masked, marks, draft, rules)) is not None]
     turns = list(read_turns(text, masked, marks, rules, people=people))
     found = [quotation for quotation in found if not _within(quotation, turns)] + turns
+    headlines = read_headlines(text, masked, marks, rules, people=people)
+    found += [headline for headline in headlines if not _within(headline, found)]
     found.sort(key=lambda quotation: quotation.spans[0])
     return list(without_printouts(text, found, rules))
 

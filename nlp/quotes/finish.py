@@ -29,7 +29,7 @@ def finish(text: str, masked: str, marks: Sequence[Marked], draft: Draft, rules:
             quoted = True
             spans.extend(part for marked in covered for part in by_start[marked.start].parts)
         elif region.start < region.end:
-            quoted = quoted or any(_is_speech(masked, marked, rules) for marked in covered)
+            quoted = quoted or bool(covered)
             plain = True
             spans.append(region)
     if not spans:

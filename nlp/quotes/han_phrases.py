@@ -9,7 +9,9 @@ _NOT_LAST = ("v", "d", "p", "c", "u", "y", "e", "a", "m", "q", "t", "z")
 #: Verbal nouns and the like, whose tags begin like those above.
 _NOMINAL = ("vn", "an", "ad", "eng", "dn")
 #: What offices, firms and people are called by: the tagger takes parts of their names for verbs.
-_BODIES = tuple("会局部院所厅署社报网台党府校组团队处司委办馆庭者员家长")
+_BODIES = tuple("会局部院所厅署社报网台党府校组团队处司委办馆庭者员长家人士师将民生博号方媒商企")
+#: No noun phrase begins with one of these: 用这样的数字|宣布.
+_NEVER_FIRST = tuple("用以凭靠把让使令据")
 
 
 @cache
@@ -36,9 +38,11 @@ def is_nominal(phrase: str) -> bool:
     if not tagged:
         return False
     (_, first), (_, last) = tagged[0], tagged[-1]
+    if phrase.startswith(_NEVER_FIRST) and len(tagged[0][0]) == 1:
+        return False
     if phrase.endswith(_BODIES) and not first.startswith(("p", "d")):
         return True
     begins = first in _NOMINAL or not first.startswith(_NOT_FIRST) or phrase.startswith("与会")
     # A clause attached by 的 may well begin with a verb: 负责算力枢纽的樊沐声.
     attached = any(word == "的" for word, _ in tagged[1:-1])
-    return (begins or attached) and (last in _NOMINAL or not last.startswith(_NOT_LAST))
+    return (begins or (attached and phrase.endswith(_BODIES))) and (last in _NOMINAL or not last.startswith(_NOT_LAST))

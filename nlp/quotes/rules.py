@@ -79,6 +79,8 @@ class Rules:
     passes_on: frozenset[str]
     labels_too: frozenset[str]
     headline: re.Pattern[str]
+    speaks_in_headlines: re.Pattern[str]
+    answering: re.Pattern[str]
     about_programs: re.Pattern[str]
     led_by_program: re.Pattern[str]
     shortest_speech: int
@@ -187,6 +189,8 @@ def _compile(data: dict[str, Any], *, spaced: bool) -> Rules:
         said_by_noun=re.compile(_flat(data["said_by_noun"])),
         passes_on=frozenset(data["passes_on"]),
         labels_too=frozenset(data["labels_too"]),
+        speaks_in_headlines=re.compile(_flat(data["speaks_in_headlines"])),
+        answering=re.compile(_flat(data["answering"]), re.MULTILINE),
         headline=re.compile(_flat(data["headline"]), re.MULTILINE),
         shortest_speech=int(data["shortest_speech"]),
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from nlp.han import HAN, simplify
+from nlp.speakers.people import is_common_word
 from nlp.speakers.sides import is_body
 from nlp.speakers.vocabulary import Vocabulary
 
@@ -296,7 +297,7 @@ def _polite(plain: str, vocabulary: Vocabulary) -> Mention | None:
 def _is_tail_name(tail: str, vocabulary: Vocabulary) -> bool:
     """Whether what follows a role is a name, of whatever origin: 惠特洛克, 央金卓玛, 阿Ken."""
     if is_han_name(tail, vocabulary):
-        return True
+        return not re.fullmatch(f"[{HAN}]+", tail) or not is_common_word(simplify(tail))
     foreign = re.fullmatch(f"[{vocabulary.foreign_characters}]{{2,6}}", simplify(tail)) is not None
     plain = foreign or re.fullmatch(f"阿[A-Za-z{HAN}]{{1,8}}", tail) is not None
     return plain and not any(

@@ -81,7 +81,7 @@ def _weights(folded: str, vocabulary: Vocabulary) -> defaultdict[str, float]:
     weights: defaultdict[str, float] = defaultdict(float)
     placed: set[str] = set()
     roles = {match.end() for match in vocabulary.role.finditer(folded)}
-    tagged = _tagged_names(folded)
+    tagged, acting = _tagged(folded)
     for run in re.finditer(f"[{HAN}]{{2,}}", folded):
         for start in range(run.start(), run.end() - 1):
             double = folded[start : start + 2] in vocabulary.surnames
@@ -98,21 +98,24 @@ def _weights(folded: str, vocabulary: Vocabulary) -> defaultdict[str, float]:
                 name = folded[start:end]
                 if end > run.end() or _NEVER_LAST.search(name) or _NEVER_IN.search(name) or _POLITE.match(folded, end - 1):
                     continue
-                right = 2.0 if _SPEAKS.match(folded, end) else 0.5 if _FOLLOWS.match(folded, end) else 0.0
-                if right and not _is_common(name) and vocabulary.role.search(name) is None:
+                right = 2.0 if _SPEAKS.match(folded, end) else 0.5 if end in acting or _FOLLOWS.match(folded, end) else 0.0
+                if right and not is_common_word(name) and vocabulary.role.search(name) is None:
                     weights[name] += left + right
                     if left >= _PLACED:
                         placed.add(name)
     return defaultdict(float, {name: weight for name, weight in weights.items() if name in placed})
 
 
-def _tagged_names(folded: str) -> set[int]:
-    offset, starts = 0, set()
+def _tagged(folded: str) -> tuple[set[int], set[int]]:
+    """Return where jieba sees names begin, and where verbs, adverbs and prepositions do."""
+    offset, names, acting = 0, set(), set()
     for word, tag in _jieba().tag(folded):
         if tag.startswith("nr"):
-            starts.add(offset)
+            names.add(offset)
+        elif tag.startswith(("v", "d", "p")) and len(word) > 1:
+            acting.add(offset)
         offset += len(word)
-    return starts
+    return names, acting
 
 
 @lru_cache(maxsize=4096)
@@ -123,7 +126,7 @@ def _is_word(name: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _is_common(name: str) -> bool:
+def is_common_word(name: str) -> bool:
     """Whether the dictionary knows ``name`` as a word that is no name, or as words of two characters and more."""
     tagged = _jieba().tag(name)
     if len(tagged) == 1:
