@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from domain.spans import Span
-from nlp.quotes.han_phrases import is_nominal, without_adverbs
-from nlp.quotes.mask import BRACKET, CLOSE, FILL, OPEN
+from nlp.quotes.han_phrases import before_verb, is_nominal, without_adverbs
+from nlp.quotes.mask import BRACKET, CLOSE, FILL, OPEN, TITLE
 from nlp.quotes.rules import Frame, Rules
 
 _IN_MARKS = re.compile(f"{OPEN}[^{CLOSE}{OPEN}]*{CLOSE}*")
@@ -14,6 +14,7 @@ _IN_MARKS = re.compile(f"{OPEN}[^{CLOSE}{OPEN}]*{CLOSE}*")
 _HARD = re.compile(f"[,，。;；:：!?！？—–―{OPEN}{FILL}{CLOSE}\n]")
 _STRONG = re.compile(f"[{CLOSE}{FILL};；:：。]")
 _STRONG_HAN = re.compile("[;；:：。]")
+_CITES = re.compile("(?:援引|引述|引用)(?=[^，,]{2})")
 _EDGE = " \t\n\u3000,，;；:：—–―-…"
 #: What joins one reported clause to the next.
 _CONNECTOR = re.compile(
@@ -102,7 +103,40 @@ class AttributionReader:
                 found.append(candidate)
         if not any(attribution.regions for attribution in found):
             found = list(self._colon(sentence)) or found
-        return self._settled(found)
+        settled = self._settled(found)
+        return settled if self._rules.spaced else self._with_colons(sentence, settled)
+
+    def _with_colons(self, sentence: Span, found: list[Attribution]) -> list[Attribution]:
+        """Cut a Chinese clause where somebody else speaks after a colon: 有读者问她会不会写，某某摇摇头：“…”."""
+        result: list[Attribution] = []
+        for attribution in found:
+            cut = self._colon_inside(attribution)
+            if cut is None:
+                result.append(attribution)
+                continue
+            region, comma, source, marked = cut
+            kept = tuple(
+                trimmed(self._masked, Span(r.start, comma)) if r == region else r for r in attribution.regions
+            )
+            if kept := tuple(r for r in kept if r.start < r.end):
+                result.append(replace(attribution, regions=kept))
+            colon = len(self._masked[: marked.start].rstrip()) - 1
+            speech = (Span(marked.start, region.end),)
+            result.append(Attribution(frame="marks", cue=Span(colon, colon + 1), source=source, regions=speech))
+        return result
+
+    def _colon_inside(self, attribution: Attribution) -> tuple[Span, int, Span, Span] | None:
+        for region in attribution.regions:
+            for marked in marks_in(self._masked, region):
+                lead = self._masked[region.start : marked.start].rstrip()
+                comma = max(lead.rfind("，"), lead.rfind("；"))
+                if not lead.endswith(("：", ":")):
+                    continue
+                clause = Span(region.start + comma + 1, region.start + len(lead) - 1)
+                source = self._subject(*clause)
+                if source is not None and source.start == clause.start and self.is_known(source):
+                    return region, region.start + max(comma, 0), source, marked
+        return None
 
     def subject(self, clause: Span) -> Span | None:
         """Return the noun phrase that a clause begins with, if it looks like one who can speak."""
@@ -164,7 +198,7 @@ class AttributionReader:
         if source is None and not shared and not any(self._masked.startswith(OPEN, region.start) for region in regions):
             return None
         opens = not left.strip() or (
-            source is not None and not self._masked[sentence.start : source.start].strip(_EDGE)
+            source is not None and not self._beyond_leads(sentence.start, source.start).strip(_EDGE)
         )
         empty = not after.of(self._masked).strip(_EDGE + ".。!！?？")
         # With nothing to report of its own, a cue at the start may still tell who spoke before: “Why?” Smith asked.
@@ -203,6 +237,8 @@ class AttributionReader:
             return False
         if not rules.spaced and rules.frames[word] == "label" and "被" in _HARD.split(left)[-1]:
             return False
+        if rules.not_content.match(self._masked, cue.end, sentence.end):
+            return False
         if rules.negated.search(left) and not rules.infinitive.search(left):
             return False
         return word.endswith("ing") or not rules.passive.search(left)
@@ -216,12 +252,15 @@ class AttributionReader:
         """A colon alone leads to speech: 他拍拍扶手：“…”, "Smith: “…”"."""
         for marked in marks_in(self._masked, sentence):
             lead = self._masked[sentence.start : marked.start].rstrip()
-            if not lead.endswith((":", "：")) or marked.end - marked.start < self._rules.shortest_speech:
+            short = marked.end - marked.start < self._rules.shortest_speech
+            if not lead.endswith((":", "：")) or (short and self._masked[marked.end - 2] not in _INNER_STOPS):
                 continue
             if self._rules.titled.search(lead):
                 continue
             colon = sentence.start + len(lead) - 1
-            source, _ = self._source_before(sentence.start, colon)
+            source = None if self._rules.spaced else self._subject(self._chunk_start(sentence.start, colon), colon)
+            if source is None:
+                source, _ = self._source_before(sentence.start, colon)
             if source is None and not self._rules.spaced:
                 source = self._subject(sentence.start, colon)
             whole = source is not None and not self._masked[sentence.start : source.start].strip()
@@ -291,6 +330,8 @@ class AttributionReader:
         head = self._head_start(start, end)
         found = self._rules.predicate.search(self._masked, head + 1, end) if start < end else None
         stop = found.start() if found else end
+        if not self._rules.spaced and self._people.search(self._masked, start, end) is None:
+            stop = min(stop, start + before_verb(self._masked[start:stop]))
         return self._noun_phrase(start, self._without_tail(start, stop))
 
     def _noun_phrase(self, start: int, end: int) -> Span | None:
@@ -333,7 +374,8 @@ class AttributionReader:
     def _han_phrase(self, start: int, end: int) -> Span | None:
         rules = self._rules
         span = trimmed(self._masked, Span(self._without_leads(start, end), end))
-        if rules.pronoun is not None and (found := rules.pronoun.match(self._masked, *span)):
+        found = rules.pronoun.match(self._masked, *span) if rules.pronoun is not None else None
+        if found is not None and self._masked[found.end()] != "的":
             return Span(*found.span())
         named = max(self._people.finditer(self._masked, *span), key=lambda found: found.start(), default=None)
         if named is not None and named.end() < span.end:
@@ -344,14 +386,15 @@ class AttributionReader:
         if named is None:
             span = Span(span.start, span.start + without_adverbs(span.of(self._masked)))
         phrase = span.of(self._masked)
-        if not _WORD.search(phrase) or phrase.endswith(tuple(rules.dangling)) or len(phrase) > _LONGEST_HAN_SOURCE:
+        if not (_WORD.search(phrase) or TITLE in phrase) or phrase.endswith(tuple(rules.dangling)) or len(phrase) > _LONGEST_HAN_SOURCE:
             return None
         return span if named is not None or is_nominal(phrase) or self._follows_speech(span) else None
 
     def _follows_speech(self, span: Span) -> bool:
         """Whether a short stretch stands right after whole speech in marks, and so is who said it: “…。”厉知行说."""
         before = self._masked[max(0, span.start - 2) : span.start]
-        return span.end - span.start <= _LONGEST_TERM and before.endswith(CLOSE) and before[0] in _INNER_STOPS
+        short = span.end - span.start <= _LONGEST_TERM and not span.of(self._masked).startswith(("在", "对", "从", "当"))
+        return short and before.endswith(CLOSE) and before[0] in _INNER_STOPS
 
     def _head_start(self, start: int, end: int) -> int:
         """Return where the noun of a Chinese noun phrase begins: after what is attached to it by 的."""
@@ -382,6 +425,16 @@ class AttributionReader:
             while start < end and self._masked[start] in _EDGE:
                 start += 1
         return start
+
+    def _beyond_leads(self, start: int, end: int) -> str:
+        """Return what stands before a source beside time, place and the like; in Chinese those may come first."""
+        while not self._rules.spaced and start < end and (found := self._rules.lead.match(self._masked, start, end)):
+            if found.end() <= start:
+                break
+            start = found.end()
+            while start < end and self._masked[start] in _EDGE:
+                start += 1
+        return self._masked[start:end]
 
     def _source_after(self, start: int, end: int) -> Span | None:
         """Return the source of an inverted cue: "said Li Wei of the institute in an interview"."""
@@ -617,7 +670,7 @@ class AttributionReader:
         masked, spaced = self._masked, self._rules.spaced
         for pattern in self._rules.prefixes:
             for match in pattern.finditer(masked, *sentence):
-                source = self._noun_phrase(*match.span("source")) if spaced else Span(*match.span("source"))
+                source = self._noun_phrase(*match.span("source")) if spaced else self._original(match)
                 if source is None or self._rules.prefix_sources_not.match(source.of(masked)):
                     continue
                 after = trimmed(masked, Span(max(match.end(), source.end), sentence.end))
@@ -627,6 +680,11 @@ class AttributionReader:
                 if self._long_enough(content):
                     cue = Span(*match.span("cue"))
                     yield Attribution(frame="clause", cue=cue, source=source, regions=(content,), passes_on=True)
+
+    def _original(self, match: re.Match[str]) -> Span:
+        """Return the one whom a Chinese medium quotes, where it names one: 据某社援引某某报道."""
+        cited = _CITES.search(self._masked, *match.span("source"))
+        return Span(cited.end(), match.end("source")) if cited else Span(*match.span("source"))
 
     # -- several cues in one sentence ---------------------------------------------------------------------------------
 
@@ -671,13 +729,13 @@ class AttributionReader:
     def _begins_anew(self, region: Span, attribution: Attribution) -> bool:
         """Whether a cue inside another's content is a statement beside it, and not a part of it."""
         lead = self._masked[region.start : attribution.start].rstrip()
-        if not self._rules.spaced and attribution.frame != "clause" and not self._is_known(attribution.source):
+        if not self._rules.spaced and attribution.frame != "clause" and not self.is_known(attribution.source):
             return False
         if lead.endswith((",", "，", ";", "；", "。", "—", "–")) or (attribution.shared and self._rules.spaced):
             return True
         return _CONNECTOR.search(lead) is not None
 
-    def _is_known(self, source: Span | None) -> bool:
+    def is_known(self, source: Span | None) -> bool:
         """Whether a Chinese source is a pronoun or holds a name that the text is known to hold."""
         if source is None or self._rules.pronoun is None:
             return False

@@ -81,7 +81,7 @@ class _Reader:
                 last, unclaimed = self.found[-1], None
                 continue
             if self._only_marks(sentence):
-                if last is not None and self._goes_on(last):
+                if last is not None and self._goes_on(last) and not self._answers(sentence):
                     last.regions.append(sentence)
                 else:
                     # A short one ("Really?") is kept back: a cue right after it shows that it is speech.
@@ -104,6 +104,9 @@ class _Reader:
                     unclaimed = None
                 elif attribution.open_end:
                     self._waiting = attribution
+            if not attributions and unclaimed is not None and self._told_after(sentence, unclaimed):
+                last, unclaimed = self._claimed(unclaimed), None
+                continue
             if not attributions and (acted := self._acted(sentence)) is not None:
                 last, unclaimed = acted, None
             elif not attributions and (signed := self._signed(sentence)) is not None:
@@ -150,6 +153,20 @@ class _Reader:
         unclaimed.regions.append(Span(covered[0].start, sentence.end))
         return True
 
+    def _told_after(self, sentence: Span, unclaimed: Draft) -> bool:
+        """Whether the sentence after speech tells who spoke without a cue: a signature, or somebody who acts."""
+        if unclaimed.attribution is not None or unclaimed.actor is not None or marks_in(self._masked, sentence):
+            return False
+        if signature := _SIGNATURE.fullmatch(self._masked, *sentence):
+            unclaimed.actor = Span(*signature.span("name"))
+            return True
+        adjacent = self._masked[sentence.start - 1 : sentence.start] == CLOSE
+        source = self._attributions.subject(sentence) if adjacent and not self._rules.spaced else None
+        if source is None or source.start != sentence.start or not self._attributions.is_known(source):
+            return False
+        unclaimed.actor = source
+        return True
+
     def _apart(self, sentence: Span) -> list[Span]:
         """Cut a Chinese sentence after speech that a colon led to: “…？”|另一人说: the next cue has words of its own."""
         if self._rules.spaced:
@@ -191,6 +208,11 @@ class _Reader:
     def _goes_on(self, draft: Draft) -> bool:
         """Whether speech in marks right after a draft belongs to it: the draft is speech in marks alone."""
         return all(self._masked[: region.end].rstrip(_BETWEEN).endswith(CLOSE) for region in draft.regions)
+
+    def _answers(self, sentence: Span) -> bool:
+        """Whether marks open right where others closed, as in a printed dialogue: “几次了？”“一次都没有。”"""
+        before = self._masked[sentence.start - 1 : sentence.start]
+        return not self._rules.spaced and before == CLOSE
 
     def _only_marks(self, sentence: Span) -> bool:
         covered = marks_in(self._masked, sentence)

@@ -38,8 +38,12 @@ def find(text: str, *, language: str) -> list[Quotation]:
     found = [quotation for draft in drafts if (quotation := finish(text, masked, marks, draft, rules)) is not None]
     turns = list(read_turns(text, masked, marks, rules, people=people))
     found = [quotation for quotation in found if not _within(quotation, turns)] + turns
-    headlines = read_headlines(text, masked, marks, rules, people=people)
-    found += [headline for headline in headlines if not _within(headline, found)]
+    headlines = [
+        headline
+        for headline in read_headlines(text, masked, marks, rules, people=people)
+        if not _within(headline, turns)
+    ]
+    found = [quotation for quotation in found if not _within(quotation, headlines)] + headlines
     found.sort(key=lambda quotation: quotation.spans[0])
     return list(without_printouts(text, found, rules))
 

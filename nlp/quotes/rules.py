@@ -77,6 +77,7 @@ class Rules:
     taken_up: re.Pattern[str]
     said_by_noun: re.Pattern[str]
     passes_on: frozenset[str]
+    not_content: re.Pattern[str]
     labels_too: frozenset[str]
     headline: re.Pattern[str]
     speaks_in_headlines: re.Pattern[str]
@@ -187,6 +188,7 @@ def _compile(data: dict[str, Any], *, spaced: bool) -> Rules:
         led_by_program=ignoring_case(_flat(data["led_by_program"])),
         taken_up=ignoring_case(_flat(data["taken_up"])),
         said_by_noun=re.compile(_flat(data["said_by_noun"])),
+        not_content=re.compile(data["not_content"]),
         passes_on=frozenset(data["passes_on"]),
         labels_too=frozenset(data["labels_too"]),
         speaks_in_headlines=re.compile(_flat(data["speaks_in_headlines"])),

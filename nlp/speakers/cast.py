@@ -25,6 +25,7 @@ _GENITIVE = re.compile(r"[a-z][’']s$|s’$")
 _PERSON_SIGN = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|President|Minister|Secretary)\.?\s+$")
 
 
+_LONGEST_HAN_NAME = 4
 _CHINESE_SPEAKING = frozenset(["CN", "HK", "TW", "MO", "SG"])
 
 
@@ -146,15 +147,20 @@ class Cast:
             return None
         body = affiliation or (None if person else name)
         if not self._vocabulary.spaced:
-            foreign = any(self._looks_foreign(word) for word in (name, body) if word)
-            return self._home if self._home in _CHINESE_SPEAKING and not foreign else None
+            named = len(name) <= _LONGEST_HAN_NAME
+            acts = affiliation or not person or (named and self._vocabulary.office.search(simplify(role or "")))
+            foreign = self._looks_foreign(name, person=person) or (body is not None and self._looks_foreign(body))
+            return self._home if self._home in _CHINESE_SPEAKING and acts and not foreign else None
         if is_surname_first(name, self._vocabulary) or (body and is_pinyin(body.split()[0], surely=True)):
             return "CN"
         return None if self._home in _CHINESE_SPEAKING else self._home
 
-    def _looks_foreign(self, name: str) -> bool:
-        run = f"[{self._vocabulary.foreign_characters}]{{3,}}|[·•‧・A-Za-z]"
-        return re.search(run, simplify(name)) is not None
+    def _looks_foreign(self, name: str, *, person: bool = False) -> bool:
+        folded = simplify(name)
+        if person and len(folded) <= 3 and folded[:1] in self._vocabulary.surnames:
+            return False
+        run = f"[{self._vocabulary.foreign_characters}]{{4,}}|[·•‧・]"
+        return re.search(run, folded) is not None
 
 
 def _is_full(name: str, vocabulary: Vocabulary) -> bool:

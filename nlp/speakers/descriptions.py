@@ -4,6 +4,7 @@ import re
 
 from nlp.han import HAN, simplify
 from nlp.speakers.cast import Cast, Entity
+from nlp.speakers.mentions import clean_affiliation
 from nlp.speakers.vocabulary import Vocabulary
 
 _AT = re.compile(r"^(?P<role>.+?)\s+(?:at|with|from|for)\s+(?P<affiliation>(?:the\s+)?[A-Z].*)$")
@@ -115,5 +116,5 @@ def _han(text: str, entity: Entity, place: int, vocabulary: Vocabulary) -> None:
             start = role.start()
     entity.person = True
     entity.role = entity.role or words[start:]
-    affiliation = re.split("[是由与和对向据在了的，]|近日|日前|来自|作为", words[:start])[-1].strip()
-    entity.affiliation = entity.affiliation or affiliation or None
+    affiliation = re.split("[是由与对向据在了，]|近日|日前|来自|作为", words[:start])[-1].strip()
+    entity.affiliation = entity.affiliation or clean_affiliation(affiliation, vocabulary)

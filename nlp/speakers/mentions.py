@@ -39,6 +39,16 @@ _LATIN_NAME = re.compile(r"[A-Z][A-Za-z.’'-]+(?:\s+[A-Z][A-Za-z.’'-]*)*$")
 #: 半导体大厂「某某」: the name stands in marks at the end.
 _MARKED_NAME = re.compile("[「『“‘《\"](?P<name>[^「」『』“”‘’《》\"]{2,16})[」』”’》\"]$")
 _NO_NAME = re.compile("[的在和与及等方内人员们]|负责|高管|员工|创始|代表|发言|方面|联盟|协会|之|主|均|都|也|股东|团队|客户|用户|总|董")
+#: What is no part of a body's name before a role: joining words, "a", "former", ranks.
+_LEAD_WORDS = re.compile(
+    "^(?:不过|但是?|而|另外|此外|其中|同时|对此|据|来自|作为|身为|担任|现任|时任|曾任|和|与|有|一[名位个家]|[两三四五几多]位|这[位名家]|那[位名]|该名?|某|另一[名位]|其)+"
+)
+_TRAIL_WORDS = re.compile(
+    "(?:的)?(?:一[名位]|另一[名位]|[两三四五几多][名位]|首位|前任?|原|时任|现任|新任|相关|有关|主要|资深|知名|著名|年轻|高级|退休|驻村)+$"
+)
+_NO_BODY = re.compile(
+    "^(?:不愿|匿名|自称|当地|本地|内地|海外|国内|[三四五六七八]十|被告|原告|现|同|该)|^[一二三四五六七八九十]+岁|不具名|不透露|透露姓名|了解内情|知情"
+)
 _BODY_END = re.compile("(?:社|报|院|所|大学|集团|银行|局|科技|智能|协会|学会|中学|医院)$")
 
 
@@ -67,6 +77,7 @@ def read_mention(words: str, vocabulary: Vocabulary, *, people: frozenset[str] =
     if called := _CALLED.search(plain):
         plain = plain[called.end() :]
     folded = simplify(plain).lower()
+    folded = folded.removesuffix("自己") if not vocabulary.spaced and len(folded) <= 4 else folded
     if folded in vocabulary.person_pronouns:
         return Mention(kind="person_pronoun", gender=vocabulary.person_pronouns[folded], person=True)
     if folded in vocabulary.thing_pronouns:
@@ -213,12 +224,14 @@ def _han(plain: str, vocabulary: Vocabulary, people: frozenset[str]) -> Mention:
     named = max((name for name in people if plain.endswith(name)), key=len, default=None)
     if named is not None:
         head = plain[: len(plain) - len(named)]
+        head = head.rstrip("的、 ")
         role = _last(vocabulary.role, simplify(head))
         if role is None or role.end() != len(head):
             return Mention(kind="name", name=named, person=True)
         start = _role_start(simplify(head), role.start(), vocabulary)
-        affiliation = head[:start].strip("的、 ") or None
-        return Mention(kind="name", name=named, role=head[start:], affiliation=affiliation, person=True)
+        return Mention(
+            kind="name", name=named, role=head[start:], affiliation=clean_affiliation(head[:start], vocabulary), person=True
+        )
     if any(
         folded.startswith(word) and folded[len(word) :] in vocabulary.organisation_nouns
         for word in vocabulary.determiners
@@ -237,7 +250,7 @@ def _han(plain: str, vocabulary: Vocabulary, people: frozenset[str]) -> Mention:
                 kind="name",
                 name=tail,
                 role=plain[start : role.end()],
-                affiliation=plain[:start].strip("的、 ") or None,
+                affiliation=clean_affiliation(plain[:start], vocabulary),
                 person=True,
             )
         if role.end() == len(folded):
@@ -253,8 +266,13 @@ def _han(plain: str, vocabulary: Vocabulary, people: frozenset[str]) -> Mention:
                 )
             start = _role_start(folded, role.start(), vocabulary)
             return Mention(
-                kind="description", role=plain[start:], affiliation=plain[:start].strip("的、 ") or None, person=True
+                kind="description",
+                role=plain[start:],
+                affiliation=clean_affiliation(plain[:start], vocabulary),
+                person=True,
             )
+    if folded.startswith(vocabulary.singular) and not folded.endswith(tuple(vocabulary.organisation_nouns)):
+        return Mention(kind="description", person=True)
     if any(folded.endswith(word) for word in vocabulary.groups):
         return Mention(
             kind="description", person=folded.startswith(vocabulary.singular), plural=not folded.startswith(vocabulary.singular)
@@ -294,12 +312,25 @@ def _polite(plain: str, vocabulary: Vocabulary) -> Mention | None:
     return Mention(kind="name", name=head[-1], gender=gender, person=True, polite=head[-1] + plain[len(head) :])
 
 
+def clean_affiliation(words: str, vocabulary: Vocabulary) -> str | None:
+    """Return the body in what stands before a role, without "a", "former" and what else describes the person."""
+    plain = words.strip("的、，, ")
+    plain = _LEAD_WORDS.sub("", plain)
+    plain = _TRAIL_WORDS.sub("", plain).strip("的、 ")
+    if "的" in plain:
+        head = plain.split("的")[0]
+        plain = head if _BODY_END.search(simplify(head)) else plain.split("的")[-1]
+    if len(plain) < 2 or vocabulary.role.fullmatch(simplify(plain)) or _NO_BODY.search(simplify(plain)):
+        return None
+    return plain
+
+
 def _is_tail_name(tail: str, vocabulary: Vocabulary) -> bool:
     """Whether what follows a role is a name, of whatever origin: 惠特洛克, 央金卓玛, 阿Ken."""
     if is_han_name(tail, vocabulary):
         return not re.fullmatch(f"[{HAN}]+", tail) or not is_common_word(simplify(tail))
     foreign = re.fullmatch(f"[{vocabulary.foreign_characters}]{{2,6}}", simplify(tail)) is not None
-    plain = foreign or re.fullmatch(f"阿[A-Za-z{HAN}]{{1,8}}", tail) is not None
+    plain = foreign or re.fullmatch(f"阿[A-Za-z{HAN}]{{1,8}}|[小老][{HAN}]{{1,2}}", tail) is not None
     return plain and not any(
         simplify(tail).endswith(noun) for noun in vocabulary.organisation_nouns | vocabulary.groups
     )

@@ -20,8 +20,8 @@ _LINK = re.compile(
     "(?:与|和|跟|同|对|向|由|据|被|让|给|请|把|问|找|及|是|为|叫|的|见到|遇到|采访|名叫|名为|引述|援引|到|但|而|连|像|如|按)$"
 )
 _SPEAKS = re.compile(
-    "(?:[也还则又再曾均都随后生前常却并仍就]{0,3}|直接|坦率地|[一-龥]{1,3}地)"
-    "(?:说|道|表示|称|认为|指出|坦言|介绍|告诉|强调|透露|写道|问|回应|补充|解释|直言|笑|形容|续指|指，|指责|批评|反驳|答|"
+    "(?:[也还则又再曾均都随后生前常却并仍就如是]{0,4}|直接|坦率地|[一-龥]{1,3}地)"
+    "(?:说|道|表示|称|认为|指出|坦言|介绍|告诉|强调|透露|写道|问|回应|回答|哽咽|苦笑|回忆|感叹|叹|喊|念|补充|解释|直言|笑|形容|续指|指，|指责|批评|反驳|答|"
     "举例|建议|提醒|承认|回忆|分析|警告|重申|质疑|宣布|主张|预测|感慨|痛批|呼吁|反问|评价|总结|估计|证实|发文|发帖|撰文|受访|质问)"
 )
 _FOLLOWS = re.compile(
@@ -31,15 +31,15 @@ _FOLLOWS = re.compile(
 )
 #: What no given name ends with: verbs, particles, and the tails of words that begin like names.
 _NEVER_LAST = re.compile(
-    "(?:[说称问答道就还也都则曾充是的地得了着过对向把被跌设采等们喊呼叫频将在与和及从表认指坦透]|认为|指出|表示|强调|介绍|透露|坦言|坦承|本报|本刊|本社|皮书|降雨|阵雨|单位|时代|部门|方面)$"
+    "(?:[说称问答道就还也都则曾充是的地得了着过对向把被跌设采等们喊呼叫频不没后将在与和及从表认指坦透]|认为|指出|表示|强调|介绍|透露|坦言|坦承|本报|本刊|本社|皮书|降雨|阵雨|单位|时代|部门|方面)$"
 )
-_NEVER_IN = re.compile("[一二三四五六七八九十百]?[年月日号]|公司|记者|我|你|他|她|它|这|那|哪|谁|什么|没有|不是|可以")
+_NEVER_IN = re.compile("[一二三四五六七八九十][年月日号]|公司|记者|我|你|他|她|它|这|那|哪|谁|什么|没有|不是|可以")
 #: Nouns for people end in one of these: 小说家, 译者, 前锋.
-_PERSON_NOUN = re.compile("(?:[家者员长师手民锋帅星友娘嫂婆]|[^本]人|[^学]生)$")
+_PERSON_NOUN = re.compile("(?:[家者员长师手民锋帅星友娘嫂婆将匠]|[妻儿]子|女儿|[父母]亲|[哥姐弟妹]|[^本]人|[^学]生)$")
 #: An honorific after a family name alone: 黎先生.
 _POLITE = re.compile("先生|女士|小姐|太太|教授|博士|老师|院士|师傅|同学")
 #: A reading counts when it once stands where a name may begin.
-_PLACED = 1.0
+_PLACED, _INTRODUCED = 1.0, 2.0
 _LEAST, _LEAST_OF_WORD = 2.5, 5.0
 
 
@@ -57,11 +57,7 @@ def people_in(text: str) -> frozenset[str]:
     folded = simplify(text)
     proposed = {simplify(name) for name in person_names(text)}
     foreign = {name for name in proposed if _DOT.search(name) or _is_foreign(name, vocabulary)}
-    weights = _weights(folded, vocabulary)
-    for name in proposed - foreign:
-        weights[name] += 1.0
-    likely = {name for name, weight in weights.items() if weight >= (_LEAST_OF_WORD if _is_word(name) else _LEAST)}
-    native = _settled(folded, likely)
+    native = _settled(folded, _likely(folded, proposed - foreign, vocabulary))
     parts = {part for name in foreign for part in _DOT.split(name)}
     native = {name for name in native if not any(part.endswith(name) for part in parts)}
     names = {name for name in foreign | native if country_of(name) is None}
@@ -76,10 +72,11 @@ def _starts(folded: str, name: str) -> list[int]:
     return [match.start() for match in re.finditer(re.escape(name), folded)]
 
 
-def _weights(folded: str, vocabulary: Vocabulary) -> defaultdict[str, float]:
-    """Return how much speaks for each reading of two to four characters that begins with a family name."""
+def _likely(folded: str, proposed: set[str], vocabulary: Vocabulary) -> set[str]:
+    """Return the readings of two to four characters that are likely names; ``proposed`` ones more so."""
     weights: defaultdict[str, float] = defaultdict(float)
     placed: set[str] = set()
+    introduced: set[str] = set()
     roles = {match.end() for match in vocabulary.role.finditer(folded)}
     tagged, acting = _tagged(folded)
     for run in re.finditer(f"[{HAN}]{{2,}}", folded):
@@ -99,11 +96,23 @@ def _weights(folded: str, vocabulary: Vocabulary) -> defaultdict[str, float]:
                 if end > run.end() or _NEVER_LAST.search(name) or _NEVER_IN.search(name) or _POLITE.match(folded, end - 1):
                     continue
                 right = 2.0 if _SPEAKS.match(folded, end) else 0.5 if end in acting or _FOLLOWS.match(folded, end) else 0.0
-                if right and not is_common_word(name) and vocabulary.role.search(name) is None:
+                if right and not is_common_word(name) and not _straddles(folded, start, end) and vocabulary.role.search(name) is None:
                     weights[name] += left + right
                     if left >= _PLACED:
                         placed.add(name)
-    return defaultdict(float, {name: weight for name, weight in weights.items() if name in placed})
+                    if left >= _INTRODUCED or (left >= _PLACED and right >= 2 and len(name) > 2):
+                        introduced.add(name)
+    # A word of the dictionary takes more to be a name, where no role leads to it.
+    least = {name: _LEAST_OF_WORD if _is_word(name) and name not in introduced else _LEAST for name in placed}
+    return {name for name in placed if weights[name] + (name in proposed) >= least[name]}
+
+
+def _straddles(folded: str, start: int, end: int) -> bool:
+    """Whether a reading ends inside a word and begins with one: 安全概|念."""
+    if end - start < 3 or end >= len(folded):
+        return False
+    cut = _jieba().cut
+    return len(cut(folded[start : end - 1], hmm=False)) == 1 and len(cut(folded[end - 1 : end + 1], hmm=False)) == 1
 
 
 def _tagged(folded: str) -> tuple[set[int], set[int]]:

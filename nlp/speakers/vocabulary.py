@@ -32,6 +32,7 @@ class Vocabulary:
     titles: re.Pattern[str]
     role: re.Pattern[str]
     observer: re.Pattern[str]
+    office: re.Pattern[str]
     groups: frozenset[str]
     organisation_nouns: frozenset[str]
     person_nouns: frozenset[str]
@@ -73,6 +74,7 @@ def _compile(data: dict[str, Any], *, spaced: bool) -> Vocabulary:
         titles=words("titles"),
         role=words("roles", plural=True) if spaced else _not_within(words("roles"), data["after_roles_not"]),
         observer=words("observers", plural=True),
+        office=re.compile(data["offices"]),
         groups=frozenset(data["groups"]),
         organisation_nouns=frozenset(data["organisation_nouns"]),
         person_nouns=frozenset(data["person_nouns"]),
