@@ -14,6 +14,17 @@ _IN_MARKS = re.compile(f"{OPEN}[^{CLOSE}{OPEN}]*{CLOSE}*")
 _HARD = re.compile(f"[,，。;；:：!?！？—–―{OPEN}{FILL}{CLOSE}\n]")
 _STRONG = re.compile(f"[{CLOSE}{FILL};；:：。]")
 _STRONG_HAN = re.compile("[;；:：。]")
+_PARTICIPLE_BEFORE = re.compile(
+    r"(?:\b(?:is|are|was|were|be|been|being|often|widely|sometimes|commonly|so|what|now)|[’']s|[’']re)\s+(?:\w+ly\s+|often\s+|also\s+)?$", re.I
+)
+#: "The sum that X says was spent": the content follows its cue.
+_RELATIVE = re.compile(r"\b(?:which|that|whom)\s+$", re.I)
+_WHAT = re.compile(r"\bwhat\s+$", re.I)
+_GERUND = re.compile(r"\s*[a-z]+ing\b")
+_PLURAL = re.compile(r"[a-z-]+s$")
+_INCLUDES = re.compile(r"\s*(?:including|such as|like|among them)\b")
+_ALL_NAMES = re.compile(r"\s*(?:[A-Z][\w.’'-]*|(?:de|van|von|bin|al|of)(?= ))(?: (?:[A-Z][\w.’'-]*|(?:de|van|von|bin|al)(?= )))*(?: and (?:the )?[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)*)?\s*")
+_JOINT = re.compile(r",\s+(?:and|but|while)\s+")
 _CITES = re.compile("(?:援引|引述|引用)(?=[^，,]{2})")
 _EDGE = " \t\n\u3000,，;；:：—–―-…"
 #: What joins one reported clause to the next.
@@ -163,6 +174,8 @@ class AttributionReader:
         if source is None and (split := self._rules.said_by_noun.fullmatch(self._masked, *cue)):
             if not left.strip(_EDGE + CLOSE) or left.endswith(("，", ",", "。", "；")):
                 source, shared, cue = Span(*split.span("source")), False, Span(*split.span("verb"))
+        if source is not None and self._rules.spaced and self._inverts_surely(cue, left, word, sentence.end):
+            source = None
         if self._rules.spaced and source is None and not shared:
             if not left.strip() and not marks_in(self._masked, Span(cue.end, sentence.end)):
                 return None
@@ -174,14 +187,22 @@ class AttributionReader:
             else:
                 # "Li, speaking in Geneva on the first day of talks that …, told": the sentence's own subject.
                 shared = word.endswith("ing")
-                alone = left.rstrip().endswith(",") and not (shared and before > sentence.start)
+                titled = left.rstrip().endswith(CLOSE) and word in self._rules.addressing
+                alone = (left.rstrip().endswith(",") or titled) and not (shared and before > sentence.start)
                 source = self._subject(sentence.start, cue.start) if alone else None
                 if source is not None and (comma := self._masked.find(", ", *source)) > 0:
                     source = Span(source.start, comma)
         frame = self._rules.frames[word]
         after, complemented, colon, addressed = self._after(word, position, sentence.end)
+        relative = False
+        if self._rules.spaced and source is not None and source.end <= cue.start:
+            lead = self._masked[sentence.start : source.start]
+            if _WHAT.search(lead):
+                return None
+            relative = _RELATIVE.search(lead) is not None
         end = min(cue.start, source.start) if source else cue.start
-        pre = Span(max(sentence.start, min(before, end)), end)
+        pre = Span(end, end) if relative else Span(max(sentence.start, min(before, end)), end)
+        complemented = complemented or relative
         infinitive = self._infinitive(word, source, after) if source else None
         verbal = source is not None and self._is_verb_after(source, word)
         regions = (
@@ -216,6 +237,16 @@ class AttributionReader:
             passes_on=self._rules.spaced or word in self._rules.passes_on,
         )
 
+    def _inverts_surely(self, cue: Span, left: str, word: str, end: int) -> bool:
+        """Whether a comma before "said", and nothing but a source after it, show that the clause before is the content."""
+        if not left.rstrip().endswith(",") or not word.endswith(("d", "s", "wrote")) or left.count(",") > 1:
+            return False
+        source = self._source_after(cue.end, end)
+        if source is None or self._rules.frames[word] == "label":
+            return False
+        named = source.of(self._masked)[0].isupper() or source.of(self._masked).split()[0] in self._rules.determiners
+        return named and re.match(r"\s*(?:[,.(]|$)", self._masked[source.end : end]) is not None
+
     def _may_speak(self, source: Span, regions: tuple[Span, ...]) -> bool:
         """Whether a source is not the writer, whose own words stand without marks."""
         own = self._rules.own_voice.fullmatch(source.of(self._masked)) is not None
@@ -234,6 +265,8 @@ class AttributionReader:
         if cue.end < sentence.end and self._masked[cue.end] in rules.never_before:
             return False
         if rules.frames[word] != "clause" and rules.modal.search(left):
+            return False
+        if rules.spaced and rules.frames[word] == "label" and _PARTICIPLE_BEFORE.search(left):
             return False
         if not rules.spaced and rules.frames[word] == "label" and "被" in _HARD.split(left)[-1]:
             return False
@@ -311,11 +344,27 @@ class AttributionReader:
         for piece in reversed(pieces):
             if self._rules.description.fullmatch(self._masked, *piece) and piece != pieces[0]:
                 continue
+            if self._rules.spaced and (name := self._name_before(piece, pieces)) is not None:
+                return name, False
             if self._rules.spaced:
                 # A clause before the comma is what an inverted cue reports, not who says it.
                 return (None if self._is_whole_clause(piece) else self._noun_phrase(*piece)), False
             return self._subject(*piece), False
         return None, not self._rules.spaced and end > start
+
+    def _name_before(self, piece: Span, pieces: list[Span]) -> Span | None:
+        """Return the name that ``piece`` describes: "Dana Hale, chip expert at the Larkspur Club, said"."""
+        place = pieces.index(piece)
+        listed = next((p for p in pieces[1 : place + 1] if _INCLUDES.match(self._masked, *p)), None)
+        if listed is not None:
+            return self._noun_phrase(*pieces[pieces.index(listed) - 1])
+        if place == 0 or _ALL_NAMES.fullmatch(piece.of(self._masked)) or not piece.of(self._masked).strip():
+            return None
+        name = trimmed(self._masked, Span(self._without_leads(*pieces[place - 1]), pieces[place - 1].end))
+        whole = self._is_whole_clause(piece) and not piece.of(self._masked).lstrip()[0].islower()
+        if whole or _ALL_NAMES.fullmatch(name.of(self._masked)) is None or " and " in piece.of(self._masked)[-40:] and place > 1:
+            return None
+        return name
 
     def _is_whole_clause(self, piece: Span) -> bool:
         """Whether a stretch has a finite verb; a participle with its preposition is none ("briefed on the talks")."""
@@ -348,6 +397,8 @@ class AttributionReader:
         if not words or len(words) > _LONGEST_SOURCE or not _WORD.search(span.of(self._masked)):
             return None
         first, last = words[0].lower(), words[-1].lower()
+        if first in ("which", "that", "whom", "what") and len(words) > 1 and last not in ("has", "have", "had"):
+            return self._spaced_phrase(span.start + len(first), span.end)
         if first == "with" and len(words) > 1:
             # "…, with Chen saying that": the absolute clause has a subject of its own.
             return self._spaced_phrase(span.start + len(first), span.end)
@@ -402,12 +453,13 @@ class AttributionReader:
 
     def _after_coordination(self, start: int, end: int) -> int:
         """Return where the last of two coordinated clauses begins; two coordinated names stay together."""
+        begin = start
         for match in re.finditer(r"\b(?:and|but)\s+", self._masked[start:end]):
-            before = self._masked[start : start + match.start()]
+            before = self._masked[begin : start + match.start()]
             wordy = len(before.split()) > _LONGEST_SHARED and before.strip()[0].islower()
             if wordy or self._rules.finite.search(before) or not before.strip():
-                return start + match.end()
-        return start
+                begin = start + match.end()
+        return begin
 
     def _without_tail(self, start: int, end: int) -> int:
         """Return the end without the adverbs, auxiliaries and circumstances that stand before a verb."""
@@ -444,7 +496,7 @@ class AttributionReader:
         if (final := re.search(r"[.…]+\s*$", masked[start:stop])) is not None:
             stop = start + final.start()
         for match in rules.source_end.finditer(masked, start + 1, stop):
-            if match.start() > start + 1 and not masked[start : match.start()].rstrip().endswith("familiar"):
+            if match.start() > start + 1 and "familiar" not in masked[start : match.start()]:
                 stop = match.start()
                 break
         span = trimmed(masked, Span(self._without_leads(start, stop), stop))
@@ -520,7 +572,7 @@ class AttributionReader:
             return (post,) if marks_post and not rules.spaced else ()
         content = self._reported(post)
         content_fits = self._long_enough(content, least=2 if complemented or colon else 3)
-        within = rules.spaced and self._mostly_marks(content, word)
+        within = rules.spaced and word not in rules.weak and self._mostly_marks(content, word)
         if content_fits and (complemented or colon or within):
             return (content,)
         if not rules.spaced and word in rules.labels_too and not post.start > after.start and marks_post:
@@ -564,12 +616,16 @@ class AttributionReader:
     def _is_verb_after(self, source: Span, word: str) -> bool:
         """Whether a form that may be a noun is a verb after ``source``: "it claims", "Beijing claims"."""
         last = source.of(self._masked).split()[-1]
-        return last.lower() in self._rules.verbal_subjects or (
-            word.endswith("s") and last[0].isupper() and _POSSESSIVE.search(last) is None
-        )
+        if _POSSESSIVE.search(last) is not None:
+            return False
+        plural = _PLURAL.fullmatch(last) is not None and not word.endswith(("s", "ing", "ed"))
+        return last.lower() in self._rules.verbal_subjects or plural or (word.endswith("s") and last[0].isupper())
 
     def _infinitive(self, word: str, source: Span, after: Span) -> Span | None:
         """Return the infinitive that says what a clause would: "claims to have built it"."""
+        if word in self._rules.gerund_content:
+            found = _GERUND.match(self._masked, *after)
+            return self._reported(trimmed(self._masked, after)) if found else None
         if word not in self._rules.infinitive_content or not (
             word not in self._rules.nominal
             or self._is_verb_after(source, word)
@@ -614,8 +670,20 @@ class AttributionReader:
         stops = [self._rules.asides.search(self._masked, *span)]
         if self._rules.spaced:
             stops.append(_SEMICOLON.search(self._masked, *span))
+            stops.append(self._other_statement(span))
         stop = min((found.start() for found in stops if found), default=span.end)
         return span if stop == span.end else trimmed(self._masked, Span(span.start, stop))
+
+    def _other_statement(self, span: Span) -> re.Match[str] | None:
+        """Return where somebody else's statement is joined on: ", and in March a regulator alleged"."""
+        for joint in _JOINT.finditer(self._masked, *span):
+            reach = min(span.end, joint.end() + 60)
+            cue = self._rules.cue.search(self._masked, joint.end(), reach)
+            if cue and self._rules.frames[re.sub(r"\s+", " ", cue.group().lower())] != "label":
+                subject = self._masked[joint.end() : cue.start()].split()
+                if len(subject) > 2 and subject[0].lower() in ("in", "on", "last", "this", "at", "after"):
+                    return joint
+        return None
 
     def _is_clause(self, span: Span) -> bool:
         if not self._long_enough(span) or not self._rules.spaced:
@@ -651,7 +719,7 @@ class AttributionReader:
             return None
         between = self._masked[post.start : marks[0].start]
         named = not between.strip() and word in self._rules.naming
-        if self._rules.spaced and (named or between.strip() == "as"):
+        if self._rules.spaced and (named or between.strip() == "as" or between.lstrip().startswith("as ")):
             return None
         if re.search(r"[;；:：。]", between) or len(between) > (90 if self._rules.spaced else 20):
             return None

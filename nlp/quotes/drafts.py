@@ -16,6 +16,8 @@ _BETWEEN = " \t\n,，.。;；:：—–-…!?！？\u3000、"
 #: English words are about this long, which tells how many a covered stretch holds.
 _WORD_LENGTH = 6
 _LONGEST_ACT = 45
+#: After "…,” said X": what may still describe X before the next paragraph goes on with the speech.
+_LONGEST_TAIL = 80
 _SIGNATURE = re.compile(r"\s*[-—–―]{1,2}\s*(?P<name>[^\s.,;:!?。，；：！？][^.,;:!?。，；：！？]{1,60}?)[\s.。]*")
 
 
@@ -69,7 +71,7 @@ class _Reader:
             for part in self._apart(Span(paragraph.start + span.start, paragraph.start + span.end))
         ]
         #: The draft that more speech in marks may belong to, and speech that still waits for its cue.
-        last: Draft | None = None
+        last: Draft | None = self._left_open(paragraph)
         unclaimed: Draft | None = None
         for sentence in spans:
             introducing, self._introducing = self._introducing, None
@@ -121,6 +123,18 @@ class _Reader:
                 unclaimed = trailing
             else:
                 unclaimed = None
+
+    def _left_open(self, paragraph: Span) -> Draft | None:
+        """Return the speech that the paragraph before ended with, where this one is nothing but speech."""
+        if not self._rules.spaced or not self.found or not self._only_marks(paragraph):
+            return None
+        last = self.found[-1]
+        if last.attribution is None or not self._goes_on(last):
+            return None
+        cue, source = last.attribution.cue, last.attribution.source
+        end = max(cue.end, source.end if source else 0, *(region.end for region in last.regions))
+        between = self._masked[end : paragraph.start]
+        return last if between.count("\n") in (1, 2) and len(between.strip(_BETWEEN)) < _LONGEST_TAIL else None
 
     def _add(self, regions: list[Span], attribution: Attribution | None, score: float) -> Draft:
         draft = Draft(regions, attribution, score)

@@ -57,11 +57,13 @@ class Rules:
     predicate: re.Pattern[str]
     adverbial: re.Pattern[str]
     plain: frozenset[str]
+    weak: frozenset[str]
     pronoun: re.Pattern[str] | None
     title_after: re.Pattern[str]
     asides: re.Pattern[str]
     own_voice: re.Pattern[str]
     infinitive_content: frozenset[str]
+    gerund_content: frozenset[str]
     new_subject: re.Pattern[str]
     verbal_subjects: frozenset[str]
     naming: frozenset[str]
@@ -167,10 +169,12 @@ def _compile(data: dict[str, Any], *, spaced: bool) -> Rules:
         predicate=re.compile(_flat(data["predicate"])),
         adverbial=re.compile(_flat(data["adverbial"])),
         plain=frozenset(data["plain"]),
+        weak=frozenset(data["weak"]),
         pronoun=None if spaced else re.compile(words("pronouns")),
         title_after=re.compile(_flat(data["title_after"])),
         asides=re.compile(_flat(data["asides"])),
         own_voice=ignoring_case(_flat(data["own_voice"])),
+        gerund_content=frozenset(data["gerund_content"]),
         infinitive_content=frozenset(data["infinitive_content"]),
         new_subject=re.compile(_flat(data["new_subject"])),
         verbal_subjects=frozenset(data["verbal_subjects"]),
