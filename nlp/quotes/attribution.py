@@ -25,6 +25,14 @@ _PLURAL = re.compile(r"[a-z-]+s$")
 _INCLUDES = re.compile(r"\s*(?:including|such as|like|among them)\b")
 _ALL_NAMES = re.compile(r"\s*(?:[A-Z][\w.’'-]*|(?:de|van|von|bin|al|of)(?= ))(?: (?:[A-Z][\w.’'-]*|(?:de|van|von|bin|al)(?= )))*(?: and (?:the )?[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)*)?\s*")
 _JOINT = re.compile(r",\s+(?:and|but|while)\s+")
+_WHO = re.compile(r"\bwho\b")
+_MAIN_CUE = re.compile(r",\s+(?:(?:has|have|had|also|later|then|recently)\s+)*(?=[a-z]+)")
+_APPOSITION = re.compile(
+    r"\s*,\s+(?:an?|who|whose|which|head|chief|director|professor|president|founder|co-founder|former|senior|[A-Z][\w.&]*[’']s|"
+    r"the\s+(?:[\w-]+\s+){0,4}(?:head|chief|director|founder|president|chairman|analyst|author|professor|secretary|leader|minister|"
+    r"executive|editor|scientist|economist))\b[^,;:]{2,110},"
+)
+_ADDING = re.compile(r",\s+(?:and\s+|while\s+|before\s+)?(?P<verb>[a-z]+ing)\b")
 _CITES = re.compile("(?:援引|引述|引用)(?=[^，,]{2})")
 _EDGE = " \t\n\u3000,，;；:：—–―-…"
 #: What joins one reported clause to the next.
@@ -46,6 +54,8 @@ _WORD = re.compile(r"[\w’'-]+")
 #: A subject of more words (Chinese: characters) than this is a misreading.
 _LONGEST_SOURCE, _LONGEST_HAN_SOURCE = 22, 40
 _LONGEST_TERM = 10
+#: English words are about this long, which tells how many a covered stretch holds.
+_WORD_LENGTH = 6
 #: Before "and" a lower-case stretch of more words is the end of another clause.
 _LONGEST_SHARED = 3
 #: After "said", so many words are a clause also where no verb is known among them.
@@ -114,8 +124,28 @@ class AttributionReader:
                 found.append(candidate)
         if not any(attribution.regions for attribution in found):
             found = list(self._colon(sentence)) or found
-        settled = self._settled(found)
+        settled = self._settled(self._with_final(sentence, found) if self._rules.spaced else found)
         return settled if self._rules.spaced else self._with_colons(sentence, settled)
+
+    def _with_final(self, sentence: Span, found: list[Attribution]) -> list[Attribution]:
+        """Where a sentence ends in ", analysts said", all before is what they said, whatever cues it holds."""
+        if len(found) < 2:
+            return found
+        last = found[-1]
+        start, source = last.start, last.source
+        if source is None or last.shared or last.frame == "label" or any(r.end > start for r in last.regions):
+            return found
+        before = self._masked[sentence.start : start].rstrip()
+        end = max(last.cue.end, source.end)
+        rest = self._masked[end : sentence.end]
+        adjunct = self._rules.adjunct.match(self._masked, end, sentence.end)
+        final = not rest.strip(" .,!?") or (adjunct and not self._masked[adjunct.end() : sentence.end].strip(" .,!?")) or rest.startswith(",")
+        quoted = any(self._masked.startswith(OPEN, r.start) for other in found[:-1] for r in other.regions)
+        if not before.endswith(",") or not final or quoted or self._rules.coordinator.match(self._masked, start):
+            return found
+        if re.match(r"(?:and|but|while|as)\b", self._masked[start:]):
+            return found
+        return [replace(last, regions=(Span(sentence.start, sentence.start + len(before)),))]
 
     def _with_colons(self, sentence: Span, found: list[Attribution]) -> list[Attribution]:
         """Cut a Chinese clause where somebody else speaks after a colon: 有读者问她会不会写，某某摇摇头：“…”."""
@@ -174,6 +204,8 @@ class AttributionReader:
         if source is None and (split := self._rules.said_by_noun.fullmatch(self._masked, *cue)):
             if not left.strip(_EDGE + CLOSE) or left.endswith(("，", ",", "。", "；")):
                 source, shared, cue = Span(*split.span("source")), False, Span(*split.span("verb"))
+        if self._rules.spaced and self._within_description(sentence, cue):
+            return None
         if source is not None and self._rules.spaced and self._inverts_surely(cue, left, word, sentence.end):
             source = None
         if self._rules.spaced and source is None and not shared:
@@ -236,6 +268,14 @@ class AttributionReader:
             takes_marks_before=opens and frame != "label" and not complemented and (alone or bool(regions)),
             passes_on=self._rules.spaced or word in self._rules.passes_on,
         )
+
+    def _within_description(self, sentence: Span, cue: Span) -> bool:
+        """Whether a cue belongs to a description between commas, after which the sentence's own cue comes."""
+        chunk = self._masked[self._chunk_start(sentence.start, cue.start) : cue.start]
+        if not _WHO.search(chunk):
+            return False
+        main = _MAIN_CUE.search(self._masked, cue.end, sentence.end)
+        return main is not None and self._rules.cue.match(self._masked, main.end()) is not None
 
     def _inverts_surely(self, cue: Span, left: str, word: str, end: int) -> bool:
         """Whether a comma before "said", and nothing but a source after it, show that the clause before is the content."""
@@ -572,7 +612,8 @@ class AttributionReader:
             return (post,) if marks_post and not rules.spaced else ()
         content = self._reported(post)
         content_fits = self._long_enough(content, least=2 if complemented or colon else 3)
-        within = rules.spaced and word not in rules.weak and self._mostly_marks(content, word)
+        noun = word in rules.nominal and not verbal
+        within = rules.spaced and word not in rules.weak and not noun and self._mostly_marks(content, word)
         if content_fits and (complemented or colon or within):
             return (content,)
         if not rules.spaced and word in rules.labels_too and not post.start > after.start and marks_post:
@@ -669,10 +710,19 @@ class AttributionReader:
         """Return ``span`` up to where the next statement or the outlet's own words set in."""
         stops = [self._rules.asides.search(self._masked, *span)]
         if self._rules.spaced:
-            stops.append(_SEMICOLON.search(self._masked, *span))
-            stops.append(self._other_statement(span))
+            semicolon = _SEMICOLON.search(self._masked, *span)
+            quoted_after = semicolon is not None and any(m.start >= semicolon.end() for m in marks_in(self._masked, span))
+            stops.append(None if quoted_after else semicolon)
+            stops += [self._other_statement(span), self._added(span)]
         stop = min((found.start() for found in stops if found), default=span.end)
         return span if stop == span.end else trimmed(self._masked, Span(span.start, stop))
+
+    def _added(self, span: Span) -> re.Match[str] | None:
+        """Return where a cue in -ing adds a statement of the same speaker: "said A, adding B"."""
+        for joint in _ADDING.finditer(self._masked, *span):
+            if joint["verb"] in self._rules.frames:
+                return joint
+        return None
 
     def _other_statement(self, span: Span) -> re.Match[str] | None:
         """Return where somebody else's statement is joined on: ", and in March a regulator alleged"."""
@@ -705,7 +755,8 @@ class AttributionReader:
 
     def _long_enough(self, span: Span, *, least: int = 3) -> bool:
         if self._rules.spaced:
-            return len(_WORD.findall(self._masked, *span)) + 3 * len(marks_in(self._masked, span)) >= least
+            covered = sum(1 + (m.end - m.start) // _WORD_LENGTH for m in marks_in(self._masked, span))
+            return len(_WORD.findall(self._masked, *span)) + max(covered, 3 * bool(covered)) >= least
         return span.end - span.start >= 4
 
     def _mostly_marks(self, content: Span, word: str) -> bool:
@@ -742,8 +793,10 @@ class AttributionReader:
                 if source is None or self._rules.prefix_sources_not.match(source.of(masked)):
                     continue
                 after = trimmed(masked, Span(max(match.end(), source.end), sentence.end))
+                if spaced and (described := _APPOSITION.match(masked, max(match.end(), source.end), sentence.end)):
+                    after = trimmed(masked, Span(described.end(), sentence.end))
                 before = trimmed(masked, Span(sentence.start, match.start()))
-                content = before if spaced and len(_WORD.findall(masked, *before)) > 3 else after
+                content = before if spaced and self._long_enough(before, least=4) else after
                 content = self._reported(content) if content == after else content
                 if self._long_enough(content):
                     cue = Span(*match.span("cue"))

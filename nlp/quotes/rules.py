@@ -235,4 +235,4 @@ def _alternatives(words: Iterable[str]) -> str:
 
 def _flat(pattern: str) -> str:
     """Return a pattern without the line breaks and indents by which the data file wraps it."""
-    return re.sub(r"\n\s*", "", pattern)
+    return re.sub(r"\n\s*", "", pattern.strip())

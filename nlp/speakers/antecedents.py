@@ -16,6 +16,7 @@ _PER_SENTENCE, _PER_PARAGRAPH = 0.85, 0.72
 #: Whoever is named in speech is seldom who speaks next.
 _IN_SPEECH = 0.4
 _SURE_GENDER, _LIKELY_OTHER = 1.2, 0.6
+_UNSURE = 0.7
 _FARTHEST = 1800
 _LEAST = 0.12
 
@@ -66,6 +67,8 @@ class Antecedents:
             weight = max([weight, *(self._quoted(item, at) for item in quoted if item.entity is entity)])
             if gender and entity.gender:
                 weight *= _SURE_GENDER if entity.gender == gender else _LIKELY_OTHER
+            if entity.unsure:
+                weight *= _UNSURE
             if plural and entity.plural:
                 weight *= _SURE_GENDER
             if weight >= _LEAST:
@@ -119,7 +122,7 @@ class Antecedents:
 
 def _fits(entity: Entity, *, person: bool, plural: bool) -> bool:
     if person:
-        return entity.person and not entity.plural
+        return (entity.person or entity.unsure) and not entity.plural
     return entity.plural or entity.organisation if plural else entity.organisation and not entity.plural
 
 

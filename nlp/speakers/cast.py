@@ -42,6 +42,8 @@ class Entity:
     gender: str = ""
     #: A Chinese given name only hints at it.
     gender_sure: bool = False
+    #: A bare name of which nothing tells whether it is a person's.
+    unsure: bool = False
     #: A group: "analysts", 专家们.
     plural: bool = False
 

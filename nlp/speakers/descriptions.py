@@ -60,6 +60,8 @@ def _from_apposition(words: str, entity: Entity, vocabulary: Vocabulary) -> None
         entity.person = True
         entity.affiliation = entity.affiliation or _clean(following["affiliation"])
         return
+    if re.match(r"\w+ing\b", words):
+        return
     words = _ARTICLE.sub("", _TAIL.sub("", f" {words}").strip())
     role = vocabulary.role.search(words)
     if role is None or role.start() > 60:

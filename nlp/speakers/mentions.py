@@ -31,6 +31,7 @@ _PARTICLES = frozenset(["de", "van", "von", "der", "bin", "al", "da", "del", "la
 #: "A start-up called Example Labs": the name is what follows.
 _CALLED = re.compile(r"^(?i:an?|the)\s[^,]*\s(?:called|named|known as)\s+(?=[A-Z])")
 _OF = re.compile(r"\s+(?:of|at|from|with)\s+(?=(?:the\s+)?[A-Z])")
+_IN = re.compile(r"\s+(?:in|near)\s+[\w-]")
 _BRACKETED = re.compile(r"[(（][^)）]*[)）]")
 _POSSESSIVE_WORD = re.compile(r"[’']s?$")
 _POSSESSIVE = re.compile(r"[’']s?$")
@@ -104,9 +105,16 @@ def _latin(plain: str, vocabulary: Vocabulary) -> Mention:
         if not any(word[0].isupper() for word in words[1:]) or (bare and known):
             return _noun(words, vocabulary)
     affiliation: str | None = None
-    if (split := _OF.search(plain)) and len(plain[: split.start()].split()) > 1:
+    if (split := _IN.search(plain)) and _is_name(plain[: split.start()], vocabulary):
+        plain = plain[: split.start()]
+        words = plain.split()
+    split = _OF.search(plain)
+    body = split is not None and vocabulary.organisation_words & set(plain[: split.start()].split())
+    if split and not body and len(plain[: split.start()].split()) > 1:
         affiliation, plain = plain[split.end() :], plain[: split.start()]
         words = plain.split()
+    if body and _is_body_name(plain):
+        return Mention(kind="name", name=_name(re.sub(r"^(?:the|The)\s+", "", plain)))
     if words and words[0].lower() in vocabulary.honorifics and len(words) > 1 and words[1][0].isupper():
         return Mention(
             kind="name",
@@ -186,6 +194,12 @@ def _is_name(text: str, vocabulary: Vocabulary) -> bool:
 
 def _name(text: str) -> str:
     return _POSSESSIVE.sub("", re.sub(r"\s+", " ", text.strip(" ,.")))
+
+
+def _is_body_name(text: str) -> bool:
+    """Whether all words but "of", "for" and the like are capitalised: "China’s Ministry of Foreign Affairs"."""
+    words = re.sub(r"^(?:the|The)\s+", "", text).split()
+    return all(_CAPITALISED.match(word) or word in ("of", "for", "and", "the", "on", "de") for word in words)
 
 
 def _trailing_name(words: list[str]) -> list[str]:

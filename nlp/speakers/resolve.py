@@ -82,6 +82,8 @@ def _learn(quotations: Sequence[Quotation], cast: Cast, vocabulary: Vocabulary, 
         name = mention.polite or mention.name
         entity = known or cast.add(name, person=mention.person, places=[at])
         entity.person = entity.person or mention.person
+        bare = not entity.person and not entity.organisation and vocabulary.spaced
+        entity.unsure = bare and len(name.split()) == 1 and country_of(name) is None
         entity.organisation = entity.organisation or not entity.person
         entity.places = sorted({*entity.places, at})
         entity.learn_gender(mention.gender)
