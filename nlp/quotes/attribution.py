@@ -20,7 +20,8 @@ _PARTICIPLE_BEFORE = re.compile(
 #: "The sum that X says was spent": the content follows its cue.
 _RELATIVE = re.compile(r"\b(?:which|that|whom)\s+$", re.I)
 _WHAT = re.compile(r"\bwhat\s+$", re.I)
-_GERUND = re.compile(r"\s*[a-z]+ing\b")
+_GERUND = re.compile(r"\s*(?!wrongdoing|anything|everything|nothing|something)[a-z]+ing\s+\w")
+_NOUN_BEFORE = re.compile(r"\b(?:the|these|those|any|such|all|its|his|her|their|our|an?|no)\s+(?:[\w-]+\s+)?$", re.I)
 _PLURAL = re.compile(r"[a-z-]+s$")
 _INCLUDES = re.compile(r"\s*(?:including|such as|like|among them)\b")
 _ALL_NAMES = re.compile(r"\s*(?:[A-Z][\w.’'-]*|(?:de|van|von|bin|al|of)(?= ))(?: (?:[A-Z][\w.’'-]*|(?:de|van|von|bin|al)(?= )))*(?: and (?:the )?[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)*)?\s*")
@@ -33,6 +34,7 @@ _APPOSITION = re.compile(
     r"executive|editor|scientist|economist))\b[^,;:]{2,110},"
 )
 _ADDING = re.compile(r",\s+(?:and\s+|while\s+|before\s+)?(?P<verb>[a-z]+ing)\b")
+_SAID_THAT = re.compile(r"\s*,?\s*that\b")
 _CITES = re.compile("(?:援引|引述|引用)(?=[^，,]{2})")
 _EDGE = " \t\n\u3000,，;；:：—–―-…"
 #: What joins one reported clause to the next.
@@ -122,6 +124,9 @@ class AttributionReader:
         for candidate in candidates:
             if not found or candidate.start >= found[-1].cue.end:
                 found.append(candidate)
+            elif candidate.cue.start >= found[-1].cue.end and candidate.cue.of(self._masked).endswith("ing"):
+                # "…, he said in Ohio, promising …": the participle has the subject of the cue before.
+                found.append(replace(candidate, source=None, shared=True))
         if not any(attribution.regions for attribution in found):
             found = list(self._colon(sentence)) or found
         settled = self._settled(self._with_final(sentence, found) if self._rules.spaced else found)
@@ -129,9 +134,9 @@ class AttributionReader:
 
     def _with_final(self, sentence: Span, found: list[Attribution]) -> list[Attribution]:
         """Where a sentence ends in ", analysts said", all before is what they said, whatever cues it holds."""
-        if len(found) < 2:
+        last = self._last_cued(sentence)
+        if not found or last is None or (len(found) == 1 and found[0].cue == last.cue):
             return found
-        last = found[-1]
         start, source = last.start, last.source
         if source is None or last.shared or last.frame == "label" or any(r.end > start for r in last.regions):
             return found
@@ -140,12 +145,20 @@ class AttributionReader:
         rest = self._masked[end : sentence.end]
         adjunct = self._rules.adjunct.match(self._masked, end, sentence.end)
         final = not rest.strip(" .,!?") or (adjunct and not self._masked[adjunct.end() : sentence.end].strip(" .,!?")) or rest.startswith(",")
-        quoted = any(self._masked.startswith(OPEN, r.start) for other in found[:-1] for r in other.regions)
+        others = [other for other in found if other.cue != last.cue]
+        quoted = any(self._masked.startswith(OPEN, r.start) for other in others for r in other.regions)
         if not before.endswith(",") or not final or quoted or self._rules.coordinator.match(self._masked, start):
             return found
         if re.match(r"(?:and|but|while|as)\b", self._masked[start:]):
             return found
         return [replace(last, regions=(Span(sentence.start, sentence.start + len(before)),))]
+
+    def _last_cued(self, sentence: Span) -> Attribution | None:
+        """Return the attribution of the last cue of a sentence, as if no other stood before it."""
+        for match in reversed(list(self._rules.cue.finditer(self._masked, *sentence))):
+            if (attribution := self._at_cue(sentence, sentence.start, match)) is not None:
+                return attribution
+        return None
 
     def _with_colons(self, sentence: Span, found: list[Attribution]) -> list[Attribution]:
         """Cut a Chinese clause where somebody else speaks after a colon: 有读者问她会不会写，某某摇摇头：“…”."""
@@ -306,6 +319,9 @@ class AttributionReader:
             return False
         if rules.frames[word] != "clause" and rules.modal.search(left):
             return False
+        if word in rules.nominal and _NOUN_BEFORE.search(left) and not _SAID_THAT.match(self._masked, cue.end):
+            if not rules.spaced or self._masked[cue.end : cue.end + 2].strip().startswith(OPEN):
+                return False
         if rules.spaced and rules.frames[word] == "label" and _PARTICIPLE_BEFORE.search(left):
             return False
         if not rules.spaced and rules.frames[word] == "label" and "被" in _HARD.split(left)[-1]:
