@@ -1,7 +1,7 @@
 """Chinese: the extractor against labelled news. Run ``python -m benchmarks.quotes.chinese``.
 
-Broadcast news (CCTV, mostly indirect speech) and written news (invented, mostly direct) are scored apart; of the written,
-the fresh pieces were labelled before the extractor saw them and are ``test`` only. Rules are
+Broadcast news (CCTV, mostly indirect speech) and written news (invented, mostly direct) are scored apart; of the
+written, the fresh pieces were labelled before the extractor saw them and are ``test`` only. Rules are
 tuned on the split ``dev``; of ``test`` only the figures are looked at.
 """
 

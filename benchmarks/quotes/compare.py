@@ -53,7 +53,10 @@ def _english(split: str) -> None:
 def _by_textacy(texts: Sequence[Labelled]) -> tuple[dict[str, list[Quotation]], float]:
     lines = "".join(json.dumps({"text": text.text}) + "\n" for text in texts)
     rows = [json.loads(line) for line in environment.run(lines)]
-    found = {text.text: [_quotation(text.text, item) for item in row["quotations"]] for text, row in zip(texts, rows, strict=True)}
+    found = {
+        text.text: [_quotation(text.text, item) for item in row["quotations"]]
+        for text, row in zip(texts, rows, strict=True)
+    }
     return found, sum(row["seconds"] for row in rows)
 
 

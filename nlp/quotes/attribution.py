@@ -15,7 +15,8 @@ _HARD = re.compile(f"[,，。;；:：!?！？—–―{OPEN}{FILL}{CLOSE}\n]")
 _STRONG = re.compile(f"[{CLOSE}{FILL};；:：。]")
 _STRONG_HAN = re.compile("[;；:：。]")
 _PARTICIPLE_BEFORE = re.compile(
-    r"(?:\b(?:is|are|was|were|be|been|being|often|widely|sometimes|commonly|so|what|now)|[’']s|[’']re)\s+(?:\w+ly\s+|often\s+|also\s+)?$", re.I
+    r"(?:\b(?:is|are|was|were|be|been|being|often|widely|sometimes|commonly|so|what|now)|[’']s|[’']re)\s+(?:\w+ly\s+|often\s+|also\s+)?$",
+    re.I,
 )
 #: "The sum that X says was spent": the content follows its cue.
 _RELATIVE = re.compile(r"\b(?:which|that|whom)\s+$", re.I)
@@ -24,7 +25,11 @@ _GERUND = re.compile(r"\s*(?!wrongdoing|anything|everything|nothing|something)[a
 _NOUN_BEFORE = re.compile(r"\b(?:the|these|those|any|such|all|its|his|her|their|our|an?|no)\s+(?:[\w-]+\s+)?$", re.I)
 _PLURAL = re.compile(r"[a-z-]+s$")
 _INCLUDES = re.compile(r"\s*(?:including|such as|like|among them)\b")
-_ALL_NAMES = re.compile(r"\s*(?:[A-Z][\w.’'-]*|(?:de|van|von|bin|al|of)(?= ))(?: (?:[A-Z][\w.’'-]*|(?:de|van|von|bin|al)(?= )))*(?: and (?:the )?[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)*)?\s*")
+_NAME = r"[A-Z][\w.’'-]*"
+_ALL_NAMES = re.compile(
+    rf"\s*(?:{_NAME}|(?:de|van|von|bin|al|of)(?= ))(?: (?:{_NAME}|(?:de|van|von|bin|al)(?= )))*"
+    rf"(?: and (?:the )?{_NAME}(?: {_NAME})*)?\s*"
+)
 _JOINT = re.compile(r",\s+(?:and|but|while)\s+")
 _WHO = re.compile(r"\bwho\b")
 _MAIN_CUE = re.compile(r",\s+(?:(?:has|have|had|also|later|then|recently)\s+)*(?=[a-z]+)")
@@ -133,7 +138,7 @@ class AttributionReader:
         return settled if self._rules.spaced else self._with_colons(sentence, settled)
 
     def _with_final(self, sentence: Span, found: list[Attribution]) -> list[Attribution]:
-        """Where a sentence ends in ", analysts said", all before is what they said, whatever cues it holds."""
+        """Where a sentence ends in ", analysts said", all before is what they said."""
         last = self._last_cued(sentence)
         if not found or last is None or (len(found) == 1 and found[0].cue == last.cue):
             return found
@@ -144,7 +149,11 @@ class AttributionReader:
         end = max(last.cue.end, source.end)
         rest = self._masked[end : sentence.end]
         adjunct = self._rules.adjunct.match(self._masked, end, sentence.end)
-        final = not rest.strip(" .,!?") or (adjunct and not self._masked[adjunct.end() : sentence.end].strip(" .,!?")) or rest.startswith(",")
+        final = (
+            not rest.strip(" .,!?")
+            or (adjunct and not self._masked[adjunct.end() : sentence.end].strip(" .,!?"))
+            or rest.startswith(",")
+        )
         others = [other for other in found if other.cue != last.cue]
         quoted = any(self._masked.startswith(OPEN, r.start) for other in others for r in other.regions)
         if not before.endswith(",") or not final or quoted or self._rules.coordinator.match(self._masked, start):
@@ -169,9 +178,7 @@ class AttributionReader:
                 result.append(attribution)
                 continue
             region, comma, source, marked = cut
-            kept = tuple(
-                trimmed(self._masked, Span(r.start, comma)) if r == region else r for r in attribution.regions
-            )
+            kept = tuple(trimmed(self._masked, Span(r.start, comma)) if r == region else r for r in attribution.regions)
             if kept := tuple(r for r in kept if r.start < r.end):
                 result.append(replace(attribution, regions=kept))
             colon = len(self._masked[: marked.start].rstrip()) - 1
@@ -214,9 +221,10 @@ class AttributionReader:
             return None
         source, shared = self._source_before(sentence.start, cue.start)
         position = cue.end
-        if source is None and (split := self._rules.said_by_noun.fullmatch(self._masked, *cue)):
-            if not left.strip(_EDGE + CLOSE) or left.endswith(("，", ",", "。", "；")):
-                source, shared, cue = Span(*split.span("source")), False, Span(*split.span("verb"))
+        opens_clause = not left.strip(_EDGE + CLOSE) or left.endswith(("，", ",", "。", "；"))
+        split = self._rules.said_by_noun.fullmatch(self._masked, *cue) if opens_clause else None
+        if source is None and split is not None:
+            source, shared, cue = Span(*split.span("source")), False, Span(*split.span("verb"))
         if self._rules.spaced and self._within_description(sentence, cue):
             return None
         if source is not None and self._rules.spaced and self._inverts_surely(cue, left, word, sentence.end):
@@ -291,7 +299,7 @@ class AttributionReader:
         return main is not None and self._rules.cue.match(self._masked, main.end()) is not None
 
     def _inverts_surely(self, cue: Span, left: str, word: str, end: int) -> bool:
-        """Whether a comma before "said", and nothing but a source after it, show that the clause before is the content."""
+        """Whether a comma before "said" and nothing but a source after it show that the clause before is content."""
         if not left.rstrip().endswith(",") or not word.endswith(("d", "s", "wrote")) or left.count(",") > 1:
             return False
         source = self._source_after(cue.end, end)
@@ -319,9 +327,9 @@ class AttributionReader:
             return False
         if rules.frames[word] != "clause" and rules.modal.search(left):
             return False
-        if word in rules.nominal and _NOUN_BEFORE.search(left) and not _SAID_THAT.match(self._masked, cue.end):
-            if not rules.spaced or self._masked[cue.end : cue.end + 2].strip().startswith(OPEN):
-                return False
+        noun = word in rules.nominal and _NOUN_BEFORE.search(left) and not _SAID_THAT.match(self._masked, cue.end)
+        if noun and (not rules.spaced or self._masked[cue.end : cue.end + 2].strip().startswith(OPEN)):
+            return False
         if rules.spaced and rules.frames[word] == "label" and _PARTICIPLE_BEFORE.search(left):
             return False
         if not rules.spaced and rules.frames[word] == "label" and "被" in _HARD.split(left)[-1]:
@@ -418,7 +426,11 @@ class AttributionReader:
             return None
         name = trimmed(self._masked, Span(self._without_leads(*pieces[place - 1]), pieces[place - 1].end))
         whole = self._is_whole_clause(piece) and not piece.of(self._masked).lstrip()[0].islower()
-        if whole or _ALL_NAMES.fullmatch(name.of(self._masked)) is None or " and " in piece.of(self._masked)[-40:] and place > 1:
+        if (
+            whole
+            or _ALL_NAMES.fullmatch(name.of(self._masked)) is None
+            or (" and " in piece.of(self._masked)[-40:] and place > 1)
+        ):
             return None
         return name
 
@@ -493,14 +505,20 @@ class AttributionReader:
         if named is None:
             span = Span(span.start, span.start + without_adverbs(span.of(self._masked)))
         phrase = span.of(self._masked)
-        if not (_WORD.search(phrase) or TITLE in phrase) or phrase.endswith(tuple(rules.dangling)) or len(phrase) > _LONGEST_HAN_SOURCE:
+        if (
+            not (_WORD.search(phrase) or TITLE in phrase)
+            or phrase.endswith(tuple(rules.dangling))
+            or len(phrase) > _LONGEST_HAN_SOURCE
+        ):
             return None
         return span if named is not None or is_nominal(phrase) or self._follows_speech(span) else None
 
     def _follows_speech(self, span: Span) -> bool:
         """Whether a short stretch stands right after whole speech in marks, and so is who said it: “…。”厉知行说."""
         before = self._masked[max(0, span.start - 2) : span.start]
-        short = span.end - span.start <= _LONGEST_TERM and not span.of(self._masked).startswith(("在", "对", "从", "当"))
+        short = span.end - span.start <= _LONGEST_TERM and not span.of(self._masked).startswith(
+            ("在", "对", "从", "当")
+        )
         return short and before.endswith(CLOSE) and before[0] in _INNER_STOPS
 
     def _head_start(self, start: int, end: int) -> int:
@@ -662,7 +680,7 @@ class AttributionReader:
         return start
 
     def _speech_before(self, pre: Span, marks: list[Span]) -> bool:
-        """Whether marks before a Chinese cue hold speech: a term at the end of the clause before (“…宣言”，批评) does not."""
+        """Whether marks before a Chinese cue hold speech, not a term that ends the clause before (“…宣言”，批评)."""
         if self._masked.startswith(OPEN, pre.start) or marks[-1].end != pre.end:
             return True
         last = marks[-1]
@@ -727,7 +745,9 @@ class AttributionReader:
         stops = [self._rules.asides.search(self._masked, *span)]
         if self._rules.spaced:
             semicolon = _SEMICOLON.search(self._masked, *span)
-            quoted_after = semicolon is not None and any(m.start >= semicolon.end() for m in marks_in(self._masked, span))
+            quoted_after = semicolon is not None and any(
+                m.start >= semicolon.end() for m in marks_in(self._masked, span)
+            )
             stops.append(None if quoted_after else semicolon)
             stops += [self._other_statement(span), self._added(span)]
         stop = min((found.start() for found in stops if found), default=span.end)

@@ -182,7 +182,7 @@ class _Reader:
         return True
 
     def _apart(self, sentence: Span) -> list[Span]:
-        """Cut a Chinese sentence after speech that a colon led to: “…？”|另一人说: the next cue has words of its own."""
+        """Cut a Chinese sentence after speech that a colon led to: “…？”|另一人说: the next cue has its own."""
         if self._rules.spaced:
             return [sentence]
         parts, start = [], sentence.start
@@ -201,7 +201,11 @@ class _Reader:
             return None
         between = Span(covered[0].end, covered[1].start)
         comma = self._masked[covered[0].end - 2] in ",，" or self._masked[covered[0].end - 2] in _FINAL
-        if not comma or between.end - between.start > _LONGEST_ACT or not between.of(self._masked).rstrip().endswith((",", "，", ":", "：")):
+        if (
+            not comma
+            or between.end - between.start > _LONGEST_ACT
+            or not between.of(self._masked).rstrip().endswith((",", "，", ":", "："))
+        ):
             return None
         draft = self._add([covered[0], Span(covered[1].start, sentence.end)], None, 0.75)
         draft.actor = self._attributions.subject(between)

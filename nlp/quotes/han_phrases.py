@@ -33,7 +33,7 @@ def without_adverbs(phrase: str) -> int:
 
 
 def before_verb(phrase: str) -> int:
-    """Return how much of ``phrase`` stands before its verb: 卓越科技|随后否认了; all of it where a 的 follows the verb."""
+    """Return how much of ``phrase`` stands before its verb: 卓越科技|否认了; all where a 的 follows the verb."""
     place = 0
     tagged = list(_jieba().tag(phrase))
     for index, (word, tag) in enumerate(tagged):

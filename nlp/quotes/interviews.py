@@ -59,7 +59,9 @@ def _most_named(before: str, people: frozenset[str], rules: Rules) -> Span | Non
     return Span(start, start + len(name))
 
 
-def read_headlines(text: str, masked: str, marks: list[Marked], rules: Rules, *, people: frozenset[str]) -> Iterator[Quotation]:
+def read_headlines(
+    text: str, masked: str, marks: list[Marked], rules: Rules, *, people: frozenset[str]
+) -> Iterator[Quotation]:
     """Yield what headlines and cross-headings say that somebody says: 专家：调度比堆卡更难."""
     for match in rules.headline.finditer(masked):
         label, content = Span(*match.span("label")), Span(*match.span("content"))

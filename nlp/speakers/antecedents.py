@@ -20,8 +20,8 @@ _UNSURE = 0.7
 _FARTHEST = 1800
 _LEAST = 0.12
 
-_SENTENCE_END = re.compile("[.!?][”\"’)]?\\s+(?=[A-Z“\"‘(])|[。！？…]+[”」』]?")
-_BREAK = re.compile("[.;:!?。；：！？\n“”\"「」『』（(]")
+_SENTENCE_END = re.compile('[.!?][”"’)]?\\s+(?=[A-Z“"‘(])|[。！？…]+[”」』]?')
+_BREAK = re.compile('[.;:!?。；：！？\n“”"「」『』（(]')
 _HAN_BREAK = re.compile("[,，。；：！？\n“”「」『』（(、]")
 _NOT_SUBJECT = re.compile(
     r"(?:\b(?:of|at|by|with|to|for|from|in|on|and|or|than|as|like|about|against|between|under|over|through|via|including|"

@@ -38,8 +38,10 @@ _POSSESSIVE = re.compile(r"[’']s?$")
 _FOREIGN_NAME = re.compile(f"[{HAN}]{{1,6}}(?:[·•‧・][{HAN}A-Z]{{1,8}})+")
 _LATIN_NAME = re.compile(r"[A-Z][A-Za-z.’'-]+(?:\s+[A-Z][A-Za-z.’'-]*)*$")
 #: 半导体大厂「某某」: the name stands in marks at the end.
-_MARKED_NAME = re.compile("[「『“‘《\"](?P<name>[^「」『』“”‘’《》\"]{2,16})[」』”’》\"]$")
-_NO_NAME = re.compile("[的在和与及等方内人员们]|负责|高管|员工|创始|代表|发言|方面|联盟|协会|之|主|均|都|也|股东|团队|客户|用户|总|董")
+_MARKED_NAME = re.compile('[「『“‘《"](?P<name>[^「」『』“”‘’《》"]{2,16})[」』”’》"]$')
+_NO_NAME = re.compile(
+    "[的在和与及等方内人员们]|业者|负责|高管|员工|创始|代表|发言|方面|联盟|协会|之|主|均|都|也|股东|团队|客户|用户|总|董"
+)
 #: What is no part of a body's name before a role: joining words, "a", "former", ranks.
 _LEAD_WORDS = re.compile(
     "^(?:不过|但是?|而|另外|此外|其中|同时|对此|据|来自|作为|身为|担任|现任|时任|曾任|和|与|有|一[名位个家]|[两三四五几多]位|这[位名家]|那[位名]|该名?|某|另一[名位]|其)+"
@@ -244,7 +246,11 @@ def _han(plain: str, vocabulary: Vocabulary, people: frozenset[str]) -> Mention:
             return Mention(kind="name", name=named, person=True)
         start = _role_start(simplify(head), role.start(), vocabulary)
         return Mention(
-            kind="name", name=named, role=head[start:], affiliation=clean_affiliation(head[:start], vocabulary), person=True
+            kind="name",
+            name=named,
+            role=head[start:],
+            affiliation=clean_affiliation(head[:start], vocabulary),
+            person=True,
         )
     if any(
         folded.startswith(word) and folded[len(word) :] in vocabulary.organisation_nouns
@@ -269,8 +275,10 @@ def _han(plain: str, vocabulary: Vocabulary, people: frozenset[str]) -> Mention:
             )
         if role.end() == len(folded):
             head = plain[: role.start()]
-            named = is_han_name(head, vocabulary) and not simplify(head).endswith(tuple(vocabulary.organisation_nouns))
-            if named and (len(head) > 2 or role.group() in vocabulary.honorifics):
+            proper_name = is_han_name(head, vocabulary) and not simplify(head).endswith(
+                tuple(vocabulary.organisation_nouns)
+            )
+            if proper_name and (len(head) > 2 or role.group() in vocabulary.honorifics):
                 return Mention(
                     kind="name",
                     name=head,
@@ -289,7 +297,9 @@ def _han(plain: str, vocabulary: Vocabulary, people: frozenset[str]) -> Mention:
         return Mention(kind="description", person=True)
     if any(folded.endswith(word) for word in vocabulary.groups):
         return Mention(
-            kind="description", person=folded.startswith(vocabulary.singular), plural=not folded.startswith(vocabulary.singular)
+            kind="description",
+            person=folded.startswith(vocabulary.singular),
+            plural=not folded.startswith(vocabulary.singular),
         )
     if proper := _proper(plain, folded, vocabulary):
         return Mention(kind="name", name=proper)

@@ -1,7 +1,7 @@
 """The people of a Chinese text: readings of names weighed against each other over all places where they stand.
 
-``han_names`` tells what may be a name at one place; here the whole text decides where a name ends ("李强先后" and "李强说" are
-both 李强) and whether it is one at all.
+``han_names`` tells what may be a name at one place; here the whole text decides where a name ends ("李强先后" and
+"李强说" are both 李强) and whether it is one at all.
 """
 
 import re
@@ -85,7 +85,17 @@ def _likely(folded: str, proposed: set[str], vocabulary: Vocabulary) -> set[str]
             if not double and folded[start] not in vocabulary.surnames:
                 continue
             before = folded[max(0, start - 4) : start]
-            left = 2.5 if start in roles else 2.0 if _PERSON_NOUN.search(before) else 1.0 if _CLAUSE_START.search(before) else 0.5 if _LINK.search(before) else 0.0
+            left = (
+                2.5
+                if start in roles
+                else 2.0
+                if _PERSON_NOUN.search(before)
+                else 1.0
+                if _CLAUSE_START.search(before)
+                else 0.5
+                if _LINK.search(before)
+                else 0.0
+            )
             if start in tagged:
                 left += 0.5
             if not left:
@@ -93,10 +103,22 @@ def _likely(folded: str, proposed: set[str], vocabulary: Vocabulary) -> set[str]
             for length in (3, 4) if double else (2, 3):
                 end = start + length
                 name = folded[start:end]
-                if end > run.end() or _NEVER_LAST.search(name) or _NEVER_IN.search(name) or _POLITE.match(folded, end - 1):
+                if (
+                    end > run.end()
+                    or _NEVER_LAST.search(name)
+                    or _NEVER_IN.search(name)
+                    or _POLITE.match(folded, end - 1)
+                ):
                     continue
-                right = 2.0 if _SPEAKS.match(folded, end) else 0.5 if end in acting or _FOLLOWS.match(folded, end) else 0.0
-                if right and not is_common_word(name) and not _straddles(folded, start, end) and vocabulary.role.search(name) is None:
+                right = (
+                    2.0 if _SPEAKS.match(folded, end) else 0.5 if end in acting or _FOLLOWS.match(folded, end) else 0.0
+                )
+                if (
+                    right
+                    and not is_common_word(name)
+                    and not _straddles(folded, start, end)
+                    and vocabulary.role.search(name) is None
+                ):
                     weights[name] += left + right
                     if left >= _PLACED:
                         placed.add(name)

@@ -16,7 +16,7 @@ from nlp.speakers.sides import country_of
 from nlp.speakers.vocabulary import FILES, Vocabulary, vocabulary_for
 
 #: Raise when the code resolves otherwise than before.
-_CODE_REVISION = "2"
+_CODE_REVISION = "3"
 REVISION = f"{_CODE_REVISION}-{revision(*FILES)}"
 
 #: Below this a speaker stays unknown: guessing is worse than abstaining.
@@ -207,7 +207,11 @@ class _Resolver:
             between = self._text[last:start]
             letters = len(re.findall(f"[\\w{HAN}]", between))
             another = before is not None and before is not speaker.entity
-            if another and before is not None and any(max(last, line_start) <= place < start for place in before.places):
+            if (
+                another
+                and before is not None
+                and any(max(last, line_start) <= place < start for place in before.places)
+            ):
                 return _Resolved(name=before.name, score=0.65, entity=before)
             if "\n" not in between.strip(" ") and letters < 40:
                 return replace(speaker, score=0.8)
@@ -218,7 +222,7 @@ class _Resolver:
         after = _first_named(self._cast, end, min(line_end, end + _REACH))
         if before is not None and any(line_start <= place < start for place in before.places):
             return _Resolved(name=before.name, score=0.6, entity=before)
-        if after is not None and not self._text[line_start:start].strip(" \u3000“\"「『"):
+        if after is not None and not self._text[line_start:start].strip(' \u3000“"「『'):
             return _Resolved(name=after.name, score=0.6, entity=after)
         return None
 
