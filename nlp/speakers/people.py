@@ -31,11 +31,13 @@ _FOLLOWS = re.compile(
 )
 #: What no given name ends with: verbs, particles, and the tails of words that begin like names.
 _NEVER_LAST = re.compile(
-    "(?:[说称问答道就还也都则曾充是的地得了着过对向把被跌设采等们喊呼叫频不没后将在与和及从表认指坦透]|认为|指出|表示|强调|介绍|透露|坦言|坦承|本报|本刊|本社|皮书|降雨|阵雨|单位|时代|部门|方面)$"
+    "(?:[说称问答道就还也都则曾充是的地得了着过对向把被跌设采等们喊呼叫频不没后将在与和及从表认指坦透]|认为|指出|表示|强调|介绍|透露|坦言|坦承|本报|本刊|本社|厂商|企业|机构|平台|皮书|降雨|阵雨|单位|时代|部门|方面)$"
 )
 _NEVER_IN = re.compile("[一二三四五六七八九十][年月日号]|公司|记者|我|你|他|她|它|这|那|哪|谁|什么|没有|不是|可以")
 #: Nouns for people end in one of these: 小说家, 译者, 前锋.
-_PERSON_NOUN = re.compile("(?:[家者员长师手民锋帅星友娘嫂婆将匠]|[妻儿]子|女儿|[父母]亲|[哥姐弟妹]|[^本]人|[^学]生)$")
+_PERSON_NOUN = re.compile(
+    "(?:(?<![一二两三四五六七八九十几多数])家|[者员长师手民锋帅星友娘嫂婆将匠]|[妻儿]子|女儿|[父母]亲|[哥姐弟妹]|[^本]人|[^学]生)$"
+)
 #: An honorific after a family name alone: 黎先生.
 _POLITE = re.compile("先生|女士|小姐|太太|教授|博士|老师|院士|师傅|同学")
 #: A reading counts when it once stands where a name may begin.
@@ -83,6 +85,8 @@ def _likely(folded: str, proposed: set[str], vocabulary: Vocabulary) -> set[str]
         for start in range(run.start(), run.end() - 1):
             double = folded[start : start + 2] in vocabulary.surnames
             if not double and folded[start] not in vocabulary.surnames:
+                continue
+            if folded[max(0, start - 1) : start + 1] == "师傅":
                 continue
             before = folded[max(0, start - 4) : start]
             left = (
