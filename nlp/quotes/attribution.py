@@ -5,14 +5,42 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from domain.spans import Span
-from nlp.quotes.han_phrases import is_nominal, without_adverbs
-from nlp.quotes.mask import BRACKET, CLOSE, FILL, OPEN
+from nlp.quotes.han_phrases import before_verb, is_nominal, without_adverbs
+from nlp.quotes.mask import BRACKET, CLOSE, FILL, OPEN, TITLE
 from nlp.quotes.rules import Frame, Rules
 
 _IN_MARKS = re.compile(f"{OPEN}[^{CLOSE}{OPEN}]*{CLOSE}*")
 #: Punctuation that a source never reaches over, and the stronger kind that a description of it does not either.
 _HARD = re.compile(f"[,，。;；:：!?！？—–―{OPEN}{FILL}{CLOSE}\n]")
 _STRONG = re.compile(f"[{CLOSE}{FILL};；:：。]")
+_STRONG_HAN = re.compile("[;；:：。]")
+_PARTICIPLE_BEFORE = re.compile(
+    r"(?:\b(?:is|are|was|were|be|been|being|often|widely|sometimes|commonly|so|what|now)|[’']s|[’']re)\s+(?:\w+ly\s+|often\s+|also\s+)?$",
+    re.I,
+)
+#: "The sum that X says was spent": the content follows its cue.
+_RELATIVE = re.compile(r"\b(?:which|that|whom)\s+$", re.I)
+_WHAT = re.compile(r"\bwhat\s+$", re.I)
+_GERUND = re.compile(r"\s*(?!wrongdoing|anything|everything|nothing|something)[a-z]+ing\s+\w")
+_NOUN_BEFORE = re.compile(r"\b(?:the|these|those|any|such|all|its|his|her|their|our|an?|no)\s+(?:[\w-]+\s+)?$", re.I)
+_PLURAL = re.compile(r"[a-z-]+s$")
+_INCLUDES = re.compile(r"\s*(?:including|such as|like|among them)\b")
+_NAME = r"[A-Z][\w.’'-]*"
+_ALL_NAMES = re.compile(
+    rf"\s*(?:{_NAME}|(?:de|van|von|bin|al|of)(?= ))(?: (?:{_NAME}|(?:de|van|von|bin|al)(?= )))*"
+    rf"(?: and (?:the )?{_NAME}(?: {_NAME})*)?\s*"
+)
+_JOINT = re.compile(r",\s+(?:and|but|while)\s+")
+_WHO = re.compile(r"\bwho\b")
+_MAIN_CUE = re.compile(r",\s+(?:(?:has|have|had|also|later|then|recently)\s+)*(?=[a-z]+)")
+_APPOSITION = re.compile(
+    r"\s*,\s+(?:an?|who|whose|which|head|chief|director|professor|president|founder|co-founder|former|senior|[A-Z][\w.&]*[’']s|"
+    r"the\s+(?:[\w-]+\s+){0,4}(?:head|chief|director|founder|president|chairman|analyst|author|professor|secretary|leader|minister|"
+    r"executive|editor|scientist|economist))\b[^,;:]{2,110},"
+)
+_ADDING = re.compile(r",\s+(?:and\s+|while\s+|before\s+)?(?P<verb>[a-z]+ing)\b")
+_SAID_THAT = re.compile(r"\s*,?\s*that\b")
+_CITES = re.compile("(?:援引|引述|引用)(?=[^，,]{2})")
 _EDGE = " \t\n\u3000,，;；:：—–―-…"
 #: What joins one reported clause to the next.
 _CONNECTOR = re.compile(
@@ -33,6 +61,8 @@ _WORD = re.compile(r"[\w’'-]+")
 #: A subject of more words (Chinese: characters) than this is a misreading.
 _LONGEST_SOURCE, _LONGEST_HAN_SOURCE = 22, 40
 _LONGEST_TERM = 10
+#: English words are about this long, which tells how many a covered stretch holds.
+_WORD_LENGTH = 6
 #: Before "and" a lower-case stretch of more words is the end of another clause.
 _LONGEST_SHARED = 3
 #: After "said", so many words are a clause also where no verb is known among them.
@@ -56,6 +86,8 @@ class Attribution:
     open_end: bool = False
     #: Marks that end just before the sentence are part of it: “…。”张伟说，“…”.
     takes_marks_before: bool = False
+    #: It only hands on what another says ("according to CNBC, Lee said").
+    passes_on: bool = False
 
     @property
     def start(self) -> int:
@@ -97,9 +129,75 @@ class AttributionReader:
         for candidate in candidates:
             if not found or candidate.start >= found[-1].cue.end:
                 found.append(candidate)
-        if not found:
-            found = list(self._colon(sentence))
-        return self._settled(found)
+            elif candidate.cue.start >= found[-1].cue.end and candidate.cue.of(self._masked).endswith("ing"):
+                # "…, he said in Ohio, promising …": the participle has the subject of the cue before.
+                found.append(replace(candidate, source=None, shared=True))
+        if not any(attribution.regions for attribution in found):
+            found = list(self._colon(sentence)) or found
+        settled = self._settled(self._with_final(sentence, found) if self._rules.spaced else found)
+        return settled if self._rules.spaced else self._with_colons(sentence, settled)
+
+    def _with_final(self, sentence: Span, found: list[Attribution]) -> list[Attribution]:
+        """Where a sentence ends in ", analysts said", all before is what they said."""
+        last = self._last_cued(sentence)
+        if not found or last is None or (len(found) == 1 and found[0].cue == last.cue):
+            return found
+        start, source = last.start, last.source
+        if source is None or last.shared or last.frame == "label" or any(r.end > start for r in last.regions):
+            return found
+        before = self._masked[sentence.start : start].rstrip()
+        end = max(last.cue.end, source.end)
+        rest = self._masked[end : sentence.end]
+        adjunct = self._rules.adjunct.match(self._masked, end, sentence.end)
+        final = (
+            not rest.strip(" .,!?")
+            or (adjunct and not self._masked[adjunct.end() : sentence.end].strip(" .,!?"))
+            or rest.startswith(",")
+        )
+        others = [other for other in found if other.cue != last.cue]
+        quoted = any(self._masked.startswith(OPEN, r.start) for other in others for r in other.regions)
+        if not before.endswith(",") or not final or quoted or self._rules.coordinator.match(self._masked, start):
+            return found
+        if re.match(r"(?:and|but|while|as)\b", self._masked[start:]):
+            return found
+        return [replace(last, regions=(Span(sentence.start, sentence.start + len(before)),))]
+
+    def _last_cued(self, sentence: Span) -> Attribution | None:
+        """Return the attribution of the last cue of a sentence, as if no other stood before it."""
+        for match in reversed(list(self._rules.cue.finditer(self._masked, *sentence))):
+            if (attribution := self._at_cue(sentence, sentence.start, match)) is not None:
+                return attribution
+        return None
+
+    def _with_colons(self, sentence: Span, found: list[Attribution]) -> list[Attribution]:
+        """Cut a Chinese clause where somebody else speaks after a colon: 有读者问她会不会写，某某摇摇头：“…”."""
+        result: list[Attribution] = []
+        for attribution in found:
+            cut = self._colon_inside(attribution)
+            if cut is None:
+                result.append(attribution)
+                continue
+            region, comma, source, marked = cut
+            kept = tuple(trimmed(self._masked, Span(r.start, comma)) if r == region else r for r in attribution.regions)
+            if kept := tuple(r for r in kept if r.start < r.end):
+                result.append(replace(attribution, regions=kept))
+            colon = len(self._masked[: marked.start].rstrip()) - 1
+            speech = (Span(marked.start, region.end),)
+            result.append(Attribution(frame="marks", cue=Span(colon, colon + 1), source=source, regions=speech))
+        return result
+
+    def _colon_inside(self, attribution: Attribution) -> tuple[Span, int, Span, Span] | None:
+        for region in attribution.regions:
+            for marked in marks_in(self._masked, region):
+                lead = self._masked[region.start : marked.start].rstrip()
+                comma = max(lead.rfind("，"), lead.rfind("；"))
+                if not lead.endswith(("：", ":")):
+                    continue
+                clause = Span(region.start + comma + 1, region.start + len(lead) - 1)
+                source = self._subject(*clause)
+                if source is not None and source.start == clause.start and self.is_known(source):
+                    return region, region.start + max(comma, 0), source, marked
+        return None
 
     def subject(self, clause: Span) -> Span | None:
         """Return the noun phrase that a clause begins with, if it looks like one who can speak."""
@@ -123,6 +221,14 @@ class AttributionReader:
             return None
         source, shared = self._source_before(sentence.start, cue.start)
         position = cue.end
+        opens_clause = not left.strip(_EDGE + CLOSE) or left.endswith(("，", ",", "。", "；"))
+        split = self._rules.said_by_noun.fullmatch(self._masked, *cue) if opens_clause else None
+        if source is None and split is not None:
+            source, shared, cue = Span(*split.span("source")), False, Span(*split.span("verb"))
+        if self._rules.spaced and self._within_description(sentence, cue):
+            return None
+        if source is not None and self._rules.spaced and self._inverts_surely(cue, left, word, sentence.end):
+            source = None
         if self._rules.spaced and source is None and not shared:
             if not left.strip() and not marks_in(self._masked, Span(cue.end, sentence.end)):
                 return None
@@ -134,14 +240,22 @@ class AttributionReader:
             else:
                 # "Li, speaking in Geneva on the first day of talks that …, told": the sentence's own subject.
                 shared = word.endswith("ing")
-                alone = left.rstrip().endswith(",") and not (shared and before > sentence.start)
+                titled = left.rstrip().endswith(CLOSE) and word in self._rules.addressing
+                alone = (left.rstrip().endswith(",") or titled) and not (shared and before > sentence.start)
                 source = self._subject(sentence.start, cue.start) if alone else None
                 if source is not None and (comma := self._masked.find(", ", *source)) > 0:
                     source = Span(source.start, comma)
         frame = self._rules.frames[word]
         after, complemented, colon, addressed = self._after(word, position, sentence.end)
+        relative = False
+        if self._rules.spaced and source is not None and source.end <= cue.start:
+            lead = self._masked[sentence.start : source.start]
+            if _WHAT.search(lead):
+                return None
+            relative = _RELATIVE.search(lead) is not None
         end = min(cue.start, source.start) if source else cue.start
-        pre = Span(max(sentence.start, min(before, end)), end)
+        pre = Span(end, end) if relative else Span(max(sentence.start, min(before, end)), end)
+        complemented = complemented or relative
         infinitive = self._infinitive(word, source, after) if source else None
         verbal = source is not None and self._is_verb_after(source, word)
         regions = (
@@ -158,7 +272,7 @@ class AttributionReader:
         if source is None and not shared and not any(self._masked.startswith(OPEN, region.start) for region in regions):
             return None
         opens = not left.strip() or (
-            source is not None and not self._masked[sentence.start : source.start].strip(_EDGE)
+            source is not None and not self._beyond_leads(sentence.start, source.start).strip(_EDGE)
         )
         empty = not after.of(self._masked).strip(_EDGE + ".。!！?？")
         # With nothing to report of its own, a cue at the start may still tell who spoke before: “Why?” Smith asked.
@@ -173,7 +287,26 @@ class AttributionReader:
             shared=shared,
             open_end=colon and empty,
             takes_marks_before=opens and frame != "label" and not complemented and (alone or bool(regions)),
+            passes_on=self._rules.spaced or word in self._rules.passes_on,
         )
+
+    def _within_description(self, sentence: Span, cue: Span) -> bool:
+        """Whether a cue belongs to a description between commas, after which the sentence's own cue comes."""
+        chunk = self._masked[self._chunk_start(sentence.start, cue.start) : cue.start]
+        if not _WHO.search(chunk):
+            return False
+        main = _MAIN_CUE.search(self._masked, cue.end, sentence.end)
+        return main is not None and self._rules.cue.match(self._masked, main.end()) is not None
+
+    def _inverts_surely(self, cue: Span, left: str, word: str, end: int) -> bool:
+        """Whether a comma before "said" and nothing but a source after it show that the clause before is content."""
+        if not left.rstrip().endswith(",") or not word.endswith(("d", "s", "wrote")) or left.count(",") > 1:
+            return False
+        source = self._source_after(cue.end, end)
+        if source is None or self._rules.frames[word] == "label":
+            return False
+        named = source.of(self._masked)[0].isupper() or source.of(self._masked).split()[0] in self._rules.determiners
+        return named and re.match(r"\s*(?:[,.(]|$)", self._masked[source.end : end]) is not None
 
     def _may_speak(self, source: Span, regions: tuple[Span, ...]) -> bool:
         """Whether a source is not the writer, whose own words stand without marks."""
@@ -194,7 +327,14 @@ class AttributionReader:
             return False
         if rules.frames[word] != "clause" and rules.modal.search(left):
             return False
+        noun = word in rules.nominal and _NOUN_BEFORE.search(left) and not _SAID_THAT.match(self._masked, cue.end)
+        if noun and (not rules.spaced or self._masked[cue.end : cue.end + 2].strip().startswith(OPEN)):
+            return False
+        if rules.spaced and rules.frames[word] == "label" and _PARTICIPLE_BEFORE.search(left):
+            return False
         if not rules.spaced and rules.frames[word] == "label" and "被" in _HARD.split(left)[-1]:
+            return False
+        if rules.not_content.match(self._masked, cue.end, sentence.end):
             return False
         if rules.negated.search(left) and not rules.infinitive.search(left):
             return False
@@ -209,12 +349,17 @@ class AttributionReader:
         """A colon alone leads to speech: 他拍拍扶手：“…”, "Smith: “…”"."""
         for marked in marks_in(self._masked, sentence):
             lead = self._masked[sentence.start : marked.start].rstrip()
-            if not lead.endswith((":", "：")) or marked.end - marked.start < self._rules.shortest_speech:
+            short = marked.end - marked.start < self._rules.shortest_speech
+            if not lead.endswith((":", "：")) or (short and self._masked[marked.end - 2] not in _INNER_STOPS):
                 continue
             if self._rules.titled.search(lead):
                 continue
             colon = sentence.start + len(lead) - 1
-            source, _ = self._source_before(sentence.start, colon)
+            source = None if self._rules.spaced else self._subject(self._chunk_start(sentence.start, colon), colon)
+            if source is None:
+                source, _ = self._source_before(sentence.start, colon)
+            if source is None and not self._rules.spaced:
+                source = self._subject(sentence.start, colon)
             whole = source is not None and not self._masked[sentence.start : source.start].strip()
             if self._rules.spaced and not (whole and source is not None and source.end == colon):
                 continue
@@ -258,16 +403,36 @@ class AttributionReader:
 
     def _described(self, start: int, end: int) -> tuple[Span | None, bool]:
         """Walk back over stretches between commas that describe the source: "Zhang, who leads it, said"."""
-        floor = self._after_last(_STRONG, start, end)
+        floor = self._after_last(_STRONG if self._rules.spaced else _STRONG_HAN, start, end)
         pieces = [Span(*found.span()) for found in _PIECE.finditer(self._masked, floor, end) if found.group().strip()]
         for piece in reversed(pieces):
             if self._rules.description.fullmatch(self._masked, *piece) and piece != pieces[0]:
                 continue
+            if self._rules.spaced and (name := self._name_before(piece, pieces)) is not None:
+                return name, False
             if self._rules.spaced:
                 # A clause before the comma is what an inverted cue reports, not who says it.
                 return (None if self._is_whole_clause(piece) else self._noun_phrase(*piece)), False
             return self._subject(*piece), False
         return None, not self._rules.spaced and end > start
+
+    def _name_before(self, piece: Span, pieces: list[Span]) -> Span | None:
+        """Return the name that ``piece`` describes: "Dana Hale, chip expert at the Larkspur Club, said"."""
+        place = pieces.index(piece)
+        listed = next((p for p in pieces[1 : place + 1] if _INCLUDES.match(self._masked, *p)), None)
+        if listed is not None:
+            return self._noun_phrase(*pieces[pieces.index(listed) - 1])
+        if place == 0 or _ALL_NAMES.fullmatch(piece.of(self._masked)) or not piece.of(self._masked).strip():
+            return None
+        name = trimmed(self._masked, Span(self._without_leads(*pieces[place - 1]), pieces[place - 1].end))
+        whole = self._is_whole_clause(piece) and not piece.of(self._masked).lstrip()[0].islower()
+        if (
+            whole
+            or _ALL_NAMES.fullmatch(name.of(self._masked)) is None
+            or (" and " in piece.of(self._masked)[-40:] and place > 1)
+        ):
+            return None
+        return name
 
     def _is_whole_clause(self, piece: Span) -> bool:
         """Whether a stretch has a finite verb; a participle with its preposition is none ("briefed on the talks")."""
@@ -282,6 +447,8 @@ class AttributionReader:
         head = self._head_start(start, end)
         found = self._rules.predicate.search(self._masked, head + 1, end) if start < end else None
         stop = found.start() if found else end
+        if not self._rules.spaced and self._people.search(self._masked, start, end) is None:
+            stop = min(stop, start + before_verb(self._masked[start:stop]))
         return self._noun_phrase(start, self._without_tail(start, stop))
 
     def _noun_phrase(self, start: int, end: int) -> Span | None:
@@ -298,6 +465,8 @@ class AttributionReader:
         if not words or len(words) > _LONGEST_SOURCE or not _WORD.search(span.of(self._masked)):
             return None
         first, last = words[0].lower(), words[-1].lower()
+        if first in ("which", "that", "whom", "what") and len(words) > 1 and last not in ("has", "have", "had"):
+            return self._spaced_phrase(span.start + len(first), span.end)
         if first == "with" and len(words) > 1:
             # "…, with Chen saying that": the absolute clause has a subject of its own.
             return self._spaced_phrase(span.start + len(first), span.end)
@@ -324,7 +493,8 @@ class AttributionReader:
     def _han_phrase(self, start: int, end: int) -> Span | None:
         rules = self._rules
         span = trimmed(self._masked, Span(self._without_leads(start, end), end))
-        if rules.pronoun is not None and (found := rules.pronoun.match(self._masked, *span)):
+        found = rules.pronoun.match(self._masked, *span) if rules.pronoun is not None else None
+        if found is not None and self._masked[found.end()] != "的":
             return Span(*found.span())
         named = max(self._people.finditer(self._masked, *span), key=lambda found: found.start(), default=None)
         if named is not None and named.end() < span.end:
@@ -335,14 +505,21 @@ class AttributionReader:
         if named is None:
             span = Span(span.start, span.start + without_adverbs(span.of(self._masked)))
         phrase = span.of(self._masked)
-        if not _WORD.search(phrase) or phrase.endswith(tuple(rules.dangling)) or len(phrase) > _LONGEST_HAN_SOURCE:
+        if (
+            not (_WORD.search(phrase) or TITLE in phrase)
+            or phrase.endswith(tuple(rules.dangling))
+            or len(phrase) > _LONGEST_HAN_SOURCE
+        ):
             return None
         return span if named is not None or is_nominal(phrase) or self._follows_speech(span) else None
 
     def _follows_speech(self, span: Span) -> bool:
         """Whether a short stretch stands right after whole speech in marks, and so is who said it: “…。”厉知行说."""
         before = self._masked[max(0, span.start - 2) : span.start]
-        return span.end - span.start <= _LONGEST_TERM and before.endswith(CLOSE) and before[0] in _INNER_STOPS
+        short = span.end - span.start <= _LONGEST_TERM and not span.of(self._masked).startswith(
+            ("在", "对", "从", "当")
+        )
+        return short and before.endswith(CLOSE) and before[0] in _INNER_STOPS
 
     def _head_start(self, start: int, end: int) -> int:
         """Return where the noun of a Chinese noun phrase begins: after what is attached to it by 的."""
@@ -350,12 +527,13 @@ class AttributionReader:
 
     def _after_coordination(self, start: int, end: int) -> int:
         """Return where the last of two coordinated clauses begins; two coordinated names stay together."""
+        begin = start
         for match in re.finditer(r"\b(?:and|but)\s+", self._masked[start:end]):
-            before = self._masked[start : start + match.start()]
+            before = self._masked[begin : start + match.start()]
             wordy = len(before.split()) > _LONGEST_SHARED and before.strip()[0].islower()
             if wordy or self._rules.finite.search(before) or not before.strip():
-                return start + match.end()
-        return start
+                begin = start + match.end()
+        return begin
 
     def _without_tail(self, start: int, end: int) -> int:
         """Return the end without the adverbs, auxiliaries and circumstances that stand before a verb."""
@@ -374,6 +552,16 @@ class AttributionReader:
                 start += 1
         return start
 
+    def _beyond_leads(self, start: int, end: int) -> str:
+        """Return what stands before a source beside time, place and the like; in Chinese those may come first."""
+        while not self._rules.spaced and start < end and (found := self._rules.lead.match(self._masked, start, end)):
+            if found.end() <= start:
+                break
+            start = found.end()
+            while start < end and self._masked[start] in _EDGE:
+                start += 1
+        return self._masked[start:end]
+
     def _source_after(self, start: int, end: int) -> Span | None:
         """Return the source of an inverted cue: "said Li Wei of the institute in an interview"."""
         masked, rules = self._masked, self._rules
@@ -382,7 +570,7 @@ class AttributionReader:
         if (final := re.search(r"[.…]+\s*$", masked[start:stop])) is not None:
             stop = start + final.start()
         for match in rules.source_end.finditer(masked, start + 1, stop):
-            if match.start() > start + 1 and not masked[start : match.start()].rstrip().endswith("familiar"):
+            if match.start() > start + 1 and "familiar" not in masked[start : match.start()]:
                 stop = match.start()
                 break
         span = trimmed(masked, Span(self._without_leads(start, stop), stop))
@@ -443,10 +631,14 @@ class AttributionReader:
             reach = self._label_reach(word, post, marks_post)
             return (reach,) if reach else ()
         separated = self._separated(before)
+        if not rules.spaced and marks_pre and not self._speech_before(pre, marks_pre):
+            separated, marks_pre = False, []
         quoted = self._quoted_head(post, marks_post)
         beside = rules.spaced or (bool(marks_pre) and marks_pre[-1].end == pre.end)
         if separated and marks_pre and beside and not (complemented and not masked.startswith(OPEN, pre.start)):
             second = quoted or self._later_marks(post, marks_pre[-1], marks_post)
+            if not rules.spaced and not masked.startswith(OPEN, pre.start):
+                pre = Span(self._run_start(marks_pre), marks_pre[-1].end)
             return (pre, second) if second else (pre,)
         if quoted:
             return (quoted,)
@@ -454,9 +646,13 @@ class AttributionReader:
             return (post,) if marks_post and not rules.spaced else ()
         content = self._reported(post)
         content_fits = self._long_enough(content, least=2 if complemented or colon else 3)
-        within = rules.spaced and self._mostly_marks(content, word)
+        noun = word in rules.nominal and not verbal
+        within = rules.spaced and word not in rules.weak and not noun and self._mostly_marks(content, word)
         if content_fits and (complemented or colon or within):
             return (content,)
+        if not rules.spaced and word in rules.labels_too and not post.start > after.start and marks_post:
+            reach = self._label_reach(word, post, marks_post)
+            return (reach,) if reach else ()
         nominal = word in rules.nominal and not verbal
         told = word not in rules.needs_addressee or addressed
         strong = (
@@ -474,15 +670,37 @@ class AttributionReader:
             return (content,)
         return (pre,) if clause_pre and not post.of(masked).strip("。！？") else ()
 
+    def _run_start(self, marks: list[Span]) -> int:
+        """Return where the last run of marks begins that only joining punctuation parts."""
+        start = marks[-1].start
+        for marked in reversed(marks[:-1]):
+            if self._masked[marked.end : start].strip(_EDGE):
+                break
+            start = marked.start
+        return start
+
+    def _speech_before(self, pre: Span, marks: list[Span]) -> bool:
+        """Whether marks before a Chinese cue hold speech, not a term that ends the clause before (“…宣言”，批评)."""
+        if self._masked.startswith(OPEN, pre.start) or marks[-1].end != pre.end:
+            return True
+        last = marks[-1]
+        lead = self._masked[pre.start : last.start].rstrip()
+        stopped = self._masked[last.end - 2] in _INNER_STOPS or lead.endswith(("，", ",", "：", ":", "。"))
+        return stopped and last.end - last.start - 2 >= self._rules.shortest_speech
+
     def _is_verb_after(self, source: Span, word: str) -> bool:
         """Whether a form that may be a noun is a verb after ``source``: "it claims", "Beijing claims"."""
         last = source.of(self._masked).split()[-1]
-        return last.lower() in self._rules.verbal_subjects or (
-            word.endswith("s") and last[0].isupper() and _POSSESSIVE.search(last) is None
-        )
+        if _POSSESSIVE.search(last) is not None:
+            return False
+        plural = _PLURAL.fullmatch(last) is not None and not word.endswith(("s", "ing", "ed"))
+        return last.lower() in self._rules.verbal_subjects or plural or (word.endswith("s") and last[0].isupper())
 
     def _infinitive(self, word: str, source: Span, after: Span) -> Span | None:
         """Return the infinitive that says what a clause would: "claims to have built it"."""
+        if word in self._rules.gerund_content:
+            found = _GERUND.match(self._masked, *after)
+            return self._reported(trimmed(self._masked, after)) if found else None
         if word not in self._rules.infinitive_content or not (
             word not in self._rules.nominal
             or self._is_verb_after(source, word)
@@ -510,7 +728,7 @@ class AttributionReader:
 
     def _later_marks(self, post: Span, first: Span, marks: list[Span]) -> Span | None:
         """Return speech that goes on after "…,” X said during a rally in Ohio, “…"."""
-        if not marks or self._masked[first.end - 2] in ".。!?！？":
+        if not marks or (self._rules.spaced and self._masked[first.end - 2] in ".!?"):
             return None
         between = self._masked[post.start : marks[0].start].rstrip()
         if not between.endswith((",", "，", ":", "：")) or len(between) > 160 or self._rules.cue.search(between):
@@ -526,9 +744,32 @@ class AttributionReader:
         """Return ``span`` up to where the next statement or the outlet's own words set in."""
         stops = [self._rules.asides.search(self._masked, *span)]
         if self._rules.spaced:
-            stops.append(_SEMICOLON.search(self._masked, *span))
+            semicolon = _SEMICOLON.search(self._masked, *span)
+            quoted_after = semicolon is not None and any(
+                m.start >= semicolon.end() for m in marks_in(self._masked, span)
+            )
+            stops.append(None if quoted_after else semicolon)
+            stops += [self._other_statement(span), self._added(span)]
         stop = min((found.start() for found in stops if found), default=span.end)
         return span if stop == span.end else trimmed(self._masked, Span(span.start, stop))
+
+    def _added(self, span: Span) -> re.Match[str] | None:
+        """Return where a cue in -ing adds a statement of the same speaker: "said A, adding B"."""
+        for joint in _ADDING.finditer(self._masked, *span):
+            if joint["verb"] in self._rules.frames:
+                return joint
+        return None
+
+    def _other_statement(self, span: Span) -> re.Match[str] | None:
+        """Return where somebody else's statement is joined on: ", and in March a regulator alleged"."""
+        for joint in _JOINT.finditer(self._masked, *span):
+            reach = min(span.end, joint.end() + 60)
+            cue = self._rules.cue.search(self._masked, joint.end(), reach)
+            if cue and self._rules.frames[re.sub(r"\s+", " ", cue.group().lower())] != "label":
+                subject = self._masked[joint.end() : cue.start()].split()
+                if len(subject) > 2 and subject[0].lower() in ("in", "on", "last", "this", "at", "after"):
+                    return joint
+        return None
 
     def _is_clause(self, span: Span) -> bool:
         if not self._long_enough(span) or not self._rules.spaced:
@@ -550,7 +791,8 @@ class AttributionReader:
 
     def _long_enough(self, span: Span, *, least: int = 3) -> bool:
         if self._rules.spaced:
-            return len(_WORD.findall(self._masked, *span)) + 3 * len(marks_in(self._masked, span)) >= least
+            covered = sum(1 + (m.end - m.start) // _WORD_LENGTH for m in marks_in(self._masked, span))
+            return len(_WORD.findall(self._masked, *span)) + max(covered, 3 * bool(covered)) >= least
         return span.end - span.start >= 4
 
     def _mostly_marks(self, content: Span, word: str) -> bool:
@@ -564,7 +806,7 @@ class AttributionReader:
             return None
         between = self._masked[post.start : marks[0].start]
         named = not between.strip() and word in self._rules.naming
-        if self._rules.spaced and (named or between.strip() == "as"):
+        if self._rules.spaced and (named or between.strip() == "as" or between.lstrip().startswith("as ")):
             return None
         if re.search(r"[;；:：。]", between) or len(between) > (90 if self._rules.spaced else 20):
             return None
@@ -583,15 +825,23 @@ class AttributionReader:
         masked, spaced = self._masked, self._rules.spaced
         for pattern in self._rules.prefixes:
             for match in pattern.finditer(masked, *sentence):
-                source = self._noun_phrase(*match.span("source")) if spaced else Span(*match.span("source"))
+                source = self._noun_phrase(*match.span("source")) if spaced else self._original(match)
                 if source is None or self._rules.prefix_sources_not.match(source.of(masked)):
                     continue
                 after = trimmed(masked, Span(max(match.end(), source.end), sentence.end))
+                if spaced and (described := _APPOSITION.match(masked, max(match.end(), source.end), sentence.end)):
+                    after = trimmed(masked, Span(described.end(), sentence.end))
                 before = trimmed(masked, Span(sentence.start, match.start()))
-                content = before if spaced and len(_WORD.findall(masked, *before)) > 3 else after
+                content = before if spaced and self._long_enough(before, least=4) else after
                 content = self._reported(content) if content == after else content
                 if self._long_enough(content):
-                    yield Attribution(frame="clause", cue=Span(*match.span("cue")), source=source, regions=(content,))
+                    cue = Span(*match.span("cue"))
+                    yield Attribution(frame="clause", cue=cue, source=source, regions=(content,), passes_on=True)
+
+    def _original(self, match: re.Match[str]) -> Span:
+        """Return the one whom a Chinese medium quotes, where it names one: 据某社援引某某报道."""
+        cited = _CITES.search(self._masked, *match.span("source"))
+        return Span(cited.end(), match.end("source")) if cited else Span(*match.span("source"))
 
     # -- several cues in one sentence ---------------------------------------------------------------------------------
 
@@ -622,7 +872,8 @@ class AttributionReader:
         lead = self._masked[region.start : attribution.start].strip(_EDGE)
         if not lead and attribution.regions:
             # "According to CNBC, Lee said": the original speaker is the speaker.
-            settled[-1] = attribution
+            if previous.passes_on:
+                settled[-1] = attribution
             return
         own = tuple(r for r in attribution.regions if r.start >= attribution.cue.end)
         if not own or not self._begins_anew(region, attribution):
@@ -635,9 +886,19 @@ class AttributionReader:
     def _begins_anew(self, region: Span, attribution: Attribution) -> bool:
         """Whether a cue inside another's content is a statement beside it, and not a part of it."""
         lead = self._masked[region.start : attribution.start].rstrip()
-        if attribution.shared or lead.endswith((",", "，", ";", "；", "。", "—", "–")):
+        if not self._rules.spaced and attribution.frame != "clause" and not self.is_known(attribution.source):
+            return False
+        if lead.endswith((",", "，", ";", "；", "。", "—", "–")) or (attribution.shared and self._rules.spaced):
             return True
         return _CONNECTOR.search(lead) is not None
+
+    def is_known(self, source: Span | None) -> bool:
+        """Whether a Chinese source is a pronoun or holds a name that the text is known to hold."""
+        if source is None or self._rules.pronoun is None:
+            return False
+        return self._rules.pronoun.match(self._masked, *source) is not None or (
+            self._people.search(self._masked, *source) is not None
+        )
 
     def _before_connector(self, end: int) -> int:
         found = _CONNECTOR.search(self._masked[:end])

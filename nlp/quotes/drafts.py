@@ -16,6 +16,8 @@ _BETWEEN = " \t\n,，.。;；:：—–-…!?！？\u3000、"
 #: English words are about this long, which tells how many a covered stretch holds.
 _WORD_LENGTH = 6
 _LONGEST_ACT = 45
+#: After "…,” said X": what may still describe X before the next paragraph goes on with the speech.
+_LONGEST_TAIL = 80
 _SIGNATURE = re.compile(r"\s*[-—–―]{1,2}\s*(?P<name>[^\s.,;:!?。，；：！？][^.,;:!?。，；：！？]{1,60}?)[\s.。]*")
 
 
@@ -57,20 +59,31 @@ class _Reader:
         self._attributions = AttributionReader(masked, rules, people=people)
         #: A cue whose sentence ended in a colon, waiting for the speech it leads to.
         self._waiting: Attribution | None = None
+        #: Who stands before a colon that ends a sentence without a cue: 某某这样描述它：
+        self._introducing: Span | None = None
 
     def read(self, paragraph: Span) -> None:
         """Gather what one paragraph holds."""
         split = sentences.split(self._plain[paragraph.start : paragraph.end])
-        spans = [Span(paragraph.start + span.start, paragraph.start + span.end) for span in split]
+        spans = [
+            part
+            for span in split
+            for part in self._apart(Span(paragraph.start + span.start, paragraph.start + span.end))
+        ]
         #: The draft that more speech in marks may belong to, and speech that still waits for its cue.
-        last: Draft | None = None
+        last: Draft | None = self._left_open(paragraph)
         unclaimed: Draft | None = None
         for sentence in spans:
+            introducing, self._introducing = self._introducing, None
+            if introducing is not None and self._only_marks(sentence):
+                last = self._add([sentence], None, 0.8)
+                last.actor, unclaimed = introducing, None
+                continue
             if self._waiting is not None and self._claimed_by_waiting(sentence):
                 last, unclaimed = self.found[-1], None
                 continue
             if self._only_marks(sentence):
-                if last is not None and self._goes_on(last):
+                if last is not None and self._goes_on(last) and not self._answers(sentence):
                     last.regions.append(sentence)
                 else:
                     # A short one ("Really?") is kept back: a cue right after it shows that it is speech.
@@ -84,22 +97,44 @@ class _Reader:
                 if attribution.takes_marks_before and unclaimed is not None:
                     unclaimed.attribution, unclaimed.score = attribution, 0.9
                     unclaimed.regions += [r for r in attribution.regions if self._masked.startswith(OPEN, r.start)]
+                    told = [r for r in attribution.regions if not self._masked.startswith(OPEN, r.start)]
                     last, unclaimed = self._claimed(unclaimed), None
+                    if told:
+                        last = self._add(told, attribution, 0.9)
                 elif attribution.regions:
                     last = self._add(list(attribution.regions), attribution, 0.9)
                     unclaimed = None
                 elif attribution.open_end:
                     self._waiting = attribution
-            if not attributions and (signed := self._signed(sentence)) is not None:
+            if not attributions and unclaimed is not None and self._told_after(sentence, unclaimed):
+                last, unclaimed = self._claimed(unclaimed), None
+                continue
+            if not attributions and (acted := self._acted(sentence)) is not None:
+                last, unclaimed = acted, None
+            elif not attributions and (signed := self._signed(sentence)) is not None:
                 last, unclaimed = signed, None
             elif not attributions and unclaimed is not None and self._acts_between(sentence, unclaimed):
                 last, unclaimed = self._claimed(unclaimed), None
             elif not attributions:
                 unclaimed = last = self._trailing(sentence)
+                if last is None and self._plain[sentence.start : sentence.end].endswith((":", "：")):
+                    self._introducing = self._attributions.subject(sentence)
             elif last is not None and (trailing := self._trailing(sentence, after=last)) is not None:
                 unclaimed = trailing
             else:
                 unclaimed = None
+
+    def _left_open(self, paragraph: Span) -> Draft | None:
+        """Return the speech that the paragraph before ended with, where this one is nothing but speech."""
+        if not self._rules.spaced or not self.found or not self._only_marks(paragraph):
+            return None
+        last = self.found[-1]
+        if last.attribution is None or not self._goes_on(last):
+            return None
+        cue, source = last.attribution.cue, last.attribution.source
+        end = max(cue.end, source.end if source else 0, *(region.end for region in last.regions))
+        between = self._masked[end : paragraph.start]
+        return last if between.count("\n") in (1, 2) and len(between.strip(_BETWEEN)) < _LONGEST_TAIL else None
 
     def _add(self, regions: list[Span], attribution: Attribution | None, score: float) -> Draft:
         draft = Draft(regions, attribution, score)
@@ -132,6 +167,50 @@ class _Reader:
         unclaimed.regions.append(Span(covered[0].start, sentence.end))
         return True
 
+    def _told_after(self, sentence: Span, unclaimed: Draft) -> bool:
+        """Whether the sentence after speech tells who spoke without a cue: a signature, or somebody who acts."""
+        if unclaimed.attribution is not None or unclaimed.actor is not None or marks_in(self._masked, sentence):
+            return False
+        if signature := _SIGNATURE.fullmatch(self._masked, *sentence):
+            unclaimed.actor = Span(*signature.span("name"))
+            return True
+        adjacent = self._masked[sentence.start - 1 : sentence.start] == CLOSE
+        source = self._attributions.subject(sentence) if adjacent and not self._rules.spaced else None
+        if source is None or source.start != sentence.start or not self._attributions.is_known(source):
+            return False
+        unclaimed.actor = source
+        return True
+
+    def _apart(self, sentence: Span) -> list[Span]:
+        """Cut a Chinese sentence after speech that a colon led to: “…？”|另一人说: the next cue has its own."""
+        if self._rules.spaced:
+            return [sentence]
+        parts, start = [], sentence.start
+        for marked in marks_in(self._masked, sentence):
+            led = self._masked[start : marked.start].rstrip().endswith((":", "："))
+            stops = self._masked[marked.end - 2] in _FINAL
+            if led and stops and marked.end < sentence.end and self._masked[marked.end] not in _BETWEEN + CLOSE:
+                parts.append(Span(start, marked.end))
+                start = marked.end
+        return [*parts, Span(start, sentence.end)]
+
+    def _acted(self, sentence: Span) -> Draft | None:
+        """Return speech that somebody's act splits, without a cue: “…，”某某盯着屏幕，“…”."""
+        covered = marks_in(self._masked, sentence)
+        if len(covered) < 2 or covered[0].start != sentence.start or covered[-1].end != sentence.end:
+            return None
+        between = Span(covered[0].end, covered[1].start)
+        comma = self._masked[covered[0].end - 2] in ",，" or self._masked[covered[0].end - 2] in _FINAL
+        if (
+            not comma
+            or between.end - between.start > _LONGEST_ACT
+            or not between.of(self._masked).rstrip().endswith((",", "，", ":", "："))
+        ):
+            return None
+        draft = self._add([covered[0], Span(covered[1].start, sentence.end)], None, 0.75)
+        draft.actor = self._attributions.subject(between)
+        return draft
+
     def _signed(self, sentence: Span) -> Draft | None:
         """Return a draft of speech that a dash and a name sign: “…” — Dana Whitlock."""
         covered = marks_in(self._masked, sentence)
@@ -147,6 +226,11 @@ class _Reader:
     def _goes_on(self, draft: Draft) -> bool:
         """Whether speech in marks right after a draft belongs to it: the draft is speech in marks alone."""
         return all(self._masked[: region.end].rstrip(_BETWEEN).endswith(CLOSE) for region in draft.regions)
+
+    def _answers(self, sentence: Span) -> bool:
+        """Whether marks open right where others closed, as in a printed dialogue: “几次了？”“一次都没有。”"""
+        before = self._masked[sentence.start - 1 : sentence.start]
+        return not self._rules.spaced and before == CLOSE
 
     def _only_marks(self, sentence: Span) -> bool:
         covered = marks_in(self._masked, sentence)

@@ -5,7 +5,7 @@ from nlp import language as languages
 from nlp import sentences, speakers
 from nlp.quotes.drafts import read_drafts
 from nlp.quotes.finish import finish
-from nlp.quotes.interviews import read_turns
+from nlp.quotes.interviews import read_headlines, read_turns
 from nlp.quotes.marks import find_marks
 from nlp.quotes.mask import mask
 from nlp.quotes.programs import without_printouts
@@ -13,7 +13,7 @@ from nlp.quotes.rules import FILES, rules_for
 from nlp.resources import revision
 
 #: Raise when the code finds other quotations than before; a change of the data files shows by itself.
-_CODE_REVISION = "2"
+_CODE_REVISION = "3"
 REVISION = f"rules-{_CODE_REVISION}-{revision(*FILES, sentences.RULES)}-{speakers.REVISION}"
 
 
@@ -33,11 +33,17 @@ def find(text: str, *, language: str) -> list[Quotation]:
     rules = rules_for(language)
     marks = find_marks(text)
     masked = mask(text, marks)
-    people = frozenset() if rules.spaced else speakers.person_names(masked)
+    people = frozenset() if rules.spaced else speakers.people_in(masked)
     drafts = read_drafts(masked, rules, people=people)
     found = [quotation for draft in drafts if (quotation := finish(text, masked, marks, draft, rules)) is not None]
     turns = list(read_turns(text, masked, marks, rules, people=people))
     found = [quotation for quotation in found if not _within(quotation, turns)] + turns
+    headlines = [
+        headline
+        for headline in read_headlines(text, masked, marks, rules, people=people)
+        if not _within(headline, turns)
+    ]
+    found = [quotation for quotation in found if not _within(quotation, headlines)] + headlines
     found.sort(key=lambda quotation: quotation.spans[0])
     return list(without_printouts(text, found, rules))
 

@@ -1,18 +1,15 @@
 """From a draft to a quotation: edges trimmed, marks left outside, type told."""
 
-import re
 from collections.abc import Sequence
 
 from domain.quotation import Quotation, QuotationType
 from domain.spans import Span
-from nlp.han import HAN
 from nlp.quotes.attribution import marks_in, trimmed
 from nlp.quotes.drafts import Draft, rest_of
 from nlp.quotes.marks import Marked
 from nlp.quotes.rules import Rules
 
 _STOPS = ".。!！?？ \t…"
-_HAN = re.compile(f"[{HAN}]")
 #: A reported clause is told less surely than speech in marks.
 _INDIRECT = 0.8
 
@@ -29,7 +26,7 @@ def finish(text: str, masked: str, marks: Sequence[Marked], draft: Draft, rules:
             quoted = True
             spans.extend(part for marked in covered for part in by_start[marked.start].parts)
         elif region.start < region.end:
-            quoted = quoted or any(_is_speech(masked, marked, rules) for marked in covered)
+            quoted = quoted or bool(covered)
             plain = True
             spans.append(region)
     if not spans:
@@ -54,10 +51,3 @@ def _without_stop(text: str, masked: str, region: Span) -> Span:
     while end > start and masked[end - 1] in _STOPS and masked[end - 1] == text[end - 1]:
         end -= 1
     return trimmed(masked, Span(start, end))
-
-
-def _is_speech(masked: str, marked: Span, rules: Rules) -> bool:
-    """Whether marks inside a clause hold the speaker's words; in Chinese short ones before a noun set off a term."""
-    if rules.spaced or marked.end - marked.start - 2 >= rules.shortest_speech:
-        return True
-    return not (_HAN.match(masked, marked.end) and masked[marked.end] != "的")

@@ -9,7 +9,10 @@ _NOT_LAST = ("v", "d", "p", "c", "u", "y", "e", "a", "m", "q", "t", "z")
 #: Verbal nouns and the like, whose tags begin like those above.
 _NOMINAL = ("vn", "an", "ad", "eng", "dn")
 #: What offices, firms and people are called by: the tagger takes parts of their names for verbs.
-_BODIES = tuple("会局部院所厅署社报网台党府校组团队处司委办馆庭者员家长")
+_BODIES = tuple("会局部院所厅署社报网台党府校组团队处司委办馆庭者员长家人士师将民生博号方媒商企信")
+_SEVERAL = ("多", "不少", "许多", "数", "近", "约", "至少", "几", "也有", "有")
+#: No noun phrase begins with one of these: 用这样的数字|宣布.
+_NEVER_FIRST = tuple("用以凭靠把让使令据")
 
 
 @cache
@@ -29,6 +32,18 @@ def without_adverbs(phrase: str) -> int:
     return end
 
 
+def before_verb(phrase: str) -> int:
+    """Return how much of ``phrase`` stands before its verb: 卓越科技|否认了; all where a 的 follows the verb."""
+    place = 0
+    tagged = list(_jieba().tag(phrase))
+    for index, (word, tag) in enumerate(tagged):
+        done = len(word) > 1 or (place > 1 and index + 1 < len(tagged) and tagged[index + 1][0] in ("了", "着", "过"))
+        if place and tag in ("v", "d", "p") and done and "的" not in phrase[place:]:
+            return place
+        place += len(word)
+    return len(phrase)
+
+
 @lru_cache(maxsize=4096)
 def is_nominal(phrase: str) -> bool:
     """Whether ``phrase`` (Simplified) begins and ends as a noun phrase does."""
@@ -36,9 +51,11 @@ def is_nominal(phrase: str) -> bool:
     if not tagged:
         return False
     (_, first), (_, last) = tagged[0], tagged[-1]
-    if phrase.endswith(_BODIES) and not first.startswith(("p", "d")):
+    if phrase.startswith(_NEVER_FIRST) and len(tagged[0][0]) == 1:
+        return False
+    if phrase.endswith(_BODIES) and (not first.startswith(("p", "d")) or phrase.startswith(_SEVERAL)):
         return True
     begins = first in _NOMINAL or not first.startswith(_NOT_FIRST) or phrase.startswith("与会")
     # A clause attached by 的 may well begin with a verb: 负责算力枢纽的樊沐声.
     attached = any(word == "的" for word, _ in tagged[1:-1])
-    return (begins or attached) and (last in _NOMINAL or not last.startswith(_NOT_LAST))
+    return (begins or (attached and phrase.endswith(_BODIES))) and (last in _NOMINAL or not last.startswith(_NOT_LAST))

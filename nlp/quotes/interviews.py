@@ -1,4 +1,4 @@
-"""Turns of a printed interview: “问：…” and “答：…”, "Q: …", a name and a colon before each paragraph."""
+"""A name and a colon: turns of a printed interview (“问：…”, "Q: …"), and headlines that say who says what."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from nlp.quotes.rules import Rules
 #: Fewer turns are no interview, and fewer by one speaker no conversation.
 _FEWEST_TURNS, _FEWEST_BY_ONE = 3, 2
 _MOST_SPEAKERS = 4
-_SCORE = 0.7
+_SCORE, _HEADLINE_SCORE = 0.7, 0.6
 
 
 def read_turns(
@@ -31,7 +31,7 @@ def read_turns(
     enough = len(turns) >= _FEWEST_TURNS and max(labels.values(), default=0) >= _FEWEST_BY_ONE
     if not (enough or (formal and len(turns) > 1)) or len(labels) > _MOST_SPEAKERS:
         return
-    answers = _most_named(masked[: turns[0].start()], people)
+    answers = _most_named(masked[: turns[0].end("label")], people, rules)
     for match in turns:
         label, content = Span(*match.span("label")), Span(*match.span("content"))
         word = rules.turn_word.fullmatch(simplify(match["label"])) is not None
@@ -49,10 +49,33 @@ def read_turns(
         )
 
 
-def _most_named(before: str, people: frozenset[str]) -> Span | None:
+def _most_named(before: str, people: frozenset[str], rules: Rules) -> Span | None:
     counts = Counter({name: before.count(name) for name in sorted(people) if name in before})
     if not counts:
-        return None
+        office = max(rules.answering.finditer(before), key=lambda found: found.start(), default=None)
+        return Span(*office.span("who")) if office else None
     name = max(counts, key=lambda name: (counts[name], len(name)))
     start = before.rindex(name)
     return Span(start, start + len(name))
+
+
+def read_headlines(
+    text: str, masked: str, marks: list[Marked], rules: Rules, *, people: frozenset[str]
+) -> Iterator[Quotation]:
+    """Yield what headlines and cross-headings say that somebody says: 专家：调度比堆卡更难."""
+    for match in rules.headline.finditer(masked):
+        label, content = Span(*match.span("label")), Span(*match.span("content"))
+        named = any(match["label"].endswith(name) for name in people)
+        if not named and not rules.speaks_in_headlines.search(match["label"]):
+            continue
+        if masked.startswith(OPEN, content.start):
+            continue
+        quoted = any(content.start <= marked.outer.start < content.end for marked in marks)
+        yield Quotation(
+            type="mixed" if quoted else "indirect",
+            spans=(content,),
+            content=(content.of(text),),
+            score=_HEADLINE_SCORE,
+            source=label.of(text),
+            source_span=label,
+        )

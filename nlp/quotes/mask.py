@@ -11,6 +11,7 @@ OPEN, FILL, CLOSE, BRACKET, TITLE = "\ue000", "\ue001", "\ue002", "\ue003", "\ue
 
 _BRACKETED = re.compile(r"\([^()\n]{0,200}\)|（[^（）\n]{0,200}）|\[[^\[\]\n]{0,200}\]")
 _TITLE = re.compile(r"《[^《》\n]{1,80}》|〈[^〈〉\n]{1,80}〉")
+_WHOLE_SENTENCE = re.compile(r"\([A-Z][^()]*\s[^()]*[.!?]\)")
 _PRIVATE = re.compile("[\ue000-\ue004]")
 _FINAL = ".!?。！？…,，"
 
@@ -38,7 +39,15 @@ def mask(text: str, marks: Sequence[Marked]) -> str:
 
 
 def _brackets(piece: str) -> str:
-    return _BRACKETED.sub(lambda match: BRACKET * len(match.group()), piece)
+    return _BRACKETED.sub(_covered, piece)
+
+
+def _covered(match: re.Match[str]) -> str:
+    """Cover what brackets hold; a whole sentence in them stays, without them."""
+    words = match.group()
+    if _WHOLE_SENTENCE.fullmatch(words):
+        return f" {words[1:-1]} "
+    return BRACKET * len(words)
 
 
 def for_sentences(masked: str) -> str:

@@ -39,7 +39,8 @@ def _is_printout(text: str, quotation: Quotation, printed: Quotation | None, rul
         return False
     if printed is not None and quotation.source_span.start - printed.spans[-1].end <= _REACH:
         return True
-    return about and _led_to_by_program(text, quotation.source_span.start, rules, subject=True)
+    start = min(quotation.source_span.start, quotation.spans[0].start)
+    return about and _led_to_by_program(text, start, rules, subject=True)
 
 
 def _led_to_by_program(text: str, start: int, rules: Rules, *, subject: bool = False) -> bool:

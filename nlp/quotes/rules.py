@@ -57,11 +57,13 @@ class Rules:
     predicate: re.Pattern[str]
     adverbial: re.Pattern[str]
     plain: frozenset[str]
+    weak: frozenset[str]
     pronoun: re.Pattern[str] | None
     title_after: re.Pattern[str]
     asides: re.Pattern[str]
     own_voice: re.Pattern[str]
     infinitive_content: frozenset[str]
+    gerund_content: frozenset[str]
     new_subject: re.Pattern[str]
     verbal_subjects: frozenset[str]
     naming: frozenset[str]
@@ -75,6 +77,13 @@ class Rules:
     programs: re.Pattern[str]
     printouts: re.Pattern[str]
     taken_up: re.Pattern[str]
+    said_by_noun: re.Pattern[str]
+    passes_on: frozenset[str]
+    not_content: re.Pattern[str]
+    labels_too: frozenset[str]
+    headline: re.Pattern[str]
+    speaks_in_headlines: re.Pattern[str]
+    answering: re.Pattern[str]
     about_programs: re.Pattern[str]
     led_by_program: re.Pattern[str]
     shortest_speech: int
@@ -160,10 +169,12 @@ def _compile(data: dict[str, Any], *, spaced: bool) -> Rules:
         predicate=re.compile(_flat(data["predicate"])),
         adverbial=re.compile(_flat(data["adverbial"])),
         plain=frozenset(data["plain"]),
+        weak=frozenset(data["weak"]),
         pronoun=None if spaced else re.compile(words("pronouns")),
         title_after=re.compile(_flat(data["title_after"])),
         asides=re.compile(_flat(data["asides"])),
         own_voice=ignoring_case(_flat(data["own_voice"])),
+        gerund_content=frozenset(data["gerund_content"]),
         infinitive_content=frozenset(data["infinitive_content"]),
         new_subject=re.compile(_flat(data["new_subject"])),
         verbal_subjects=frozenset(data["verbal_subjects"]),
@@ -180,6 +191,13 @@ def _compile(data: dict[str, Any], *, spaced: bool) -> Rules:
         about_programs=ignoring_case(_flat(data["about_programs"])),
         led_by_program=ignoring_case(_flat(data["led_by_program"])),
         taken_up=ignoring_case(_flat(data["taken_up"])),
+        said_by_noun=re.compile(_flat(data["said_by_noun"])),
+        not_content=re.compile(data["not_content"]),
+        passes_on=frozenset(data["passes_on"]),
+        labels_too=frozenset(data["labels_too"]),
+        speaks_in_headlines=re.compile(_flat(data["speaks_in_headlines"])),
+        answering=re.compile(_flat(data["answering"]), re.MULTILINE),
+        headline=re.compile(_flat(data["headline"]), re.MULTILINE),
         shortest_speech=int(data["shortest_speech"]),
     )
 
@@ -217,4 +235,4 @@ def _alternatives(words: Iterable[str]) -> str:
 
 def _flat(pattern: str) -> str:
     """Return a pattern without the line breaks and indents by which the data file wraps it."""
-    return re.sub(r"\n\s*", "", pattern)
+    return re.sub(r"\n\s*", "", pattern.strip())

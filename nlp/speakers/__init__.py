@@ -2,9 +2,9 @@
 
 from nlp.speakers.cast import paired_names
 from nlp.speakers.directory import directory_revision, load_directory
-from nlp.speakers.han_names import person_names
 from nlp.speakers.link import lend_sides, link, part_key
 from nlp.speakers.names import language_of, name_key, script_of
+from nlp.speakers.people import people_in
 from nlp.speakers.resolve import REVISION, resolve
 
 __all__ = [
@@ -17,7 +17,7 @@ __all__ = [
     "name_key",
     "paired_names",
     "part_key",
-    "person_names",
+    "people_in",
     "resolve",
     "script_of",
 ]

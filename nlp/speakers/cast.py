@@ -9,8 +9,8 @@ from functools import cache
 from pathlib import Path
 
 from nlp.han import HAN, simplify
-from nlp.speakers.han_names import person_names
 from nlp.speakers.mentions import NAME
+from nlp.speakers.people import people_in
 from nlp.speakers.sides import country_of, is_body, is_pinyin
 from nlp.speakers.vocabulary import Vocabulary, given_names, vocabulary_for
 
@@ -25,8 +25,7 @@ _GENITIVE = re.compile(r"[a-z][’']s$|s’$")
 _PERSON_SIGN = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|President|Minister|Secretary)\.?\s+$")
 
 
-#: How far back, in characters, a known gender outweighs a later mention.
-_NEAR = 150
+_LONGEST_HAN_NAME = 4
 _CHINESE_SPEAKING = frozenset(["CN", "HK", "TW", "MO", "SG"])
 
 
@@ -41,6 +40,17 @@ class Entity:
     role: str | None = None
     affiliation: str | None = None
     gender: str = ""
+    #: A Chinese given name only hints at it.
+    gender_sure: bool = False
+    #: A bare name of which nothing tells whether it is a person's.
+    unsure: bool = False
+    #: A group: "analysts", 专家们.
+    plural: bool = False
+
+    def learn_gender(self, gender: str) -> None:
+        """Take over what an honorific or a pronoun tells, once and for all."""
+        if gender and not self.gender_sure:
+            self.gender, self.gender_sure = gender, True
 
 
 class Cast:
@@ -58,6 +68,7 @@ class Cast:
         if entity is None:
             entity = self.entities[name] = Entity(name, person)
             entity.gender = _gender(name)
+            entity.gender_sure = bool(entity.gender) and re.search(f"[{HAN}]", name) is None
             for part in _parts(name, self._vocabulary):
                 self._by_part[part].append(entity)
         entity.person = entity.person or person
@@ -108,24 +119,22 @@ class Cast:
         place, name = max(fitting, default=(-1, ""))
         return self.entities[name] if place >= 0 else None
 
-    def last_named(self, at: int, *, person: bool, gender: str = "", within: int = 1500) -> Entity | None:
-        """Return the entity named last before ``at``, not farther back than ``within`` characters.
+    def last_organisation(self, at: int) -> Entity | None:
+        """Return the organisation named last before ``at``."""
+        named = [(_last_before(e.places, at), e.name) for e in self.entities.values() if e.organisation]
+        place, name = max(named, default=(-1, ""))
+        return self.entities[name] if place >= 0 else None
 
-        One of the ``gender`` asked for comes before one of whom no gender is known, where both stand near.
-        """
-        best: tuple[int, Entity] | None = None
-        for entity in self.entities.values():
-            if not (entity.person if person else entity.organisation):
-                continue
-            if gender and entity.gender and entity.gender != gender:
-                continue
-            place = _last_before(entity.places, at)
-            if place < max(0, at - within):
-                continue
-            rank = place + (_NEAR if gender and entity.gender == gender else 0)
-            if best is None or rank > best[0]:
-                best = rank, entity
-        return best[1] if best else None
+    def called(self, noun: str, at: int) -> Entity | None:
+        """Return whoever has ``noun`` in a name of several words: "the commission" is the Privacy Commission."""
+        fitting = [
+            (place < 0, -place, entity.name)
+            for entity in self.entities.values()
+            if not entity.person
+            and noun in entity.name.lower().split()[1:]
+            and (place := _last_before(entity.places, at)) is not None
+        ]
+        return self.entities[min(fitting)[2]] if fitting else None
 
     def country_by_name(
         self, entity: Entity | None, name: str, *, role: str | None, affiliation: str | None
@@ -140,15 +149,20 @@ class Cast:
             return None
         body = affiliation or (None if person else name)
         if not self._vocabulary.spaced:
-            foreign = any(self._looks_foreign(word) for word in (name, body) if word)
-            return self._home if self._home in _CHINESE_SPEAKING and not foreign else None
+            named = len(name) <= _LONGEST_HAN_NAME
+            acts = affiliation or not person or (named and self._vocabulary.office.search(simplify(role or "")))
+            foreign = self._looks_foreign(name, person=person) or (body is not None and self._looks_foreign(body))
+            return self._home if self._home in _CHINESE_SPEAKING and acts and not foreign else None
         if is_surname_first(name, self._vocabulary) or (body and is_pinyin(body.split()[0], surely=True)):
             return "CN"
         return None if self._home in _CHINESE_SPEAKING else self._home
 
-    def _looks_foreign(self, name: str) -> bool:
-        run = f"[{self._vocabulary.foreign_characters}]{{3,}}|[·•‧・A-Za-z]"
-        return re.search(run, simplify(name)) is not None
+    def _looks_foreign(self, name: str, *, person: bool = False) -> bool:
+        folded = simplify(name)
+        if person and len(folded) <= 3 and folded[:1] in self._vocabulary.surnames:
+            return False
+        run = f"[{self._vocabulary.foreign_characters}]{{4,}}|[·•‧・]"
+        return re.search(run, folded) is not None
 
 
 def _is_full(name: str, vocabulary: Vocabulary) -> bool:
@@ -314,19 +328,9 @@ def _looks_personal(text: str, end: int, vocabulary: Vocabulary) -> bool:
 
 
 def _read_han(text: str, cast: Cast, vocabulary: Vocabulary) -> None:
-    for name in sorted(person_names(text), key=len, reverse=True):
-        places = [match.start() for match in re.finditer(re.escape(name), text)]
-        foreign = re.search("[·•‧・]", name) is not None
-        # A name that stands once, and after no role, may be none; whoever is quoted joins the cast anyway.
-        introduced = any(_after_role(text, place, vocabulary) for place in places)
-        if foreign or introduced or (len(places) > 1 and len(name) > 2):
-            cast.add(name, person=True, places=places)
+    for name in sorted(people_in(text), key=len, reverse=True):
+        cast.add(name, person=True, places=[match.start() for match in re.finditer(re.escape(name), text)])
     for entity in list(cast.entities.values()):
         last = re.split("[·•‧・]", entity.name)[-1]
         if last != entity.name:
             cast.add(entity.name, person=True, places=[match.start() for match in re.finditer(re.escape(last), text)])
-
-
-def _after_role(text: str, place: int, vocabulary: Vocabulary) -> bool:
-    before = simplify(text[max(0, place - 8) : place])
-    return any(role.end() == len(before) for role in vocabulary.role.finditer(before))

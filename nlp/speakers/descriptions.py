@@ -4,6 +4,7 @@ import re
 
 from nlp.han import HAN, simplify
 from nlp.speakers.cast import Cast, Entity
+from nlp.speakers.mentions import clean_affiliation
 from nlp.speakers.vocabulary import Vocabulary
 
 _AT = re.compile(r"^(?P<role>.+?)\s+(?:at|with|from|for)\s+(?P<affiliation>(?:the\s+)?[A-Z].*)$")
@@ -46,7 +47,7 @@ def _latin(text: str, entity: Entity, place: int, cast: Cast, vocabulary: Vocabu
         if before is not None:
             _from_title(before.group(), entity, vocabulary)
             if entity.affiliation is not None and _OWN.match(entity.affiliation):
-                owner = cast.last_named(place, person=False)
+                owner = cast.last_organisation(place)
                 entity.affiliation = owner.name if owner else None
 
 
@@ -58,6 +59,8 @@ def _from_apposition(words: str, entity: Entity, vocabulary: Vocabulary) -> None
     if following is not None:
         entity.person = True
         entity.affiliation = entity.affiliation or _clean(following["affiliation"])
+        return
+    if re.match(r"\w+ing\b", words):
         return
     words = _ARTICLE.sub("", _TAIL.sub("", f" {words}").strip())
     role = vocabulary.role.search(words)
@@ -115,5 +118,5 @@ def _han(text: str, entity: Entity, place: int, vocabulary: Vocabulary) -> None:
             start = role.start()
     entity.person = True
     entity.role = entity.role or words[start:]
-    affiliation = re.split("[是由与和对向据在了的，]|近日|日前|来自|作为", words[:start])[-1].strip()
-    entity.affiliation = entity.affiliation or affiliation or None
+    affiliation = re.split("[是由与对向据在了，]|近日|日前|来自|作为", words[:start])[-1].strip()
+    entity.affiliation = entity.affiliation or clean_affiliation(affiliation, vocabulary)

@@ -5,12 +5,21 @@ from dataclasses import dataclass
 from typing import Literal
 
 from nlp.han import HAN, simplify
+from nlp.speakers.people import is_common_word
 from nlp.speakers.sides import is_body
 from nlp.speakers.vocabulary import Vocabulary
 
 #: What a mention is: a name of its own, a pronoun, "the company" or "the senator", or a description without a name.
 MentionKind = Literal[
-    "name", "person_pronoun", "thing_pronoun", "organisation_noun", "person_noun", "former", "latter", "description"
+    "name",
+    "person_pronoun",
+    "thing_pronoun",
+    "organisation_noun",
+    "person_noun",
+    "document_noun",
+    "former",
+    "latter",
+    "description",
 ]
 
 _NAME_WORD = (
@@ -22,11 +31,28 @@ _PARTICLES = frozenset(["de", "van", "von", "der", "bin", "al", "da", "del", "la
 #: "A start-up called Example Labs": the name is what follows.
 _CALLED = re.compile(r"^(?i:an?|the)\s[^,]*\s(?:called|named|known as)\s+(?=[A-Z])")
 _OF = re.compile(r"\s+(?:of|at|from|with)\s+(?=(?:the\s+)?[A-Z])")
+_IN = re.compile(r"\s+(?:in|near)\s+[\w-]")
 _BRACKETED = re.compile(r"[(（][^)）]*[)）]")
 _POSSESSIVE_WORD = re.compile(r"[’']s?$")
 _POSSESSIVE = re.compile(r"[’']s?$")
 _FOREIGN_NAME = re.compile(f"[{HAN}]{{1,6}}(?:[·•‧・][{HAN}A-Z]{{1,8}})+")
 _LATIN_NAME = re.compile(r"[A-Z][A-Za-z.’'-]+(?:\s+[A-Z][A-Za-z.’'-]*)*$")
+#: 半导体大厂「某某」: the name stands in marks at the end.
+_MARKED_NAME = re.compile('[「『“‘《"](?P<name>[^「」『』“”‘’《》"]{2,16})[」』”’》"]$')
+_NO_NAME = re.compile(
+    "[的在和与及等方内人员们]|业者|负责|高管|员工|创始|代表|发言|方面|联盟|协会|之|主|均|都|也|股东|团队|客户|用户|总|董"
+)
+#: What is no part of a body's name before a role: joining words, "a", "former", ranks.
+_LEAD_WORDS = re.compile(
+    "^(?:不过|但是?|而|另外|此外|其中|同时|对此|据|来自|作为|身为|担任|现任|时任|曾任|和|与|有|一[名位个家]|[两三四五几多]位|这[位名家]|那[位名]|该名?|某|另一[名位]|其)+"
+)
+_TRAIL_WORDS = re.compile(
+    "(?:的)?(?:一[名位]|另一[名位]|[两三四五几多][名位]|首位|前任?|原|时任|现任|新任|相关|有关|主要|资深|知名|著名|年轻|高级|退休|驻村)+$"
+)
+_NO_BODY = re.compile(
+    "^(?:不愿|匿名|自称|当地|本地|内地|海外|国内|[三四五六七八]十|被告|原告|现|同|该)|^[一二三四五六七八九十]+岁|不具名|不透露|透露姓名|了解内情|知情"
+)
+_BODY_END = re.compile("(?:社|报|院|所|大学|集团|银行|局|科技|智能|协会|学会|中学|医院)$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,18 +67,24 @@ class Mention:
     person: bool = False
     #: A family name with its honorific (黎先生), for want of a full name.
     polite: str | None = None
+    #: More than one: "they", "analysts".
+    plural: bool = False
+    #: The bare noun of "the commission", by which a fuller name may be known.
+    noun: str | None = None
 
 
 def read_mention(words: str, vocabulary: Vocabulary, *, people: frozenset[str] = frozenset()) -> Mention:
     """Take the words of one mention apart; ``people`` are the names that a Chinese text is known to hold."""
-    plain = _BRACKETED.sub("", words).strip(" ,，、:：《》")
+    plain = _BRACKETED.sub("", words).strip(" ,，、:：")
+    plain = plain.strip("《》") if plain.count("《") + plain.count("》") < 2 or plain.startswith("《") else plain
     if called := _CALLED.search(plain):
         plain = plain[called.end() :]
     folded = simplify(plain).lower()
+    folded = folded.removesuffix("自己") if not vocabulary.spaced and len(folded) <= 4 else folded
     if folded in vocabulary.person_pronouns:
         return Mention(kind="person_pronoun", gender=vocabulary.person_pronouns[folded], person=True)
     if folded in vocabulary.thing_pronouns:
-        return Mention(kind="thing_pronoun")
+        return Mention(kind="thing_pronoun", plural=folded in vocabulary.plural_pronouns)
     if folded in vocabulary.former:
         return Mention(kind="former")
     if folded in vocabulary.latter:
@@ -69,12 +101,22 @@ def _latin(plain: str, vocabulary: Vocabulary) -> Mention:
         return Mention(kind="description")
     first = words[0].lower()
     capitals = [word for word in words if word[0].isupper()]
-    if first in vocabulary.determiners and not any(word[0].isupper() for word in words[1:]):
-        return _noun(words, vocabulary)
+    if first in vocabulary.determiners and len(words) > 1:
+        bare = words[-1][0].islower() and (len(words) < 4 or first not in vocabulary.indefinite)
+        known = words[-1].lower() in vocabulary.organisation_nouns | vocabulary.person_nouns | vocabulary.document_nouns
+        if not any(word[0].isupper() for word in words[1:]) or (bare and known):
+            return _noun(words, vocabulary)
     affiliation: str | None = None
-    if (split := _OF.search(plain)) and len(plain[: split.start()].split()) > 1:
+    if (split := _IN.search(plain)) and _is_name(plain[: split.start()], vocabulary):
+        plain = plain[: split.start()]
+        words = plain.split()
+    split = _OF.search(plain)
+    body = split is not None and vocabulary.organisation_words & set(plain[: split.start()].split())
+    if split and not body and len(plain[: split.start()].split()) > 1:
         affiliation, plain = plain[split.end() :], plain[: split.start()]
         words = plain.split()
+    if body and _is_body_name(plain):
+        return Mention(kind="name", name=_name(re.sub(r"^(?:the|The)\s+", "", plain)))
     if words and words[0].lower() in vocabulary.honorifics and len(words) > 1 and words[1][0].isupper():
         return Mention(
             kind="name",
@@ -106,7 +148,7 @@ def _latin(plain: str, vocabulary: Vocabulary) -> Mention:
     trailing = _trailing_name(words)
     lowered = {word.lower().rstrip("s") for word in words} | {word.lower() for word in words}
     if lowered & vocabulary.groups and not (capitals and capitals[-1] == words[-1]):
-        return Mention(kind="description")
+        return Mention(kind="description", plural=True)
     if (
         trailing
         and len(trailing) < len(words)
@@ -122,12 +164,22 @@ def _latin(plain: str, vocabulary: Vocabulary) -> Mention:
 def _noun(words: list[str], vocabulary: Vocabulary) -> Mention:
     """Return what "the company" is; with an indefinite article it is somebody new."""
     noun = " ".join(words[1:]).lower()
-    definite = words[0].lower() not in ("a", "an")
-    if definite and (noun in vocabulary.organisation_nouns or words[-1].lower() in vocabulary.organisation_nouns):
-        return Mention(kind="organisation_noun")
-    if definite and (noun in vocabulary.person_nouns or words[-1].lower() in vocabulary.person_nouns):
-        return Mention(kind="person_noun", person=True, role=words[-1].lower())
-    return Mention(kind="description")
+    head = words[-1].lower()
+    if words[0].lower() not in vocabulary.indefinite:
+        if noun in vocabulary.organisation_nouns or head in vocabulary.organisation_nouns:
+            return Mention(kind="organisation_noun", noun=head)
+        if noun in vocabulary.person_nouns or head in vocabulary.person_nouns:
+            return Mention(kind="person_noun", person=True, role=head)
+        if head in vocabulary.document_nouns:
+            return Mention(kind="document_noun", noun=head)
+    return Mention(kind="description", plural=_is_group(words, vocabulary), person=bool(vocabulary.role.search(noun)))
+
+
+def _is_group(words: list[str], vocabulary: Vocabulary) -> bool:
+    """Whether a description is of several: "rights groups", "some analysts"."""
+    return words[0].lower() in vocabulary.several or any(
+        word.lower() in vocabulary.groups and word.lower().endswith("s") for word in words
+    )
 
 
 def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
@@ -144,6 +196,12 @@ def _is_name(text: str, vocabulary: Vocabulary) -> bool:
 
 def _name(text: str) -> str:
     return _POSSESSIVE.sub("", re.sub(r"\s+", " ", text.strip(" ,.")))
+
+
+def _is_body_name(text: str) -> bool:
+    """Whether all words but "of", "for" and the like are capitalised: "China’s Ministry of Foreign Affairs"."""
+    words = re.sub(r"^(?:the|The)\s+", "", text).split()
+    return all(_CAPITALISED.match(word) or word in ("of", "for", "and", "the", "on", "de") for word in words)
 
 
 def _trailing_name(words: list[str]) -> list[str]:
@@ -177,15 +235,23 @@ def _han(plain: str, vocabulary: Vocabulary, people: frozenset[str]) -> Mention:
     folded = simplify(plain)
     if polite := _polite(plain, vocabulary):
         return polite
+    if folded in vocabulary.document_nouns:
+        return Mention(kind="document_noun", noun=folded)
     named = max((name for name in people if plain.endswith(name)), key=len, default=None)
     if named is not None:
         head = plain[: len(plain) - len(named)]
+        head = head.rstrip("的、 ")
         role = _last(vocabulary.role, simplify(head))
         if role is None or role.end() != len(head):
             return Mention(kind="name", name=named, person=True)
         start = _role_start(simplify(head), role.start(), vocabulary)
-        affiliation = head[:start].strip("的、 ") or None
-        return Mention(kind="name", name=named, role=head[start:], affiliation=affiliation, person=True)
+        return Mention(
+            kind="name",
+            name=named,
+            role=head[start:],
+            affiliation=clean_affiliation(head[:start], vocabulary),
+            person=True,
+        )
     if any(
         folded.startswith(word) and folded[len(word) :] in vocabulary.organisation_nouns
         for word in vocabulary.determiners
@@ -204,12 +270,15 @@ def _han(plain: str, vocabulary: Vocabulary, people: frozenset[str]) -> Mention:
                 kind="name",
                 name=tail,
                 role=plain[start : role.end()],
-                affiliation=plain[:start].strip("的、 ") or None,
+                affiliation=clean_affiliation(plain[:start], vocabulary),
                 person=True,
             )
         if role.end() == len(folded):
             head = plain[: role.start()]
-            if head and is_han_name(head, vocabulary) and (len(head) > 2 or role.group() in vocabulary.honorifics):
+            proper_name = is_han_name(head, vocabulary) and not simplify(head).endswith(
+                tuple(vocabulary.organisation_nouns)
+            )
+            if proper_name and (len(head) > 2 or role.group() in vocabulary.honorifics):
                 return Mention(
                     kind="name",
                     name=head,
@@ -219,14 +288,39 @@ def _han(plain: str, vocabulary: Vocabulary, people: frozenset[str]) -> Mention:
                 )
             start = _role_start(folded, role.start(), vocabulary)
             return Mention(
-                kind="description", role=plain[start:], affiliation=plain[:start].strip("的、 ") or None, person=True
+                kind="description",
+                role=plain[start:],
+                affiliation=clean_affiliation(plain[:start], vocabulary),
+                person=True,
             )
+    if folded.startswith(vocabulary.singular) and not folded.endswith(tuple(vocabulary.organisation_nouns)):
+        return Mention(kind="description", person=True)
     if any(folded.endswith(word) for word in vocabulary.groups):
-        return Mention(kind="description", person=folded.startswith(vocabulary.singular))
+        return Mention(
+            kind="description",
+            person=folded.startswith(vocabulary.singular),
+            plural=not folded.startswith(vocabulary.singular),
+        )
+    if proper := _proper(plain, folded, vocabulary):
+        return Mention(kind="name", name=proper)
     head, _, tail = plain.rpartition("的")
     if head and is_han_name(tail, vocabulary) and len(tail) > 2:
         return Mention(kind="name", name=tail, affiliation=head, person=True)
     return Mention(kind="name", name=plain, person=is_han_name(plain, vocabulary))
+
+
+def _proper(plain: str, folded: str, vocabulary: Vocabulary) -> str | None:
+    """Return the name at the end of a description: 初创企业某某科技, 大厂「某某」, 成立六十年的某某出版社."""
+    if marked := _MARKED_NAME.search(plain):
+        return marked["name"]
+    for noun in vocabulary.class_nouns:
+        place = folded.rfind(noun)
+        if place >= 0 and 2 <= len(folded) - place - len(noun) <= 10:
+            tail = plain[place + len(noun) :]
+            if not _NO_NAME.match(simplify(tail)):
+                return tail
+    head, _, tail = plain.rpartition("的")
+    return tail if head and len(tail) >= 4 and _BODY_END.search(simplify(tail)) else None
 
 
 def _polite(plain: str, vocabulary: Vocabulary) -> Mention | None:
@@ -242,11 +336,25 @@ def _polite(plain: str, vocabulary: Vocabulary) -> Mention | None:
     return Mention(kind="name", name=head[-1], gender=gender, person=True, polite=head[-1] + plain[len(head) :])
 
 
+def clean_affiliation(words: str, vocabulary: Vocabulary) -> str | None:
+    """Return the body in what stands before a role, without "a", "former" and what else describes the person."""
+    plain = words.strip("的、，, ")
+    plain = _LEAD_WORDS.sub("", plain)
+    plain = _TRAIL_WORDS.sub("", plain).strip("的、 ")
+    if "的" in plain:
+        head = plain.split("的")[0]
+        plain = head if _BODY_END.search(simplify(head)) else plain.split("的")[-1]
+    if len(plain) < 2 or vocabulary.role.fullmatch(simplify(plain)) or _NO_BODY.search(simplify(plain)):
+        return None
+    return plain
+
+
 def _is_tail_name(tail: str, vocabulary: Vocabulary) -> bool:
     """Whether what follows a role is a name, of whatever origin: 惠特洛克, 央金卓玛, 阿Ken."""
     if is_han_name(tail, vocabulary):
-        return True
-    plain = re.fullmatch(f"[{HAN}]{{2,6}}|阿[A-Za-z{HAN}]{{1,8}}", tail) is not None
+        return not re.fullmatch(f"[{HAN}]+", tail) or not is_common_word(simplify(tail))
+    foreign = re.fullmatch(f"[{vocabulary.foreign_characters}]{{2,6}}", simplify(tail)) is not None
+    plain = foreign or re.fullmatch(f"阿[A-Za-z{HAN}]{{1,8}}|[小老][{HAN}]{{1,2}}", tail) is not None
     return plain and not any(
         simplify(tail).endswith(noun) for noun in vocabulary.organisation_nouns | vocabulary.groups
     )

@@ -7,15 +7,16 @@ from dataclasses import dataclass, replace
 from domain.quotation import Quotation
 from nlp.han import HAN, simplify
 from nlp.resources import revision
+from nlp.speakers.antecedents import Antecedents, Quoted
 from nlp.speakers.cast import Cast, Entity, read_cast
 from nlp.speakers.descriptions import describe
-from nlp.speakers.han_names import person_names
 from nlp.speakers.mentions import Mention, read_mention
+from nlp.speakers.people import people_in
 from nlp.speakers.sides import country_of
 from nlp.speakers.vocabulary import FILES, Vocabulary, vocabulary_for
 
 #: Raise when the code resolves otherwise than before.
-_CODE_REVISION = "2"
+_CODE_REVISION = "3"
 REVISION = f"{_CODE_REVISION}-{revision(*FILES)}"
 
 #: Below this a speaker stays unknown: guessing is worse than abstaining.
@@ -24,6 +25,8 @@ THRESHOLD = 0.5
 _HAN = re.compile(f"[{HAN}]")
 #: How far before a name its description reaches, in characters.
 _LEAD_HAN, _LEAD_LATIN = 14, 45
+#: How far after speech without a cue the one who acts may be named, in characters.
+_REACH = 60
 _FOREIGN = re.compile("[·•‧・]")
 #: Offices that every country has: at a foreign name they say nothing of China.
 _OFFICE = re.compile("^(?!.*[国國]).*(?:[商外财教国][务交政育防]部|國防部|[商外財教][務交政育]部)")
@@ -46,18 +49,18 @@ def resolve(text: str, quotations: Sequence[Quotation], *, language: str, home: 
     """
     vocabulary = vocabulary_for(language)
     cast = read_cast(text, vocabulary, home=home)
-    people = frozenset() if vocabulary.spaced else person_names(text)
+    people = frozenset() if vocabulary.spaced else people_in(text)
     _learn(quotations, cast, vocabulary, people)
     describe(text, cast, vocabulary)
+    resolver = _Resolver(text, cast, vocabulary, people, quotations)
     resolved: list[Quotation] = []
-    previous: tuple[Quotation, _Resolved] | None = None
     for quotation in quotations:
-        found = _speaker(text, quotation, previous, cast, vocabulary, people)
+        found = resolver.speaker(quotation)
         if found is None or found.score < THRESHOLD:
             resolved.append(quotation)
             continue
         resolved.append(_described(text, quotation, found, cast, vocabulary))
-        previous = quotation, found
+        resolver.remember(quotation, found)
     return resolved
 
 
@@ -66,142 +69,182 @@ def _learn(quotations: Sequence[Quotation], cast: Cast, vocabulary: Vocabulary, 
     for quotation in quotations:
         if quotation.source is None or quotation.source_span is None:
             continue
+        at = quotation.source_span.start
         mention = read_mention(quotation.source, vocabulary, people=people)
-        if mention.kind == "description" and mention.person:
-            # A person without a name may be taken up by "he" as well.
-            cast.add(_as_name(quotation.source), person=True, places=[quotation.source_span.start])
+        if mention.kind == "description":
+            # Somebody without a name may be taken up by "he" or "they" as well.
+            entity = cast.add(_as_name(quotation.source), person=mention.person, places=[at])
+            entity.plural = mention.plural
+            entity.organisation = not mention.person and not mention.plural
         if mention.kind != "name" or mention.name is None:
             continue
-        known, _ = cast.fullest(mention.name, quotation.source_span.start)
+        known, _ = cast.fullest(mention.name, at)
         name = mention.polite or mention.name
-        entity = known or cast.add(name, person=mention.person, places=[quotation.source_span.start])
+        entity = known or cast.add(name, person=mention.person, places=[at])
         entity.person = entity.person or mention.person
-        entity.gender = entity.gender or mention.gender
+        bare = not entity.person and not entity.organisation and vocabulary.spaced
+        entity.unsure = bare and len(name.split()) == 1 and country_of(name) is None
+        entity.organisation = entity.organisation or not entity.person
+        entity.places = sorted({*entity.places, at})
+        entity.learn_gender(mention.gender)
         entity.role = entity.role or mention.role
         entity.affiliation = entity.affiliation or mention.affiliation
 
 
-def _speaker(
-    text: str,
-    quotation: Quotation,
-    previous: tuple[Quotation, _Resolved] | None,
-    cast: Cast,
-    vocabulary: Vocabulary,
-    people: frozenset[str],
-) -> _Resolved | None:
-    if quotation.source is None or quotation.source_span is None:
-        return _without_source(text, quotation, previous)
-    at = quotation.source_span.start
-    mention = read_mention(quotation.source, vocabulary, people=people)
-    if mention.kind == "name" and mention.name is not None:
-        entity, score = cast.fullest(mention.name, at)
+class _Resolver:
+    """Resolves the quotations of one text in order; each speaker is a candidate for the next."""
+
+    def __init__(
+        self,
+        text: str,
+        cast: Cast,
+        vocabulary: Vocabulary,
+        people: frozenset[str],
+        quotations: Sequence[Quotation],
+    ) -> None:
+        self._text = text
+        self._cast = cast
+        self._vocabulary = vocabulary
+        self._people = people
+        spoken = [span for quotation in quotations if quotation.type == "direct" for span in quotation.spans]
+        self._antecedents = Antecedents(text, cast, vocabulary, spoken)
+        self._quoted: list[Quoted] = []
+        self._previous: tuple[Quotation, _Resolved] | None = None
+
+    def remember(self, quotation: Quotation, found: _Resolved) -> None:
+        """Keep who spoke last, for those who are taken up later."""
+        self._previous = quotation, found
+        if found.entity is not None:
+            at = quotation.source_span.start if quotation.source_span else quotation.spans[-1].end
+            self._quoted.append(Quoted(found.entity, at, quotation.spans))
+
+    def speaker(self, quotation: Quotation) -> _Resolved | None:
+        """Return whom the source of a quotation stands for."""
+        if quotation.source is None or quotation.source_span is None:
+            return self._without_source(quotation)
+        at = quotation.source_span.start
+        mention = read_mention(quotation.source, self._vocabulary, people=self._people)
+        if mention.kind == "name" and mention.name is not None:
+            entity, score = self._cast.fullest(mention.name, at)
+            if entity is None:
+                return _Resolved(name=mention.name, score=0.75, mention=mention)
+            return _Resolved(name=entity.name, score=score, entity=entity, mention=mention)
+        if mention.kind == "description":
+            name = _as_name(quotation.source)
+            return _Resolved(name=name, score=0.8, entity=self._cast.entities.get(name), mention=mention)
+        entity, score = self._taken_up(mention, at)
         if entity is None:
-            return _Resolved(name=mention.name, score=0.75, mention=mention)
+            if mention.kind in ("organisation_noun", "person_noun", "document_noun"):
+                return _Resolved(name=_as_name(quotation.source), score=THRESHOLD, mention=mention)
+            return None
         return _Resolved(name=entity.name, score=score, entity=entity, mention=mention)
-    if mention.kind == "description":
-        name = _as_name(quotation.source)
-        return _Resolved(name=name, score=0.8, entity=cast.entities.get(name), mention=mention)
-    entity, score = _taken_up(text, mention, at, previous, cast)
-    if entity is None:
-        if mention.kind in ("organisation_noun", "person_noun"):
-            return _Resolved(name=_as_name(quotation.source), score=THRESHOLD, mention=mention)
-        return None
-    return _Resolved(name=entity.name, score=score, entity=entity, mention=mention)
 
-
-def _taken_up(
-    text: str, mention: Mention, at: int, previous: tuple[Quotation, _Resolved] | None, cast: Cast
-) -> tuple[Entity | None, float]:
-    """Return whom a pronoun or "the company" takes up, and how sure that is."""
-    person = mention.kind in ("person_pronoun", "person_noun")
-    if mention.kind in ("former", "latter"):
-        return _one_of_two(text, mention, at, cast)
-    if mention.role is not None and (bearer := cast.with_role(mention.role, at)) is not None:
-        return bearer, 0.8
-    nearest = cast.last_named(at, person=person, gender=mention.gender)
-    if previous is not None and previous[1].entity is not None and previous[1].entity.person is person:
-        quoted, speaker = previous
-        entity = speaker.entity
-        between = text[quoted.spans[-1].end : at]
-        elsewhere = nearest is not None and nearest is not entity and _nearer(text, nearest, quoted, at)
-        fits = (
-            entity is not None
-            and not elsewhere
-            and not (mention.gender and entity.gender and entity.gender != mention.gender)
+    def _taken_up(self, mention: Mention, at: int) -> tuple[Entity | None, float]:
+        """Return whom a pronoun or "the company" takes up, and how sure that is."""
+        if mention.kind in ("former", "latter"):
+            return self._one_of_two(mention, at)
+        person = mention.kind in ("person_pronoun", "person_noun")
+        if mention.role is not None and (bearer := self._cast.with_role(mention.role, at)) is not None:
+            return bearer, 0.8
+        if mention.noun is not None:
+            if (bearer := self._cast.called(mention.noun, at)) is not None:
+                return bearer, 0.8
+            if mention.kind == "document_noun":
+                return self._document(mention.noun, at)
+        found, score = self._antecedents.best(
+            at, person=person, gender=mention.gender, plural=mention.plural, quoted=self._quoted
         )
-        if (
-            fits
-            and entity is not None
-            and between.count("\n") <= 4
-            and (nearest is None or not _subject_between(text, nearest, entity, quoted, at))
-        ):
-            if mention.gender and not entity.gender:
-                entity.gender = mention.gender
-            return entity, 0.85 if between.count("\n") == 0 else 0.72
-    if nearest is None:
-        return None, 0.0
-    if mention.gender and not nearest.gender:
-        nearest.gender = mention.gender
-    gap = text[max(0, max(place for place in nearest.places if place < at)) : at]
-    return nearest, 0.75 if "\n" not in gap else 0.6
+        if found is None and not person and not mention.plural:
+            found, score = self._main_organisation(), 0.55
+        if found is not None and mention.kind == "person_pronoun":
+            found.learn_gender(mention.gender)
+        return found, score
 
+    def _main_organisation(self) -> Entity | None:
+        """Return the organisation that the article names most: "the start-up" may come before its name."""
+        counts = [(len(e.places), e.name) for e in self._cast.entities.values() if e.organisation and len(e.places) > 2]
+        return self._cast.entities[max(counts)[1]] if counts else None
 
-def _nearer(text: str, nearest: Entity, quoted: Quotation, at: int) -> bool:
-    """Whether the paragraph of a mention names somebody, and the quotation before stands in another one."""
-    paragraph = max(text.rfind("\n", 0, at), 0)
-    return quoted.spans[-1].end <= paragraph and any(paragraph <= place < at for place in nearest.places)
+    def _document(self, noun: str, at: int) -> tuple[Entity | None, float]:
+        """Return the document that "the report" takes up: the first that is called one, else whoever issued it."""
+        if self._vocabulary.spaced:
+            # The document may have been a source itself: "a landmark report".
+            for entity in self._cast.entities.values():
+                if re.search(rf"^(?:an?|one|another)\b.*\b{noun}\b", entity.name, re.I) and entity.places[0] < at:
+                    return entity, 0.75
+            introduced = re.search(rf"\b[Aa]n?\s+(?:[\w’'-]+\s+){{0,4}}?{noun}\b", self._text[:at])
+            if introduced is not None:
+                name = _as_name(introduced.group())
+                return self._cast.add(name, person=False, places=[introduced.start()]), 0.7
+        return self._antecedents.best(at, person=False, quoted=self._quoted)
 
+    def _one_of_two(self, mention: Mention, at: int) -> tuple[Entity | None, float]:
+        """ "The former" and "the latter": the two that the sentences right before name last."""
+        named = sorted(
+            (max(place for place in entity.places if place < at), entity.name)
+            for entity in self._cast.entities.values()
+            if any(at - 300 < place < at for place in entity.places)
+        )
+        if len(named) < 2:
+            return None, 0.0
+        _, name = named[-2] if mention.kind == "former" else named[-1]
+        return self._cast.entities[name], 0.6
 
-def _subject_between(text: str, nearest: Entity, speaker: Entity, quoted: Quotation, at: int) -> bool:
-    """Whether somebody else begins a sentence between the quotation before and the mention, and so is meant."""
-    if nearest is speaker:
-        return False
-    return any(
-        quoted.spans[-1].end < place < at
-        and re.search(r"(?:[.!?。！？”\"’]\s*|\n\s*|^)(?:[A-Z][\w.]*\s+){0,2}$", text[:place][-40:])
-        for place in nearest.places
-    )
-
-
-def _one_of_two(text: str, mention: Mention, at: int, cast: Cast) -> tuple[Entity | None, float]:
-    """ "The former" and "the latter": the two that the sentences right before name last."""
-    named = sorted(
-        (max(place for place in entity.places if place < at), entity.name)
-        for entity in cast.entities.values()
-        if any(at - 300 < place < at for place in entity.places)
-    )
-    if len(named) < 2:
-        return None, 0.0
-    _, name = named[-2] if mention.kind == "former" else named[-1]
-    return cast.entities[name], 0.6
-
-
-def _without_source(text: str, quotation: Quotation, previous: tuple[Quotation, _Resolved] | None) -> _Resolved | None:
-    """Speech without a cue: it goes on with what was said before, when nothing else stands between."""
-    if previous is None or _is_turn(text, quotation):
+    def _without_source(self, quotation: Quotation) -> _Resolved | None:
+        """Speech without a cue: whoever acts right before or after it, or else it goes on with what was said before."""
+        if self._is_turn(quotation):
+            return None
+        start, end = quotation.spans[0].start, quotation.spans[-1].end
+        line_start = self._text.rfind("\n", 0, start) + 1
+        before, _ = self._antecedents.best(start, person=True, quoted=self._quoted)
+        if self._previous is not None:
+            quoted, speaker = self._previous
+            last = max(
+                quoted.spans[-1].end,
+                quoted.cue_span.end if quoted.cue_span else 0,
+                quoted.source_span.end if quoted.source_span else 0,
+            )
+            between = self._text[last:start]
+            letters = len(re.findall(f"[\\w{HAN}]", between))
+            another = before is not None and before is not speaker.entity
+            if (
+                another
+                and before is not None
+                and any(max(last, line_start) <= place < start for place in before.places)
+            ):
+                return _Resolved(name=before.name, score=0.65, entity=before)
+            if "\n" not in between.strip(" ") and letters < 40:
+                return replace(speaker, score=0.8)
+            if letters == 0 and between.count("\n") <= 3:
+                return replace(speaker, score=0.7)
+        line_end = self._text.find("\n", end)
+        line_end = len(self._text) if line_end < 0 else line_end
+        after = _first_named(self._cast, end, min(line_end, end + _REACH))
+        if before is not None and any(line_start <= place < start for place in before.places):
+            return _Resolved(name=before.name, score=0.6, entity=before)
+        if after is not None and not self._text[line_start:start].strip(' \u3000“"「『'):
+            return _Resolved(name=after.name, score=0.6, entity=after)
         return None
-    quoted, speaker = previous
-    last = max(
-        quoted.spans[-1].end,
-        quoted.cue_span.end if quoted.cue_span else 0,
-        quoted.source_span.end if quoted.source_span else 0,
-    )
-    between = text[last : quotation.spans[0].start]
-    letters = len(re.findall(f"[\\w{HAN}]", between))
-    if "\n" not in between.strip(" ") and letters < 40:
-        return replace(speaker, score=0.8)
-    if letters == 0 and between.count("\n") <= 3:
-        return replace(speaker, score=0.7)
-    return None
+
+    def _is_turn(self, quotation: Quotation) -> bool:
+        """Whether a label without a name leads to the quotation, as in an interview: 问：…"""
+        label = quotation.cue_span
+        if label is None or label.end >= quotation.spans[0].start:
+            return False
+        before = self._text[: label.start].rstrip(" \t\u3000")
+        return (not before or before.endswith("\n")) and self._text[label.end] in ":："
 
 
-def _is_turn(text: str, quotation: Quotation) -> bool:
-    """Whether a label without a name leads to the quotation, as in an interview: 问：…"""
-    label = quotation.cue_span
-    if label is None or label.end >= quotation.spans[0].start:
-        return False
-    opens = not text[: label.start].rstrip(" \t\u3000") or text[: label.start].rstrip(" \t\u3000").endswith("\n")
-    return opens and text[label.end] in ":："
+def _first_named(cast: Cast, start: int, end: int) -> Entity | None:
+    """Return the person named first in a stretch."""
+    named = [
+        (place, entity.name)
+        for entity in cast.entities.values()
+        if entity.person
+        for place in entity.places
+        if start <= place < end
+    ]
+    return cast.entities[min(named)[1]] if named else None
 
 
 def _as_name(source: str) -> str:

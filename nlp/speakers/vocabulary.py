@@ -21,12 +21,18 @@ class Vocabulary:
     spaced: bool
     person_pronouns: dict[str, str]
     thing_pronouns: frozenset[str]
+    plural_pronouns: frozenset[str]
+    indefinite: frozenset[str]
+    several: frozenset[str]
+    document_nouns: frozenset[str]
+    class_nouns: tuple[str, ...]
     former: frozenset[str]
     latter: frozenset[str]
     honorifics: dict[str, str]
     titles: re.Pattern[str]
     role: re.Pattern[str]
     observer: re.Pattern[str]
+    office: re.Pattern[str]
     groups: frozenset[str]
     organisation_nouns: frozenset[str]
     person_nouns: frozenset[str]
@@ -57,12 +63,18 @@ def _compile(data: dict[str, Any], *, spaced: bool) -> Vocabulary:
         spaced=spaced,
         person_pronouns=dict(data["people_pronouns"]),
         thing_pronouns=frozenset(data["thing_pronouns"]),
+        plural_pronouns=frozenset(data["plural_pronouns"]),
+        indefinite=frozenset(data["indefinite"]),
+        several=frozenset(data["several"]),
+        document_nouns=frozenset(data["document_nouns"]),
+        class_nouns=tuple(sorted(data["class_nouns"], key=len, reverse=True)),
         former=frozenset(data["former"]),
         latter=frozenset(data["latter"]),
         honorifics=dict(data["honorifics"]),
         titles=words("titles"),
-        role=words("roles", plural=True),
+        role=words("roles", plural=True) if spaced else _not_within(words("roles"), data["after_roles_not"]),
         observer=words("observers", plural=True),
+        office=re.compile(data["offices"]),
         groups=frozenset(data["groups"]),
         organisation_nouns=frozenset(data["organisation_nouns"]),
         person_nouns=frozenset(data["person_nouns"]),
@@ -77,6 +89,11 @@ def _compile(data: dict[str, Any], *, spaced: bool) -> Vocabulary:
         singular=tuple(data["singular"]),
         we=words("we"),
     )
+
+
+def _not_within(pattern: re.Pattern[str], longer: str) -> re.Pattern[str]:
+    """Return ``pattern`` where no longer word takes its match up: 委员 is no role in 委员会."""
+    return re.compile(f"(?:{pattern.pattern})(?!{longer})")
 
 
 def whole_words(words: Iterable[str], *, spaced: bool, plural: bool = False) -> re.Pattern[str]:

@@ -67,12 +67,16 @@ def test_indirect_by_cue(cue: str) -> None:
         ("某公司近日发布报告，称美国仍领先一代。", "美国仍领先一代", "某公司", "称"),
         ("星槎智能宣布，将公开全部权重。", "将公开全部权重", "星槎智能", "宣布"),
         ("陳偉強調，中國大陸的晶片仍落後兩代。", "中國大陸的晶片仍落後兩代", "陳偉", "強調"),
-        ("分析人士指出，“双碳”目标带动了用电需求。", "“双碳”目标带动了用电需求", "分析人士", "指出"),
     ],
 )
 def test_indirect(text: str, content: str, source: str, cue: str) -> None:
     found = only(text)
     assert (found.type, found.content, found.source, found.cue) == ("indirect", (content,), source, cue)
+
+
+def test_marks_of_any_kind_in_a_reported_clause_make_it_mixed() -> None:
+    found = only("分析人士指出，“双碳”目标带动了用电需求。")
+    assert (found.type, found.content) == ("mixed", ("“双碳”目标带动了用电需求",))
 
 
 def test_two_cues_of_one_speaker_are_two() -> None:

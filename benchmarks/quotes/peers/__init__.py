@@ -1,0 +1,1 @@
+"""Peers of the benchmark of quotations, and what makes their environments."""

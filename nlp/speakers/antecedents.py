@@ -1,0 +1,133 @@
+"""Whom "she", "the company" or 该公司 takes up: the candidate that stands out most among those named before."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from domain.spans import Span
+from nlp.han import HAN
+from nlp.speakers.cast import Cast, Entity
+from nlp.speakers.vocabulary import Vocabulary
+
+#: What a mention weighs: as the subject of a clause, as anything else, and as who was quoted.
+_SUBJECT, _OTHER, _QUOTED = 1.0, 0.45, 1.1
+#: A sentence, and a paragraph, in between take so much of the weight away.
+_PER_SENTENCE, _PER_PARAGRAPH = 0.85, 0.72
+#: Whoever is named in speech is seldom who speaks next.
+_IN_SPEECH = 0.4
+_SURE_GENDER, _LIKELY_OTHER = 1.2, 0.6
+_UNSURE = 0.7
+_FARTHEST = 1800
+_LEAST = 0.12
+
+_SENTENCE_END = re.compile('[.!?][”"’)]?\\s+(?=[A-Z“"‘(])|[。！？…]+[”」』]?')
+_BREAK = re.compile('[.;:!?。；：！？\n“”"「」『』（(]')
+_HAN_BREAK = re.compile("[,，。；：！？\n“”「」『』（(、]")
+_NOT_SUBJECT = re.compile(
+    r"(?:\b(?:of|at|by|with|to|for|from|in|on|and|or|than|as|like|about|against|between|under|over|through|via|including|"
+    r"after|before|into|near|toward|towards|among|amid|rival|called|named|backed|met|told|asked|saw|joined)|[’']s|,)\s*$",
+    re.IGNORECASE,
+)
+_HAN_NOT_SUBJECT = re.compile("(?:对|向|给|让|被|把|与|和|跟|同|由|从|到|请|问|采访|像|比|替|随|、|于|据|及|将|是|为)$")
+_VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|said|says|did|does|[a-z]{3,}ed)\b")
+_HAN_NOT_AFTER = re.compile("(?:的(?!一)|等|、|，(?=[^，。]{0,6}、))")
+_LONGEST_LEAD, _LONGEST_HAN_LEAD = 60, 28
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """Who was quoted before: the entity, where it is named or taken up, and where its words stand."""
+
+    entity: Entity
+    at: int
+    spans: tuple[Span, ...]
+
+
+class Antecedents:
+    """Weighs the candidates of one article; ``covered`` are the stretches that are somebody's words."""
+
+    def __init__(self, text: str, cast: Cast, vocabulary: Vocabulary, covered: Sequence[Span]) -> None:
+        self._text = text
+        self._cast = cast
+        self._vocabulary = vocabulary
+        self._covered = sorted(covered)
+        self._subjects: dict[tuple[int, str], bool] = {}
+
+    def best(
+        self, at: int, *, person: bool, gender: str = "", plural: bool = False, quoted: Sequence[Quoted] = ()
+    ) -> tuple[Entity | None, float]:
+        """Return who is taken up at offset ``at`` and how sure that is; nobody where no candidate is near."""
+        weights: dict[str, float] = {}
+        for entity in self._cast.entities.values():
+            if not _fits(entity, person=person, plural=plural):
+                continue
+            if gender and entity.gender and entity.gender != gender and entity.gender_sure:
+                continue
+            weight = max((self._weight(entity, place, at) for place in entity.places if place < at), default=0.0)
+            weight = max([weight, *(self._quoted(item, at) for item in quoted if item.entity is entity)])
+            if gender and entity.gender:
+                weight *= _SURE_GENDER if entity.gender == gender else _LIKELY_OTHER
+            if entity.unsure:
+                weight *= _UNSURE
+            if plural and entity.plural:
+                weight *= _SURE_GENDER
+            if weight >= _LEAST:
+                weights[entity.name] = weight
+        if not weights:
+            return None, 0.0
+        first, *others = sorted(weights.items(), key=lambda item: -item[1])
+        lead = first[1] / others[0][1] if others else 3.0
+        score = 0.85 if lead >= 1.4 else 0.72 if lead >= 1.1 else 0.6
+        return self._cast.entities[first[0]], score if first[1] >= 0.3 else min(score, 0.6)
+
+    def _weight(self, entity: Entity, place: int, at: int) -> float:
+        if at - place > _FARTHEST:
+            return 0.0
+        base = _SUBJECT if self._is_subject(entity, place) else _OTHER
+        if any(span.start <= place < span.end and not span.start <= at < span.end for span in self._covered):
+            base *= _IN_SPEECH
+        return base * self._decay(place, at)
+
+    def _quoted(self, item: Quoted, at: int) -> float:
+        end = max([item.at, *(span.end for span in item.spans if span.end <= at)])
+        return _QUOTED * self._decay(end, at)
+
+    def _decay(self, place: int, at: int) -> float:
+        between = self._text[place:at]
+        paragraphs = len(re.findall(r"\n[\s\u3000]*(?=\S)", between))
+        sentences = sum(1 for _ in _SENTENCE_END.finditer(between))
+        return float(_PER_SENTENCE**sentences * _PER_PARAGRAPH**paragraphs)
+
+    def _is_subject(self, entity: Entity, place: int) -> bool:
+        key = place, entity.name
+        if key not in self._subjects:
+            spaced = self._vocabulary.spaced
+            self._subjects[key] = self._leads_latin(place) if spaced else self._leads_han(entity, place)
+        return self._subjects[key]
+
+    def _leads_latin(self, place: int) -> bool:
+        lead = _after_last(_BREAK, self._text[max(0, place - 160) : place])
+        if _NOT_SUBJECT.search(lead) and not lead.rstrip().endswith(","):
+            return False
+        head = lead.rsplit(",", 1)[-1]
+        return len(head) <= _LONGEST_LEAD and _VERB.search(head) is None
+
+    def _leads_han(self, entity: Entity, place: int) -> bool:
+        lead = _after_last(_HAN_BREAK, self._text[max(0, place - 60) : place])
+        if _HAN_NOT_SUBJECT.search(lead) or len(lead) > _LONGEST_HAN_LEAD:
+            return False
+        length = next((n for n in range(len(entity.name), 0, -1) if self._text.startswith(entity.name[-n:], place)), 0)
+        return _HAN_NOT_AFTER.match(self._text, place + length) is None
+
+
+def _fits(entity: Entity, *, person: bool, plural: bool) -> bool:
+    if person:
+        return (entity.person or entity.unsure) and not entity.plural
+    return entity.plural or entity.organisation if plural else entity.organisation and not entity.plural
+
+
+def _after_last(pattern: re.Pattern[str], text: str) -> str:
+    position = 0
+    for match in pattern.finditer(text):
+        position = match.end()
+    return re.sub(f"^[^\\w{HAN}]+", "", text[position:])

@@ -1,0 +1,202 @@
+"""The people of a Chinese text: readings of names weighed against each other over all places where they stand.
+
+``han_names`` tells what may be a name at one place; here the whole text decides where a name ends ("李强先后" and
+"李强说" are both 李强) and whether it is one at all.
+"""
+
+import re
+from collections import Counter, defaultdict
+from functools import cache, lru_cache
+from typing import Any
+
+from nlp.han import HAN, simplify
+from nlp.speakers.han_names import person_names
+from nlp.speakers.sides import country_of
+from nlp.speakers.vocabulary import Vocabulary, vocabulary_for
+
+_DOT = re.compile("[·•‧・]")
+_CLAUSE_START = re.compile("(?:^|[，。；：！？!?、…—\\s“”‘’「」『』〔〕【】（）()／/\ue000-\ue004])$")
+_LINK = re.compile(
+    "(?:与|和|跟|同|对|向|由|据|被|让|给|请|把|问|找|及|是|为|叫|的|见到|遇到|采访|名叫|名为|引述|援引|到|但|而|连|像|如|按)$"
+)
+_SPEAKS = re.compile(
+    "(?:[也还则又再曾均都随后生前常却并仍就如是]{0,4}|直接|坦率地|[一-龥]{1,3}地)"
+    "(?:说|道|表示|称|认为|指出|坦言|介绍|告诉|强调|透露|写道|问|回应|回答|哽咽|苦笑|回忆|感叹|叹|喊|念|补充|解释|直言|笑|形容|续指|指，|指责|批评|反驳|答|"
+    "举例|建议|提醒|承认|回忆|分析|警告|重申|质疑|宣布|主张|预测|感慨|痛批|呼吁|反问|评价|总结|估计|证实|发文|发帖|撰文|受访|质问)"
+)
+_FOLLOWS = re.compile(
+    f"[^{HAN}]|$|在|对|向|就|于|等|和|与|及|的|是|将|又|把|从|为|以|让|当|今|昨|近|日|随|这|那|们|有|不|没|一|先|后|再|都|仍|"
+    "正|已|被|给|跟|却|便|并|同|用|通|最|常|早|上|本|周|月|会|要|想|出|参|致|撰|发|宣|呼|总|看|拍|掰|站|坐|走|来|到|持|接|拿|打|"
+    "指|盯|摇|点|压|想|笑|教授|先生|女士|博士|院士|也|则|曾|还|起|开|今年|何时|负|担|主|任|带|从|毕|出生|介|表|认|称|说|道|透|强"
+)
+#: What no given name ends with: verbs, particles, and the tails of words that begin like names.
+_NEVER_LAST = re.compile(
+    "(?:[说称问答道就还也都则曾充是的地得了着过对向把被跌设采等们喊呼叫频不没后将在与和及从表认指坦透]|认为|指出|表示|强调|介绍|透露|坦言|坦承|本报|本刊|本社|厂商|企业|机构|平台|皮书|降雨|阵雨|单位|时代|部门|方面)$"
+)
+_NEVER_IN = re.compile("[一二三四五六七八九十][年月日号]|公司|记者|我|你|他|她|它|这|那|哪|谁|什么|没有|不是|可以")
+#: Nouns for people end in one of these: 小说家, 译者, 前锋.
+_PERSON_NOUN = re.compile(
+    "(?:(?<![一二两三四五六七八九十几多数])家|[者员长师手民锋帅星友娘嫂婆将匠]|[妻儿]子|女儿|[父母]亲|[哥姐弟妹]|[^本]人|[^学]生)$"
+)
+#: An honorific after a family name alone: 黎先生.
+_POLITE = re.compile("先生|女士|小姐|太太|教授|博士|老师|院士|师傅|同学")
+#: A reading counts when it once stands where a name may begin.
+_PLACED, _INTRODUCED = 1.0, 2.0
+_LEAST, _LEAST_OF_WORD = 2.5, 5.0
+
+
+@cache
+def _jieba() -> Any:
+    import rjieba
+
+    return rjieba.Jieba()
+
+
+@lru_cache(maxsize=8)
+def people_in(text: str) -> frozenset[str]:
+    """Return the personal names of a Chinese text, as they are written there; the same name has one reading."""
+    vocabulary = vocabulary_for("zh")
+    folded = simplify(text)
+    proposed = {simplify(name) for name in person_names(text)}
+    foreign = {name for name in proposed if _DOT.search(name) or _is_foreign(name, vocabulary)}
+    native = _settled(folded, _likely(folded, proposed - foreign, vocabulary))
+    parts = {part for name in foreign for part in _DOT.split(name)}
+    native = {name for name in native if not any(part.endswith(name) for part in parts)}
+    names = {name for name in foreign | native if country_of(name) is None}
+    return frozenset(text[at : at + len(name)] for name in names for at in _starts(folded, name)[:1])
+
+
+def _is_foreign(name: str, vocabulary: Vocabulary) -> bool:
+    return len(name) > 2 and re.fullmatch(f"[{vocabulary.foreign_characters}]{{3,}}", name) is not None
+
+
+def _starts(folded: str, name: str) -> list[int]:
+    return [match.start() for match in re.finditer(re.escape(name), folded)]
+
+
+def _likely(folded: str, proposed: set[str], vocabulary: Vocabulary) -> set[str]:
+    """Return the readings of two to four characters that are likely names; ``proposed`` ones more so."""
+    weights: defaultdict[str, float] = defaultdict(float)
+    placed: set[str] = set()
+    introduced: set[str] = set()
+    roles = {match.end() for match in vocabulary.role.finditer(folded)}
+    tagged, acting = _tagged(folded)
+    for run in re.finditer(f"[{HAN}]{{2,}}", folded):
+        for start in range(run.start(), run.end() - 1):
+            double = folded[start : start + 2] in vocabulary.surnames
+            if not double and folded[start] not in vocabulary.surnames:
+                continue
+            if folded[max(0, start - 1) : start + 1] == "师傅":
+                continue
+            before = folded[max(0, start - 4) : start]
+            left = (
+                2.5
+                if start in roles
+                else 2.0
+                if _PERSON_NOUN.search(before)
+                else 1.0
+                if _CLAUSE_START.search(before)
+                else 0.5
+                if _LINK.search(before)
+                else 0.0
+            )
+            if start in tagged:
+                left += 0.5
+            if not left:
+                continue
+            for length in (3, 4) if double else (2, 3):
+                end = start + length
+                name = folded[start:end]
+                if (
+                    end > run.end()
+                    or _NEVER_LAST.search(name)
+                    or _NEVER_IN.search(name)
+                    or _POLITE.match(folded, end - 1)
+                ):
+                    continue
+                right = (
+                    2.0 if _SPEAKS.match(folded, end) else 0.5 if end in acting or _FOLLOWS.match(folded, end) else 0.0
+                )
+                if (
+                    right
+                    and not is_common_word(name)
+                    and not _straddles(folded, start, end)
+                    and vocabulary.role.search(name) is None
+                ):
+                    weights[name] += left + right
+                    if left >= _PLACED:
+                        placed.add(name)
+                    if left >= _INTRODUCED or (left >= _PLACED and right >= 2 and len(name) > 2):
+                        introduced.add(name)
+    # A word of the dictionary takes more to be a name, where no role leads to it.
+    least = {name: _LEAST_OF_WORD if _is_word(name) and name not in introduced else _LEAST for name in placed}
+    return {name for name in placed if weights[name] + (name in proposed) >= least[name]}
+
+
+def _straddles(folded: str, start: int, end: int) -> bool:
+    """Whether a reading ends inside a word and begins with one: 安全概|念."""
+    if end - start < 3 or end >= len(folded):
+        return False
+    cut = _jieba().cut
+    return len(cut(folded[start : end - 1], hmm=False)) == 1 and len(cut(folded[end - 1 : end + 1], hmm=False)) == 1
+
+
+def _tagged(folded: str) -> tuple[set[int], set[int]]:
+    """Return where jieba sees names begin, and where verbs, adverbs and prepositions do."""
+    offset, names, acting = 0, set(), set()
+    for word, tag in _jieba().tag(folded):
+        if tag.startswith("nr"):
+            names.add(offset)
+        elif tag.startswith(("v", "d", "p")) and len(word) > 1:
+            acting.add(offset)
+        offset += len(word)
+    return names, acting
+
+
+@lru_cache(maxsize=4096)
+def _is_word(name: str) -> bool:
+    """Whether ``name`` is a word of the dictionary, or one character before such a word: it takes more to be a name."""
+    known = _jieba().cut(name, hmm=False)
+    return len(known) == 1 or (len(known) == 2 and len(known[0]) == 1 and len(known[1]) > 1)
+
+
+@lru_cache(maxsize=4096)
+def is_common_word(name: str) -> bool:
+    """Whether the dictionary knows ``name`` as a word that is no name, or as words of two characters and more."""
+    tagged = _jieba().tag(name)
+    if len(tagged) == 1:
+        known = _jieba().cut(name, hmm=False)
+        return len(known) == 1 and not tagged[0][1].startswith("nr")
+    return all(len(word) > 1 for word, _ in tagged)
+
+
+def _settled(folded: str, names: set[str]) -> set[str]:
+    """Return the names without the readings that are too long or too short at the places where they stand."""
+    counts = Counter({name: len(_starts(folded, name)) for name in names})
+    dropped: set[str] = set()
+    for longer in names:
+        for shorter in names:
+            if longer == shorter or not longer.startswith(shorter):
+                continue
+            if counts[shorter] > counts[longer] or _swallowed(folded, shorter, longer):
+                dropped.add(longer)
+            else:
+                dropped.add(shorter)
+    kept = names - dropped
+    # "文澜" within "车文澜" is no name of its own.
+    return {
+        name
+        for name in kept
+        if not any(other != name and name in other and counts[other] >= counts[name] for other in kept)
+    }
+
+
+def _swallowed(folded: str, shorter: str, longer: str) -> bool:
+    """Whether the last character of ``longer`` begins a word of its own wherever it stands: 李强|先后."""
+    tail = len(longer) - len(shorter)
+    for start in _starts(folded, longer):
+        end = start + len(longer)
+        word = folded[end - tail : end + 1]
+        if len(word) <= tail or len(_jieba().cut(word, hmm=False)) > 1:
+            return False
+    return True
