@@ -75,7 +75,7 @@ def main() -> None:
 
     scores = predict_logits(network, encoded(dev), batch_size=settings["batch_size"])
     labels = np.array([example.label_index for example in dev])
-    divisor = temperature(scores, labels.tolist())
+    divisor = temperature(scores, labels.tolist()) * settings["unseen_writer"]
     probabilities = softmax(scores / divisor)
     languages = np.array([statement_language(example.statement) for example in dev])
     thresholds = {}

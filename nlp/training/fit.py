@@ -1,6 +1,7 @@
 """Fit: the frozen-vector baseline, and fine-tuning of all layers with resumable checkpoints."""
 
 import logging
+import math
 import random
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -63,21 +64,21 @@ def fine_tune(
     network: StanceEncoder,
     epoch_data: Callable[[int], Encoded],
     *,
-    epochs: int,
+    epochs: float,
     settings: Mapping[str, float],
     checkpoint: Path,
     threads: int,
 ) -> None:
     """Fit the upper layers, from where ``checkpoint`` left off when there is one.
 
-    ``epoch_data`` gives the examples of an epoch, equally many in each. With them the order follows from seed and
+    ``epochs`` may end within one. ``epoch_data`` gives the examples of an epoch, equally many in each. With them the order follows from seed and
     epoch, so a resumed run sees what an unbroken one would. Word vectors and the ``frozen_layers`` lowest layers stay.
     """
     torch.set_num_threads(threads)
     seed, size = int(settings["seed"]), int(settings["batch_size"])
     torch.manual_seed(seed)
     _freeze(network, layers=int(settings["frozen_layers"]))
-    steps = epochs * -(-len(epoch_data(0).ids) // size)
+    steps = round(epochs * -(-len(epoch_data(0).ids) // size))
     optimizer = _optimizer(network, settings)
     warmup = max(1, int(steps * settings["warmup_share"]))
     schedule = torch.optim.lr_scheduler.LambdaLR(
@@ -88,12 +89,12 @@ def fine_tune(
     saved = started = time.monotonic()
     network.train()
     step = 0
-    for epoch in range(epochs):
+    for epoch in range(math.ceil(epochs)):
         total = 0.0
         data = epoch_data(epoch)
         for batch in batches(data.ids, data.labels, size=size, shuffle=random.Random(seed + epoch)):
             step += 1
-            if step <= done:
+            if step <= done or step > steps:
                 continue
             total += _step(network, batch, loss_of, optimizer)
             schedule.step()
