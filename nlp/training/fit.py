@@ -71,8 +71,9 @@ def fine_tune(
 ) -> None:
     """Fit the upper layers, from where ``checkpoint`` left off when there is one.
 
-    ``epochs`` may end within one. ``epoch_data`` gives the examples of an epoch, equally many in each. With them the order follows from seed and
-    epoch, so a resumed run sees what an unbroken one would. Word vectors and the ``frozen_layers`` lowest layers stay.
+    ``epochs`` may end within one. ``epoch_data`` gives the examples of an epoch, equally many in each. With them the
+    order follows from seed and epoch, so a resumed run sees what an unbroken one would. Word vectors and the
+    ``frozen_layers`` lowest layers stay.
     """
     torch.set_num_threads(threads)
     seed, size = int(settings["seed"]), int(settings["batch_size"])
