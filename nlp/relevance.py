@@ -63,16 +63,12 @@ def _about(read: str) -> bool:
 def sentence_is_relevant(sentence: str, *, context: str | None = None) -> bool:
     """Whether a sentence of a relevant article may speak of the standing of the two sides.
 
-    It names AI together with a country, a word of the contest together with either, or both countries. ``context``, the
-    sentence before, may supply the country or AI that "it" and "they" stand for.
+    It has a word of the contest, or it names AI together with a country, or both countries. ``context``, the sentence
+    before, may supply AI or a country: "it" and "they" stand for them.
     """
     topics = _topics()
-    own = simplify(sentence)
-    around = f"{simplify(context)}\n{own}" if context else own
-    ai, contest = topics.ai.search(own), topics.contest.search(own)
-    us, cn = topics.us.search(own), topics.cn.search(own)
-    if (us and cn) or (ai and (us or cn)):
+    if topics.contest.search(simplify(sentence)):
         return True
-    return bool(
-        contest and (ai or us or cn or topics.ai.search(around) or topics.us.search(around) or topics.cn.search(around))
-    )
+    around = simplify(f"{context}\n{sentence}" if context else sentence)
+    us, cn = topics.us.search(around), topics.cn.search(around)
+    return bool((us and cn) or ((us or cn) and topics.ai.search(around)))

@@ -1,39 +1,54 @@
-"""``python -m benchmarks.stance``: prints the figures of the stance model on the held-out statements."""
+"""``python -m benchmarks.stance``: prints the figures of the stance model on statements that it was not trained on."""
 
 import argparse
+from collections import defaultdict
 from pathlib import Path
 
+from benchmarks.stance.general import General, c_stance, perspectrum
 from benchmarks.stance.measure import Figures, figures, figures_of, held_out, judge, real
+from benchmarks.stance.rules import right_by_rule, rule_cases
 from domain.stance import STANCE_LABELS
 from nlp.models import SHIPPED
-from nlp.stance.model import load_stance_model
+from nlp.stance.model import StanceModel, load_stance_model
 from nlp.training.real import RealDataMissing
 
 
 def main() -> None:
-    """Judge the held-out and the real statements and print what came out, one block a set."""
+    """Judge every set and print what came out, a block each; for a second model one line under each block."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.stance", description=__doc__)
     parser.add_argument("--model", default=SHIPPED, help="a model folder or name (default: the shipped model)")
+    parser.add_argument("--beside", help="a second model folder, such as the baseline of nlp.training --frozen")
     parser.add_argument("--threads", type=int, default=2)
     arguments = parser.parse_args()
     model = load_stance_model(arguments.model, threads=arguments.threads)
-    examples = held_out()
-    stances, speed = judge(model, examples)
-    print(f"model {model.model}, revision {model.revision}, {speed:.0f} statements/s on {arguments.threads} threads")
+    beside = load_stance_model(arguments.beside, threads=arguments.threads) if arguments.beside else None
+    print(f"model {model.model}, revision {model.revision}")
     folder = Path(arguments.model)
     if folder.is_dir():
         size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
         print(f"size of its folder: {size / 1e6:.1f} MB")
-    for found in figures(examples, stances):
+    other = {found.name: found for found in _all_figures(beside)} if beside else {}
+    for found in _all_figures(model):
         _show(found)
+        if found.name in other:
+            print(f"  the other model's macro-F1  {other[found.name].macro_f1:.3f}")
+    _show_rules(model)
+    for judged in (perspectrum, c_stance):
+        try:
+            _show_general(judged(model))
+        except RealDataMissing as missing:
+            print(f"\n{missing}")
+
+
+def _all_figures(model: StanceModel) -> list[Figures]:
+    examples = held_out()
+    found = [*figures(examples, judge(model, examples))]
     try:
         sources = real()
     except RealDataMissing as missing:
         print(f"\n{missing}")
-        return
-    for source, statements in sources.items():
-        stances, _ = judge(model, statements)
-        _show(figures_of(source, statements, stances))
+        return found
+    return found + [figures_of(source, statements, judge(model, statements)) for source, statements in sources.items()]
 
 
 def _show(found: Figures) -> None:
@@ -49,6 +64,22 @@ def _show(found: Figures) -> None:
     if found.rules:
         rules = ", ".join(f"{rule}: {right}/{total}" for rule, (right, total) in found.rules.items())
         print(f"  right by codebook rule    {rules}")
+
+
+def _show_rules(model: StanceModel) -> None:
+    languages: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
+    for (language, rule), (right, total) in right_by_rule(model, rule_cases()).items():
+        languages[language].append((rule, right, total))
+    print("\ncases of the codebook's rules, right of all")
+    for language, rules in languages.items():
+        right, total = (sum(counts) for counts in list(zip(*rules, strict=True))[1:])
+        each = ", ".join(f"{rule}: {hits}/{cases}" for rule, hits, cases in rules)
+        print(f"  {language}: {right}/{total} ({right / total:.3f}); {each}")
+
+
+def _show_general(found: General) -> None:
+    print(f"\n{found.name}: {found.pairs} pairs")
+    print(f"  macro-F1 of {found.classes} labels {found.macro_f1:.3f}, accuracy {found.accuracy:.3f}")
 
 
 if __name__ == "__main__":

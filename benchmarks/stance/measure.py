@@ -1,6 +1,5 @@
-"""The figures: macro-F1 with its interval, classes, codebook rules, calibration, abstention and speed."""
+"""The figures: macro-F1 with its interval, classes, codebook rules, calibration and abstention."""
 
-import time
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -52,14 +51,9 @@ def held_out() -> list[Example]:
     return read_examples(sorted(CORPUS.glob("heldout_*.jsonl")))
 
 
-def judge(model: StanceModel, examples: Sequence[Example]) -> tuple[list[Stance], float]:
-    """Return the verdicts of ``model``, and how many statements a second it judged."""
-    statements = [example.statement for example in examples]
-    proposition = load_proposition(DEFAULT)
-    model.judge(statements[:1], proposition)
-    started = time.perf_counter()
-    stances = model.judge(statements, proposition)
-    return stances, len(statements) / (time.perf_counter() - started)
+def judge(model: StanceModel, examples: Sequence[Example]) -> list[Stance]:
+    """Return the verdicts of ``model`` on the proposition that it is made for."""
+    return model.judge([example.statement for example in examples], load_proposition(DEFAULT))
 
 
 def figures(examples: Sequence[Example], stances: Sequence[Stance]) -> list[Figures]:

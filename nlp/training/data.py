@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from domain.stance import STANCE_LABELS, StanceLabel, Statement
+from domain.stance import STANCE_LABELS, Proposition, StanceLabel, Statement
 from nlp.stance.lines import statement_of
 
 CORPUS = Path(__file__).parents[1] / "stance" / "corpus"
@@ -16,6 +16,7 @@ class Example:
     """One labelled statement.
 
     ``batch`` is the writing batch, shared by the languages; ``rules`` the codebook rules that decide the label.
+    ``proposition`` is None for the one that the model is made for.
     """
 
     id: str
@@ -23,6 +24,7 @@ class Example:
     label: StanceLabel
     batch: str
     rules: tuple[int, ...] = ()
+    proposition: Proposition | None = None
 
     @property
     def label_index(self) -> int:

@@ -27,11 +27,14 @@ class Batch:
 def encode(
     examples: Sequence[Example], *, proposition: Proposition, tokenizer_file: Path, max_tokens: int
 ) -> list[list[int]]:
-    """Return the token ids of every example, paired with the proposition in the example's language."""
+    """Return the token ids of every example, paired with its own proposition, else ``proposition``, in its language."""
     tokenizer = Tokenizer.from_file(str(tokenizer_file))
     tokenizer.enable_truncation(max_tokens)
     pairs = [
-        (proposition_text(proposition, statement_language(example.statement)), marked(example.statement))
+        (
+            proposition_text(example.proposition or proposition, statement_language(example.statement)),
+            marked(example.statement),
+        )
         for example in examples
     ]
     return [encoding.ids for encoding in tokenizer.encode_batch(pairs)]

@@ -1,9 +1,10 @@
 """Fit: the frozen-vector baseline, and fine-tuning of all layers with resumable checkpoints."""
 
 import logging
+import math
 import random
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,10 +43,10 @@ def fit_frozen(network: StanceEncoder, train: Encoded, *, batch_size: int, inver
     from sklearn.linear_model import LogisticRegression
 
     network.eval()
-    with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
+    with torch.no_grad():
         vectors = np.concatenate(
             [
-                network.vectors(batch.input_ids, batch.attention_mask).float().numpy()
+                network.vectors(batch.input_ids, batch.attention_mask).numpy()
                 for batch in batches(train.ids, train.labels, size=batch_size)
             ]
         )
@@ -60,48 +61,64 @@ def fit_frozen(network: StanceEncoder, train: Encoded, *, batch_size: int, inver
 
 
 def fine_tune(
-    network: StanceEncoder, train: Encoded, *, settings: Mapping[str, float], checkpoint: Path, threads: int
+    network: StanceEncoder,
+    epoch_data: Callable[[int], Encoded],
+    *,
+    epochs: float,
+    settings: Mapping[str, float],
+    checkpoint: Path,
+    threads: int,
 ) -> None:
-    """Fit all layers but the word vectors, from where ``checkpoint`` left off when there is one.
+    """Fit the upper layers, from where ``checkpoint`` left off when there is one.
 
-    The order of the examples follows from seed and epoch, so a resumed run sees what an unbroken one would.
+    ``epochs`` may end within one. ``epoch_data`` gives the examples of an epoch, equally many in each. With them the
+    order follows from seed and epoch, so a resumed run sees what an unbroken one would. Word vectors and the
+    ``frozen_layers`` lowest layers stay.
     """
     torch.set_num_threads(threads)
-    seed, epochs, size = int(settings["seed"]), int(settings["epochs"]), int(settings["batch_size"])
+    seed, size = int(settings["seed"]), int(settings["batch_size"])
     torch.manual_seed(seed)
-    network.encoder.embeddings.word_embeddings.weight.requires_grad_(False)
-    steps = epochs * -(-len(train.ids) // size)
+    _freeze(network, layers=int(settings["frozen_layers"]))
+    steps = round(epochs * -(-len(epoch_data(0).ids) // size))
     optimizer = _optimizer(network, settings)
     warmup = max(1, int(steps * settings["warmup_share"]))
     schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda step: min((step + 1) / warmup, (steps - step) / max(1, steps - warmup))
+        optimizer, lambda step: min((step + 1) / warmup, max(0.0, (steps - step) / max(1, steps - warmup)))
     )
     loss_of = nn.CrossEntropyLoss(label_smoothing=settings["label_smoothing"])
     done = _resume(checkpoint, network, optimizer, schedule)
     saved = started = time.monotonic()
     network.train()
     step = 0
-    for epoch in range(epochs):
+    for epoch in range(math.ceil(epochs)):
         total = 0.0
-        for batch in batches(train.ids, train.labels, size=size, shuffle=random.Random(seed + epoch)):
+        data = epoch_data(epoch)
+        for batch in batches(data.ids, data.labels, size=size, shuffle=random.Random(seed + epoch)):
             step += 1
-            if step <= done:
+            if step <= done or step > steps:
                 continue
             total += _step(network, batch, loss_of, optimizer)
             schedule.step()
             if time.monotonic() - saved > settings["checkpoint_minutes"] * 60:
                 _save(checkpoint, network, optimizer, schedule, step)
                 saved = time.monotonic()
+                _log.info("step %d of %d", step, steps)
         seen = max(1, (step - done) * size)
         _log.info("epoch %d: loss sum %.2f, %.1f pairs/s", epoch, total, seen / (time.monotonic() - started))
     checkpoint.unlink(missing_ok=True)
 
 
+def _freeze(network: StanceEncoder, *, layers: int) -> None:
+    encoder = network.encoder
+    encoder.embeddings.word_embeddings.weight.requires_grad_(False)
+    if layers:
+        for part in (encoder.embeddings, *encoder.encoder.layer[:layers]):
+            part.requires_grad_(False)
+
+
 def _step(network: StanceEncoder, batch: Batch, loss_of: nn.Module, optimizer: torch.optim.Optimizer) -> float:
     optimizer.zero_grad(set_to_none=True)
-    with torch.autocast("cpu", torch.bfloat16):
-        logits = network(batch.input_ids, batch.attention_mask)
-    loss = loss_of(logits.float(), batch.labels)
+    loss = loss_of(network(batch.input_ids, batch.attention_mask), batch.labels)
     loss.backward()
     nn.utils.clip_grad_norm_(network.parameters(), 1.0)
     optimizer.step()

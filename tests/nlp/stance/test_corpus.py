@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 import pytest
 
 from benchmarks.stance.measure import held_out
+from benchmarks.stance.rules import rule_cases
 from domain.stance import STANCE_LABELS
 from nlp.han import simplify
 from nlp.training.data import Example, read_examples, training_files
@@ -21,7 +22,7 @@ def training() -> list[Example]:
 
 @pytest.fixture(scope="module")
 def kept_out() -> list[Example]:
-    return held_out()
+    return held_out() + rule_cases()
 
 
 def grams(example: Example) -> frozenset[str]:
@@ -40,11 +41,17 @@ def test_ids_and_texts_are_one_of_a_kind(training: list[Example], kept_out: list
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_enough_of_every_label_voice_and_side(training: list[Example], language: str) -> None:
     here = [example for example in training if example.statement.language == language]
-    assert len(here) >= 600
+    assert len(here) >= 1500
     labels = Counter(example.label for example in here)
-    assert set(labels) == set(STANCE_LABELS) and min(labels.values()) >= 100
+    assert set(labels) == set(STANCE_LABELS) and min(labels.values()) >= 300
     assert {example.statement.voice for example in here} == {"quote", "outlet", "article"}
     assert {"US", "CN", None} <= {example.statement.side for example in here}
+
+
+def test_every_rule_has_its_cases_in_both_languages() -> None:
+    found = Counter((case.statement.language, rule) for case in rule_cases() for rule in case.rules)
+    assert set(found) == {(language, rule) for language in ("en", "zh") for rule in range(1, 14)}
+    assert min(found.values()) >= 8
 
 
 def test_no_near_duplicate_is_held_out(training: list[Example], kept_out: list[Example]) -> None:

@@ -1,0 +1,76 @@
+"""What an epoch shows: equally much each time, the same for the same seed, and no batch that it should not."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from domain.stance import Statement
+from nlp.propositions import DEFAULT, load_proposition
+from nlp.training.data import Example
+from nlp.training.epochs import Material, epoch_examples
+from nlp.training.perspectrum import read_perspectrum
+from nlp.training.real import RealDataMissing
+
+SETTINGS = {"seed": 7, "mirrored_share": 0.3, "reversed_share": 0.2, "stranger_share": 0.25}
+STAGE = {"name": "made", "written": ["01", "02"], "real": True, "perspectrum": 0.5}
+
+
+@pytest.fixture
+def perspectrum(tmp_path: Path) -> Path:
+    """A made set of the same form: four claims, the last one for testing, with two perspectives each."""
+    folder = tmp_path / "stance" / "perspectrum" / "data" / "dataset"
+    folder.mkdir(parents=True)
+    claims = [
+        {
+            "cId": claim,
+            "text": f"Claim {claim} is right",
+            "perspectives": [
+                {"pids": [2 * claim], "stance_label_3": "SUPPORT"},
+                {"pids": [2 * claim + 1], "stance_label_3": "UNDERMINE"},
+            ],
+        }
+        for claim in range(4)
+    ]
+    pool = [{"pId": number, "text": f"Perspective {number}"} for number in range(8)]
+    splits = {"0": "train", "1": "train", "2": "train", "3": "test"}
+    for name, value in (
+        ("perspectrum_with_answers_v1.0.json", claims),
+        ("perspective_pool_v1.0.json", pool),
+        ("dataset_split_v1.0.json", splits),
+    ):
+        (folder / name).write_text(json.dumps(value), encoding="utf-8")
+    return tmp_path
+
+
+def written(batch: str, number: int) -> Example:
+    text = f"China's laboratory {number} beats America's."
+    return Example(id=f"{batch}-{number}", statement=Statement(text=text, language="en"), label="favor", batch=batch)
+
+
+def test_claims_and_labels_are_read_by_split(perspectrum: Path) -> None:
+    train, test = (read_perspectrum(split, data=perspectrum) for split in ("train", "test"))
+    assert [example.label for example in train] == ["favor", "against"] * 3
+    assert {example.proposition.texts["en"] for example in test if example.proposition} == {"Claim 3 is right"}
+
+
+def test_without_the_set_the_message_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(RealDataMissing, match="RACEWATCH_SHARED_DATA"):
+        read_perspectrum("train", data=tmp_path)
+
+
+def test_an_epoch_can_be_drawn_again_and_the_next_differs(perspectrum: Path) -> None:
+    material = Material(
+        written=[written(batch, number) for batch in ("01", "02", "03") for number in range(20)],
+        real=[written("real", 0)],
+        perspectrum=read_perspectrum("train", data=perspectrum),
+    )
+    proposition = load_proposition(DEFAULT)
+    first, again, second = (
+        epoch_examples(material, epoch=epoch, stage=STAGE, settings=SETTINGS, proposition=proposition)
+        for epoch in (0, 0, 1)
+    )
+    assert first == again != second
+    assert len(first) == len(second) == 40 + 1 + 3
+    assert not any(example.batch == "03" for example in first)
+    assert {"favor", "against"} <= {example.label for example in first if example.batch in ("01", "02")}
