@@ -89,7 +89,7 @@ class Crawl:
         """Return the URLs to visit although no source lists them."""
         pages = self.web.pages() if self.web and self.without_sources else ()
         urls = [*self.plan.due, *(page for page in pages if self.card.owns(page))]
-        return [url for url in urls if not self.is_taken(canonical_url(url) or url) and self.is_ours(url)]
+        return [url for url in urls if not self.is_taken(self.card.address_of(url) or url) and self.is_ours(url)]
 
     def take(self, url: str) -> bool:
         """Claim a canonical URL for this run; false when it is claimed already or is a source."""
@@ -107,7 +107,7 @@ class Crawl:
     def is_ours(self, url: str) -> bool:
         """Say whether a URL belongs to this one of the crawls that share a replay."""
         number, of = self.plan.shard
-        return of == 1 or zlib.crc32((canonical_url(url) or url).encode(errors="replace")) % of == number
+        return of == 1 or zlib.crc32((self.card.address_of(url) or url).encode(errors="replace")) % of == number
 
     def waiting(self, url: str) -> WaitingUrl | None:
         """Return what is known of a canonical URL that is not to be tried yet."""

@@ -189,7 +189,7 @@ class Visitor(Spider):
                 yield self._from_content(visit, listing.content)
             elif self.crawl.spare_page():
                 self.crawl.note(visit)
-                yield self._request(visit)
+                yield self._request(visit, listed=listing.url)
 
     def read_page(self, response: Response, visit: Visit) -> Visit:
         """Turn a page's response into its visit."""
@@ -237,15 +237,19 @@ class Visitor(Spider):
                 headers["If-Modified-Since"] = known.last_modified
         return headers
 
-    def _request(self, visit: Visit) -> Request:
-        known = visit.known
+    def _request(self, visit: Visit, *, listed: str) -> Request:
+        known, web = visit.known, self.crawl.web
+        meta = {"page": visit.url}
+        # An archive may hold the page under the address that the card rewrites.
+        if web is not None and not web.holds(visit.url):
+            meta["address"] = listed
         return Request(
             visit.url,
             self.read_page,
             errback=self.page_failed,
             cb_kwargs={"visit": visit},
             headers=self._conditions(known),
-            meta={"page": visit.url},
+            meta=meta,
             priority=_KNOWN if known else _NEW,
             dont_filter=True,
         )

@@ -17,7 +17,6 @@ from benchmarks.extraction.pages import RealPage, shared_data
 from benchmarks.extraction.warc import addressless, build_real_warc
 from benchmarks.extraction.whole import failures
 from crawlers.cards import card_of, load_cards
-from crawlers.urls import canonical_url
 from dags.settings import Settings
 from dags.stages.annotate import annotate_versions, due_batches, refresh_and_check
 from dags.stages.collect import crawl_outlet, outlets_held
@@ -78,7 +77,7 @@ def run(shared: Path, state: Path) -> Result:
         without_card=len(pages) - len(carded),
         without_truth=sum(page.truth_text is None for page, _ in carded),
         verdicts=tuple(
-            _verdict(page, card.id, found.get(canonical_url(page.url or "")))
+            _verdict(page, card.id, found.get(card.address_of(page.url or "")))
             for page, card in carded
             if page.truth_text is not None
         ),

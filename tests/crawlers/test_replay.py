@@ -47,6 +47,19 @@ def by_path(outcomes: list[Outcome]) -> dict[str, Outcome]:
     return {outcome.url.removeprefix(BASE): outcome for outcome in outcomes}
 
 
+def test_page_archived_under_an_address_that_the_card_rewrites_is_found_in_every_share(tmp_path: Path) -> None:
+    pages = [page(f"/m/{number}", article_html(f"Story {number}")) for number in range(6)]
+    file = archive(tmp_path, *pages)
+    fields = {"sources": [], "article_url": {"rewrite": [{"match": r"/m/(\d+)$", "to": r"/news/\1"}]}}
+    shares = [
+        crawl(tmp_path / str(number), plan(tmp_path, replay=(file,), shard=(number, 2)), fields) for number in range(2)
+    ]
+    outcomes = [outcome for share in shares for outcome in share]
+    assert {outcome.kind for outcome in outcomes} == {"new"}
+    assert sorted(outcome.url for outcome in outcomes) == [f"{BASE}/news/{number}" for number in range(6)]
+    assert all(outcome.warc_file == file for outcome in outcomes)
+
+
 def test_web_is_shown_as_it_was_on_the_day(tmp_path: Path) -> None:
     file = archive(
         tmp_path,
