@@ -113,6 +113,9 @@ def load_outcomes(conn: Connection, outcomes: Iterable[tuple[Outcome, int]], *, 
     rest = iter(outcomes)
     while batch := list(islice(rest, _BATCH)):
         with conn:
+            # Crawls that share an archive meet the same articles in different orders, and would wait for each other.
+            for outlet in sorted({outcome.outlet for outcome, _ in batch}):
+                queries().lock_outlet(conn, outlet=outlet)
             reached: dict[tuple[str, str], int] = {}
             for outcome, end in batch:
                 counts += _load(conn, outcome, search_tokens=search_tokens)

@@ -1,4 +1,6 @@
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -21,7 +23,7 @@ from tests.warehouse.made import (
     tokens,
 )
 from warehouse.checks import run_checks
-from warehouse.connection import Connection, WarehouseError
+from warehouse.connection import Connection, WarehouseError, connect
 from warehouse.load import LoadCounts, finish_run, load_outcomes, loaded_bytes
 
 
@@ -61,6 +63,16 @@ def test_an_article_becomes_one_row_of_each_kind(conn: Connection) -> None:
         conn, "select outcome, status_code, warc_file, warc_offset, etag, version_id from racewatch.captures"
     )
     assert captured == [("new", 200, "ledger_example/2031/03/10/run-1.warc.gz", 7, '"a"', 1)]
+
+
+def test_crawls_that_meet_the_same_articles_in_different_orders_both_load(conn: Connection, url: str) -> None:
+    urls = [f"https://www.ledger.example/{number}" for number in range(60)]
+    with closing(connect(url)) as other, ThreadPoolExecutor() as pool:
+        one = [outcome(article(canonical_url=each), url=each, run_id="run-1") for each in urls]
+        two = [outcome(article(canonical_url=each), url=each, run_id="run-2") for each in reversed(urls)]
+        counts = list(pool.map(load, (conn, other), (one, two)))
+    assert sum(count.articles for count in counts) == len(urls)
+    assert sum(count.outcomes for count in counts) == 2 * len(urls)
 
 
 def test_loading_again_changes_nothing(conn: Connection) -> None:

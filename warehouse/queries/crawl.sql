@@ -14,6 +14,10 @@ on conflict (outlet) do update set
     expected_daily = excluded.expected_daily
 where (outlets.*) is distinct from (excluded.*);
 
+-- name: lock_outlet(outlet)$
+-- Nobody else loads outcomes of the outlet until this transaction ends.
+select pg_advisory_xact_lock(hashtextextended('racewatch.load ' || :outlet, 0));
+
 -- name: start_run(run_id, outlet, kind, started_at)!
 -- A run, begun or begun again: what it has loaded stays loaded.
 insert into racewatch.runs (run_id, outlet, kind, started_at)
