@@ -1,4 +1,4 @@
-"""Chinese characters: what they are, and Traditional folded into Simplified without moving an offset."""
+"""Chinese text: what its characters are, Traditional folded into Simplified without moving an offset, and its words."""
 
 import re
 from functools import cache
@@ -14,6 +14,14 @@ def _converter() -> Any:
     import opencc
 
     return opencc.OpenCC("t2s")
+
+
+@cache
+def segmenter() -> Any:
+    """Return jieba, which cuts Simplified text into words and tags them."""
+    import rjieba
+
+    return rjieba.Jieba()
 
 
 def simplify(text: str) -> str:

@@ -2,22 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
-from typing import Any
 
-from nlp.han import HAN, HAN_RUN, simplify
+from nlp.han import HAN, HAN_RUN, segmenter, simplify
 
 #: A word of letters and digits; an apostrophe ends it, as it does for the parser of Postgres.
 _WORD = re.compile(f"[^\\W_{HAN}]+")
 #: A tsvector refuses lexemes beyond 2 KiB; nothing this long is a word.
 _LONGEST = 80
-
-
-@cache
-def _segmenter() -> Any:
-    import rjieba
-
-    return rjieba.Jieba()
 
 
 def search_tokens(title: str, text: str) -> tuple[list[str], list[str]]:
@@ -44,7 +35,7 @@ def _tokens(text: str) -> Iterator[str]:
                 yield spelling
         # The dictionary of the segmenter is Simplified: it finds the words of both spellings.
         start = 0
-        for word in _segmenter().cut(simplified):
+        for word in segmenter().cut(simplified):
             end = start + len(word)
             if end - start <= _LONGEST:
                 yield run[start:end]

@@ -73,6 +73,24 @@ def start_run(
         queries().start_run(conn, run_id=run_id, outlet=outlet, kind=kind, started_at=started_at or datetime.now(UTC))
 
 
+def hold_run(conn: Connection, *, run_id: str, outlet: str) -> bool:
+    """Hold a run until ``conn`` ends, so that nobody takes it for dead; false when somebody who lives holds it.
+
+    The server of a process that was killed may need a moment to see that: it is given a second.
+    """
+    try:
+        with conn:
+            queries().hold_run(conn, run_id=run_id, outlet=outlet)
+    except errors.LockNotAvailable:
+        return False
+    return True
+
+
+def release_run(conn: Connection, *, run_id: str, outlet: str) -> None:
+    """Give back a run that ``conn`` holds."""
+    queries().release_run(conn, run_id=run_id, outlet=outlet)
+
+
 def finish_run(
     conn: Connection,
     *,

@@ -7,19 +7,22 @@ and the sides say nothing of it. Speed is articles a second on one core, models 
 
 import argparse
 import json
+import subprocess
 import time
 from collections.abc import Sequence
+from pathlib import Path
 
+from benchmarks.peers import PeerProblem, peer_python
 from benchmarks.quotes import baseline_zh
 from benchmarks.quotes.chinese import SETS, extractor
 from benchmarks.quotes.labels import GOLD, GoldProblem, Labelled, read
-from benchmarks.quotes.peers import environment
 from benchmarks.quotes.score import Scores, score
 from benchmarks.quotes.scoring import LOOSE, STRICT
 from domain.quotation import Quotation
 from domain.spans import Span
 from nlp.annotate import attribute
 
+_PEER = Path(__file__).with_name("peers")
 _WARM_UP = "“It is late,” said Dana Hale."
 
 
@@ -52,7 +55,11 @@ def _english(split: str) -> None:
 
 def _by_textacy(texts: Sequence[Labelled]) -> tuple[dict[str, list[Quotation]], float]:
     lines = "".join(json.dumps({"text": text.text}) + "\n" for text in texts)
-    rows = [json.loads(line) for line in environment.run(lines)]
+    command = [str(peer_python("textacy", _PEER / "requirements.txt")), str(_PEER / "textacy_quotes.py")]
+    result = subprocess.run(command, input=lines, capture_output=True, text=True, encoding="utf-8", check=False)
+    if result.returncode:
+        raise PeerProblem(f"textacy failed: {(result.stderr.strip().splitlines() or ['no message'])[-1]}")
+    rows = [json.loads(line) for line in result.stdout.splitlines()]
     found = {
         text.text: [_quotation(text.text, item) for item in row["quotations"]]
         for text, row in zip(texts, rows, strict=True)

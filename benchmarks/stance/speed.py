@@ -8,15 +8,14 @@ the best time of each counts.
 
 import argparse
 import json
-import os
 import resource
 import subprocess
 import sys
 import tempfile
 import time
-import venv
 from pathlib import Path
 
+from benchmarks.peers import peer_python
 from nlp.models import SHIPPED
 from nlp.propositions import DEFAULT, load_proposition
 from nlp.stance.model import load_stance_model
@@ -34,7 +33,6 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.stance.speed", description=__doc__)
     parser.add_argument("--model", type=Path, default=SHIPPED)
     parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--state", type=Path, default=Path(os.environ.get("RACEWATCH_STATE", ".state")))
     parser.add_argument("--memory-only", action="store_true", help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     examples = read_examples(training_files())[::_EVERY]
@@ -42,7 +40,7 @@ def main() -> None:
         _judge(arguments.model, examples, threads=arguments.threads)
         print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
         return
-    python = peer_environment(arguments.state / "peers" / "stance")
+    python = peer_python("pytorch", _PEER / "requirements.txt")
     ours, theirs = [], []
     with tempfile.TemporaryDirectory() as scratch:
         ids = Path(scratch, "ids.json")
@@ -73,20 +71,6 @@ def token_ids(model: Path, examples: list[Example]) -> list[list[int]]:
         for example in examples
     ]
     return [encoding.ids for encoding in tokenizer.encode_batch(pairs)]
-
-
-def peer_environment(folder: Path) -> Path:
-    """Return the Python of the peer's environment, made once from its locked requirements."""
-    python = folder / "bin" / "python"
-    ready = folder / "ready"
-    requirements = _PEER / "requirements.txt"
-    if not ready.is_file() or ready.read_bytes() != requirements.read_bytes():
-        print("making the peer's environment (PyTorch, once) ...", flush=True)
-        venv.create(folder, with_pip=True, clear=True)
-        install = [python, "-m", "pip", "install", "--quiet", "--require-hashes", "-r", requirements]
-        subprocess.run(install, check=True)
-        ready.write_bytes(requirements.read_bytes())
-    return python
 
 
 def _judge(folder: Path, examples: list[Example], *, threads: int) -> float:

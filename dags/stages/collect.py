@@ -25,7 +25,16 @@ from domain.problem import Problem
 from nlp.tokens import search_tokens
 from warehouse.connection import Connection, connect
 from warehouse.health import outlet_alarms, run_alarms
-from warehouse.load import finish_run, leave_due, load_outcomes, loaded_bytes, start_run, upsert_outlets
+from warehouse.load import (
+    finish_run,
+    hold_run,
+    leave_due,
+    load_outcomes,
+    loaded_bytes,
+    release_run,
+    start_run,
+    upsert_outlets,
+)
 from warehouse.plan import closed_hosts, due_urls, known_urls, resting_sources, unfinished_runs, waiting_urls
 
 log = logging.getLogger(__name__)
@@ -120,6 +129,7 @@ def crawl_outlet(
     now = datetime.combine(day, time.max, UTC) if day else datetime.now(UTC)
     with closing(connect(settings.database_url)) as conn:
         upsert_outlets(conn, [replace(card.outlet(), expected_daily=card.expected_daily)])
+        hold_run(conn, run_id=run_id, outlet=outlet)
         _load_dead_runs(conn, settings, outlet=outlet, run_id=run_id)
         start_run(conn, run_id=run_id, kind="collect", outlet=outlet)
         begun = outcome_file.exists()
@@ -171,13 +181,15 @@ def crawl_outlet(
 def _load_dead_runs(conn: Connection, settings: Settings, *, outlet: str, run_id: str) -> None:
     """Load what crawls of the outlet that died had found, so that nothing waits for them to be started again."""
     for dead in unfinished_runs(conn, outlet, kind="collect"):
-        if dead == run_id:
+        # One that is held is at work: another share of an archive, or an import beside a crawl.
+        if dead == run_id or not hold_run(conn, run_id=dead, outlet=outlet):
             continue
         outcomes = settings.crawls / dead / f"{outlet}.outcomes"
         found = _load_new_outcomes(conn, outcomes, run_id=dead, outlet=outlet)
         left = _leave_rest_due(conn, outcomes)
         log.warning("%s: the run %s died; %s outcomes of it loaded, %s URLs due", outlet, dead, found.total(), left)
         finish_run(conn, run_id=dead, outlet=outlet, status="failed", message="died; loaded by a later run")
+        release_run(conn, run_id=dead, outlet=outlet)
 
 
 def _leave_rest_due(conn: Connection, outcomes: Path) -> int:

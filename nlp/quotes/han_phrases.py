@@ -1,7 +1,8 @@
 """Whether a Chinese stretch can be one who speaks: a noun phrase, told by the tags of its first and last word."""
 
-from functools import cache, lru_cache
-from typing import Any
+from functools import lru_cache
+
+from nlp.han import segmenter
 
 #: Tags (jieba's) of words that no noun phrase begins with: verbs, adverbs, prepositions, conjunctions, particles.
 _NOT_FIRST = ("v", "d", "p", "c", "u", "y", "e", "f", "k")
@@ -15,17 +16,10 @@ _SEVERAL = ("多", "不少", "许多", "数", "近", "约", "至少", "几", "�
 _NEVER_FIRST = tuple("用以凭靠把让使令据")
 
 
-@cache
-def _jieba() -> Any:
-    import rjieba
-
-    return rjieba.Jieba()
-
-
 def without_adverbs(phrase: str) -> int:
     """Return how long ``phrase`` is without the adverbs and times that it ends with: 智谱科技|突然."""
     end = len(phrase)
-    for word, tag in reversed(_jieba().tag(phrase)):
+    for word, tag in reversed(segmenter().tag(phrase)):
         if tag not in ("d", "ad", "t", "zg", "c") and word.strip():
             break
         end -= len(word)
@@ -35,7 +29,7 @@ def without_adverbs(phrase: str) -> int:
 def before_verb(phrase: str) -> int:
     """Return how much of ``phrase`` stands before its verb: 卓越科技|否认了; all where a 的 follows the verb."""
     place = 0
-    tagged = list(_jieba().tag(phrase))
+    tagged = list(segmenter().tag(phrase))
     for index, (word, tag) in enumerate(tagged):
         done = len(word) > 1 or (place > 1 and index + 1 < len(tagged) and tagged[index + 1][0] in ("了", "着", "过"))
         if place and tag in ("v", "d", "p") and done and "的" not in phrase[place:]:
@@ -47,7 +41,7 @@ def before_verb(phrase: str) -> int:
 @lru_cache(maxsize=4096)
 def is_nominal(phrase: str) -> bool:
     """Whether ``phrase`` (Simplified) begins and ends as a noun phrase does."""
-    tagged = [(word, tag) for word, tag in _jieba().tag(phrase) if word.strip()]
+    tagged = [(word, tag) for word, tag in segmenter().tag(phrase) if word.strip()]
     if not tagged:
         return False
     (_, first), (_, last) = tagged[0], tagged[-1]

@@ -1,10 +1,9 @@
 """Personal names in Chinese text: Chinese ones by family name and place, foreign ones by their characters."""
 
 import re
-from functools import cache, lru_cache
-from typing import Any
+from functools import lru_cache
 
-from nlp.han import HAN, simplify
+from nlp.han import HAN, segmenter, simplify
 from nlp.speakers.vocabulary import Vocabulary, vocabulary_for
 
 _DOT = "·•‧・"
@@ -78,7 +77,7 @@ def _places(folded: str, vocabulary: Vocabulary) -> list[tuple[int, bool]]:
     """Return where a Chinese name may begin, and whether a role or jieba says so, not only the start of a clause."""
     sure = {match.end() for match in vocabulary.role.finditer(folded)}
     offset = 0
-    for word, tag in _jieba().tag(folded):
+    for word, tag in segmenter().tag(folded):
         if tag.startswith("nr") and 2 <= len(word) <= 4:
             sure.add(offset)
         offset += len(word)
@@ -105,16 +104,9 @@ def _name_end(folded: str, start: int, sure: bool, vocabulary: Vocabulary) -> in
 
 def _is_word(name: str) -> bool:
     """Whether the dictionary knows ``name`` as something other than a name, or as two words."""
-    tagged = _jieba().tag(name)
+    tagged = segmenter().tag(name)
     if len(tagged) == 1:
         return not tagged[0][1].startswith(("nr", "x"))
     return all(len(word) > 1 for word, _ in tagged) or any(
         tag in ("uv", "ud", "uz", "ul", "c", "y") for _, tag in tagged
     )
-
-
-@cache
-def _jieba() -> Any:
-    import rjieba
-
-    return rjieba.Jieba()

@@ -6,10 +6,9 @@
 
 import re
 from collections import Counter, defaultdict
-from functools import cache, lru_cache
-from typing import Any
+from functools import lru_cache
 
-from nlp.han import HAN, simplify
+from nlp.han import HAN, segmenter, simplify
 from nlp.speakers.han_names import person_names
 from nlp.speakers.sides import country_of
 from nlp.speakers.vocabulary import Vocabulary, vocabulary_for
@@ -43,13 +42,6 @@ _POLITE = re.compile("先生|女士|小姐|太太|教授|博士|老师|院士|�
 #: A reading counts when it once stands where a name may begin.
 _PLACED, _INTRODUCED = 1.0, 2.0
 _LEAST, _LEAST_OF_WORD = 2.5, 5.0
-
-
-@cache
-def _jieba() -> Any:
-    import rjieba
-
-    return rjieba.Jieba()
 
 
 @lru_cache(maxsize=8)
@@ -137,14 +129,14 @@ def _straddles(folded: str, start: int, end: int) -> bool:
     """Whether a reading ends inside a word and begins with one: 安全概|念."""
     if end - start < 3 or end >= len(folded):
         return False
-    cut = _jieba().cut
+    cut = segmenter().cut
     return len(cut(folded[start : end - 1], hmm=False)) == 1 and len(cut(folded[end - 1 : end + 1], hmm=False)) == 1
 
 
 def _tagged(folded: str) -> tuple[set[int], set[int]]:
     """Return where jieba sees names begin, and where verbs, adverbs and prepositions do."""
     offset, names, acting = 0, set(), set()
-    for word, tag in _jieba().tag(folded):
+    for word, tag in segmenter().tag(folded):
         if tag.startswith("nr"):
             names.add(offset)
         elif tag.startswith(("v", "d", "p")) and len(word) > 1:
@@ -156,16 +148,16 @@ def _tagged(folded: str) -> tuple[set[int], set[int]]:
 @lru_cache(maxsize=4096)
 def _is_word(name: str) -> bool:
     """Whether ``name`` is a word of the dictionary, or one character before such a word: it takes more to be a name."""
-    known = _jieba().cut(name, hmm=False)
+    known = segmenter().cut(name, hmm=False)
     return len(known) == 1 or (len(known) == 2 and len(known[0]) == 1 and len(known[1]) > 1)
 
 
 @lru_cache(maxsize=4096)
 def is_common_word(name: str) -> bool:
     """Whether the dictionary knows ``name`` as a word that is no name, or as words of two characters and more."""
-    tagged = _jieba().tag(name)
+    tagged = segmenter().tag(name)
     if len(tagged) == 1:
-        known = _jieba().cut(name, hmm=False)
+        known = segmenter().cut(name, hmm=False)
         return len(known) == 1 and not tagged[0][1].startswith("nr")
     return all(len(word) > 1 for word, _ in tagged)
 
@@ -197,6 +189,6 @@ def _swallowed(folded: str, shorter: str, longer: str) -> bool:
     for start in _starts(folded, longer):
         end = start + len(longer)
         word = folded[end - tail : end + 1]
-        if len(word) <= tail or len(_jieba().cut(word, hmm=False)) > 1:
+        if len(word) <= tail or len(segmenter().cut(word, hmm=False)) > 1:
             return False
     return True

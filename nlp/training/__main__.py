@@ -115,13 +115,10 @@ def fit_stage(
         network.load_state_dict(torch.load(finished, weights_only=True))
         _log.info("stage %s: read from %s", stage["name"], finished)
         return
-    proposition = load_proposition(DEFAULT)
     _log.info("stage %s", stage["name"])
     fine_tune(
         network,
-        lambda epoch: encoded(
-            epoch_examples(material, epoch=epoch, stage=stage, settings=settings, proposition=proposition)
-        ),
+        lambda epoch: encoded(epoch_examples(material, epoch=epoch, stage=stage, settings=settings)),
         epochs=stage["epochs"],
         settings={**settings, "learning_rate": stage["learning_rate"]},
         checkpoint=arguments.work / f"{stage['name']}.checkpoint",

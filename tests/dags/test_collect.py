@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
@@ -21,8 +22,9 @@ from dags.settings import Settings
 from dags.stages.collect import OutletAlarm, crawl_group, crawl_outlet, enabled_groups
 from dags.stages.reparse import apply_readings, read_archive_again
 from tests.crawlers.made import CARD, Answer, Site, article_html, rss
-from warehouse.connection import Connection
+from warehouse.connection import Connection, connect
 from warehouse.health import all_alarms, requeue, set_aside
+from warehouse.load import hold_run, start_run
 from warehouse.queries import query
 
 NOW = datetime.now(UTC)
@@ -233,6 +235,21 @@ def test_killed_at_any_moment_nothing_is_lost_or_doubled(newsroom: Newsroom) -> 
     assert found == {newsroom.site.url(path): 1 for path in paths}
     assert newsroom.rows("select count(*) from racewatch.versions") == [(len(paths),)]
     assert not list(newsroom.settings.archive.rglob("*.part"))
+
+
+def test_run_that_is_at_work_is_not_taken_for_dead(newsroom: Newsroom) -> None:
+    newsroom.feed("/news/1")
+    newsroom.page("/news/1")
+    newsroom.crawl("before")
+    for run_id in ("at work", "dead"):
+        start_run(newsroom.conn, run_id=run_id, kind="collect", outlet="mock_gazette")
+    with closing(connect(newsroom.settings.database_url)) as other:
+        assert hold_run(other, run_id="at work", outlet="mock_gazette")
+        newsroom.crawl("beside it")
+        states = dict(newsroom.rows("select run_id, status from racewatch.runs where run_id in ('at work', 'dead')"))
+        assert states == {"at work": None, "dead": "failed"}
+    newsroom.crawl("after it")
+    assert newsroom.rows("select status from racewatch.runs where run_id = 'at work'") == [("failed",)]
 
 
 _CRAWL = """

@@ -18,6 +18,16 @@ where (outlets.*) is distinct from (excluded.*);
 -- Nobody else loads outcomes of the outlet until this transaction ends.
 select pg_advisory_xact_lock(hashtextextended('racewatch.load ' || :outlet, 0));
 
+-- name: hold_run(run_id, outlet)$
+-- Wait a second for a run, and hold it until the connection ends.
+select
+    set_config('lock_timeout', '1s', true),
+    pg_advisory_lock(hashtextextended('racewatch.run ' || :run_id || ' ' || :outlet, 0));
+
+-- name: release_run(run_id, outlet)$
+-- Give a run back that this connection holds.
+select pg_advisory_unlock(hashtextextended('racewatch.run ' || :run_id || ' ' || :outlet, 0));
+
 -- name: start_run(run_id, outlet, kind, started_at)!
 -- A run, begun or begun again: what it has loaded stays loaded.
 insert into racewatch.runs (run_id, outlet, kind, started_at)
@@ -232,7 +242,7 @@ values (:run_id, :outlet, :url, :fetched_at, 'due', :reason, :due_at)
 on conflict on constraint captures_key do nothing;
 
 -- name: unfinished_runs(outlet, kind)
--- Runs of an outlet that died or are still at work, the oldest first.
+-- Runs of an outlet that died or are still at work, the oldest first; who can hold one knows that it died.
 select run_id
 from racewatch.runs
 where outlet = :outlet and kind = :kind and finished_at is null

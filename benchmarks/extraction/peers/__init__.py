@@ -1,9 +1,7 @@
 """Peers: other extractors, each in a locked environment of its own, asked for the same pages in the same run."""
 
-import hashlib
 import json
 import subprocess
-import sys
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.extraction.pages import RealPage
+from benchmarks.peers import peer_python
 from crawlers.extract.charset import decode
-from dags.settings import Settings
 
 _FOLDER = Path(__file__).parent
 #: What each peer reads; htmldate finds dates only.
@@ -34,30 +32,9 @@ class Reading:
     error: str | None
 
 
-def environment(peer: str) -> Path:
-    """Return the Python of a peer's environment under the state folder; it is made on the first call.
-
-    Raises CalledProcessError when the package index cannot give what ``peers/<peer>.txt`` names.
-    """
-    locked = _FOLDER / f"{peer}.txt"
-    key = hashlib.sha256(locked.read_bytes()).hexdigest()[:12]
-    folder = Settings.from_environment().state / "benchmarks" / f"{peer}-{key}"
-    python = folder / "bin" / "python"
-    ready = folder / ".ready"
-    if not ready.exists():
-        print(f"making the environment of {peer} in {folder}", file=sys.stderr)
-        uv = str(Path(sys.executable).with_name("uv"))
-        subprocess.run([uv, "venv", "--quiet", "--clear", "--python", sys.executable, str(folder)], check=True)
-        subprocess.run(
-            [uv, "pip", "sync", "--quiet", "--require-hashes", "--python", str(python), str(locked)], check=True
-        )
-        ready.touch()
-    return python
-
-
 def read_all(peer: str, pages: Sequence[RealPage], *, language: str, decoded: bool) -> list[Reading]:
     """Return what ``peer`` reads from ``pages``: bytes as sent, or the text our charset detection made of them."""
-    python = environment(peer)
+    python = peer_python(peer, _FOLDER / f"{peer}.txt")
     with tempfile.TemporaryDirectory() as folder:
         asked = Path(folder) / "pages.jsonl"
         with asked.open("w", encoding="utf-8") as stream:

@@ -1,1 +1,1 @@
-"""Peers of the benchmark of quotations, and what makes their environments."""
+"""Peers of the benchmark of quotations: what runs in their environments."""
