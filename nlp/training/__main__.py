@@ -2,10 +2,7 @@
 
 import argparse
 import logging
-import random
-from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import torch
@@ -44,7 +41,7 @@ def main() -> None:
     dev = [example for example in written if example.batch in settings["dev_batches"]]
     material = Material(
         written=[example for example in written if example.batch not in settings["dev_batches"]],
-        real=real_examples(seed=settings["seed"], most_unrelated=settings["most_real_unrelated"]),
+        real=real_examples(),
         perspectrum=perspectrum_examples(),
     )
     _log.info(
@@ -64,14 +61,23 @@ def main() -> None:
         )
         return Encoded(ids=ids, labels=[example.label_index for example in part])
 
+    def epoch_data(epoch: int) -> Encoded:
+        return encoded(epoch_examples(material, epoch=epoch, settings=settings))
+
     network = StanceEncoder.from_base(base, dropout=settings["dropout"])
-    if arguments.frozen:
-        fit_frozen(network, encoded([*material.written, *material.real]), batch_size=settings["batch_size"])
-    else:
-        for stage in settings["stages"]:
-            fit_stage(network, material, stage, settings=settings, arguments=arguments, encoded=encoded)
-            if stage["name"] == arguments.until:
-                return
+    checkpoint = arguments.work / "checkpoint.pt"
+    if not checkpoint.is_file():
+        fit_frozen(network, epoch_data(0), batch_size=settings["batch_size"])
+    if not arguments.frozen:
+        fine_tune(
+            network,
+            epoch_data,
+            epochs=settings["epochs"],
+            settings=settings,
+            checkpoint=checkpoint,
+            threads=arguments.threads,
+        )
+        torch.save(network.state_dict(), arguments.work / "network.pt")
 
     scores = predict_logits(network, encoded(dev), batch_size=settings["batch_size"])
     labels = np.array([example.label_index for example in dev])
@@ -100,33 +106,6 @@ def main() -> None:
     )
 
 
-def fit_stage(
-    network: StanceEncoder,
-    material: Material,
-    stage: Mapping[str, Any],
-    *,
-    settings: Mapping[str, Any],
-    arguments: argparse.Namespace,
-    encoded: Callable[[list[Example]], Encoded],
-) -> None:
-    """Fit one stage and keep its network; a stage that an earlier run has finished is only read."""
-    finished: Path = arguments.work / f"{stage['name']}.pt"
-    if finished.is_file():
-        network.load_state_dict(torch.load(finished, weights_only=True))
-        _log.info("stage %s: read from %s", stage["name"], finished)
-        return
-    _log.info("stage %s", stage["name"])
-    fine_tune(
-        network,
-        lambda epoch: encoded(epoch_examples(material, epoch=epoch, stage=stage, settings=settings)),
-        epochs=stage["epochs"],
-        settings={**settings, "learning_rate": stage["learning_rate"]},
-        checkpoint=arguments.work / f"{stage['name']}.checkpoint",
-        threads=arguments.threads,
-    )
-    torch.save(network.state_dict(), finished)
-
-
 def perspectrum_examples() -> list[Example]:
     """Return the training pairs of Perspectrum; none without the data set."""
     try:
@@ -136,23 +115,13 @@ def perspectrum_examples() -> list[Example]:
         return []
 
 
-def real_examples(*, seed: int, most_unrelated: Mapping[str, int]) -> list[Example]:
-    """Return the real statements that may train; none without their texts.
-
-    Those that speak of the question are there twice, of the many unrelated ones no more than ``most_unrelated`` a
-    language.
-    """
+def real_examples() -> list[Example]:
+    """Return the real statements that may train; none without their texts."""
     try:
-        found = read_real(real_files(), split="train")
+        return read_real(real_files(), split="train")
     except RealDataMissing as missing:
         _log.warning("%s: training without real statements", missing)
         return []
-    draw = random.Random(seed)
-    chosen = [example for example in found if example.label != "unrelated"] * 2
-    for language, most in most_unrelated.items():
-        unrelated = [e for e in found if e.label == "unrelated" and statement_language(e.statement) == language]
-        chosen += draw.sample(unrelated, min(most, len(unrelated)))
-    return chosen
 
 
 def _arguments() -> argparse.Namespace:
@@ -160,7 +129,6 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--work", type=Path, default=Path(".state/training"), help="base encoder and checkpoints")
     parser.add_argument("--out", type=Path, default=SHIPPED, help="the folder to write (default: the shipped one)")
     parser.add_argument("--frozen", action="store_true", help="the baseline: fit only the last layer")
-    parser.add_argument("--until", help="stop after this stage, for the rest to go on from another time")
     parser.add_argument("--threads", type=int, default=2)
     return parser.parse_args()
 

@@ -1,7 +1,6 @@
 """Fit: the frozen-vector baseline, and fine-tuning of all layers with resumable checkpoints."""
 
 import logging
-import math
 import random
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -64,22 +63,21 @@ def fine_tune(
     network: StanceEncoder,
     epoch_data: Callable[[int], Encoded],
     *,
-    epochs: float,
+    epochs: int,
     settings: Mapping[str, float],
     checkpoint: Path,
     threads: int,
 ) -> None:
-    """Fit the upper layers, from where ``checkpoint`` left off when there is one.
+    """Fit all layers, from where ``checkpoint`` left off when there is one; the word vectors stay.
 
-    ``epochs`` may end within one. ``epoch_data`` gives the examples of an epoch, equally many in each. With them the
-    order follows from seed and epoch, so a resumed run sees what an unbroken one would. Word vectors and the
-    ``frozen_layers`` lowest layers stay.
+    ``epoch_data`` gives the examples of an epoch, equally many in each. With them the order follows from seed and
+    epoch, so a resumed run sees what an unbroken one would.
     """
     torch.set_num_threads(threads)
     seed, size = int(settings["seed"]), int(settings["batch_size"])
     torch.manual_seed(seed)
-    _freeze(network, layers=int(settings["frozen_layers"]))
-    steps = round(epochs * -(-len(epoch_data(0).ids) // size))
+    network.encoder.embeddings.word_embeddings.weight.requires_grad_(False)
+    steps = epochs * -(-len(epoch_data(0).ids) // size)
     optimizer = _optimizer(network, settings)
     warmup = max(1, int(steps * settings["warmup_share"]))
     schedule = torch.optim.lr_scheduler.LambdaLR(
@@ -90,12 +88,12 @@ def fine_tune(
     saved = started = time.monotonic()
     network.train()
     step = 0
-    for epoch in range(math.ceil(epochs)):
+    for epoch in range(epochs):
         total = 0.0
         data = epoch_data(epoch)
         for batch in batches(data.ids, data.labels, size=size, shuffle=random.Random(seed + epoch)):
             step += 1
-            if step <= done or step > steps:
+            if step <= done:
                 continue
             total += _step(network, batch, loss_of, optimizer)
             schedule.step()
@@ -106,14 +104,6 @@ def fine_tune(
         seen = max(1, (step - done) * size)
         _log.info("epoch %d: loss sum %.2f, %.1f pairs/s", epoch, total, seen / (time.monotonic() - started))
     checkpoint.unlink(missing_ok=True)
-
-
-def _freeze(network: StanceEncoder, *, layers: int) -> None:
-    encoder = network.encoder
-    encoder.embeddings.word_embeddings.weight.requires_grad_(False)
-    if layers:
-        for part in (encoder.embeddings, *encoder.encoder.layer[:layers]):
-            part.requires_grad_(False)
 
 
 def _step(network: StanceEncoder, batch: Batch, loss_of: nn.Module, optimizer: torch.optim.Optimizer) -> float:

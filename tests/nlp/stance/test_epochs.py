@@ -2,17 +2,17 @@
 
 import json
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
-from domain.stance import Statement
+from domain.stance import StanceLabel, Statement
 from nlp.training.data import Example
 from nlp.training.epochs import Material, epoch_examples
 from nlp.training.perspectrum import read_perspectrum
 from nlp.training.real import RealDataMissing
 
-SETTINGS = {"seed": 7, "stranger_share": 0.25}
-STAGE = {"name": "made", "written": ["01", "02"], "real": True, "perspectrum": 0.5}
+SETTINGS = {"seed": 7, "real_unrelated": {"en": 2, "zh": 1}, "perspectrum_share": 0.5, "stranger_share": 0.25}
 
 
 @pytest.fixture
@@ -42,9 +42,9 @@ def perspectrum(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def written(batch: str, number: int) -> Example:
-    text = f"China's laboratory {number} beats America's."
-    return Example(id=f"{batch}-{number}", statement=Statement(text=text, language="en"), label="favor", batch=batch)
+def example(name: str, *, label: StanceLabel = "favor", language: Literal["en", "zh"] = "en") -> Example:
+    text = f"China's laboratory {name} beats America's."
+    return Example(id=name, statement=Statement(text=text, language=language), label=label, batch="01")
 
 
 def test_claims_and_labels_are_read_by_split(perspectrum: Path) -> None:
@@ -59,14 +59,15 @@ def test_without_the_set_the_message_says_what_to_do(tmp_path: Path) -> None:
 
 
 def test_an_epoch_can_be_drawn_again_and_the_next_differs(perspectrum: Path) -> None:
+    unrelated = [
+        example(f"{language}-{n}", label="unrelated", language=language) for language in ("en", "zh") for n in range(20)
+    ]
     material = Material(
-        written=[written(batch, number) for batch in ("01", "02", "03") for number in range(20)],
-        real=[written("real", 0)],
+        written=[example(f"w-{n}") for n in range(20)],
+        real=[example("r"), *unrelated],
         perspectrum=read_perspectrum("train", data=perspectrum),
     )
-    first, again, second = (
-        epoch_examples(material, epoch=epoch, stage=STAGE, settings=SETTINGS) for epoch in (0, 0, 1)
-    )
+    first, again, second = (epoch_examples(material, epoch=epoch, settings=SETTINGS) for epoch in (0, 0, 1))
     assert first == again != second
-    assert len(first) == len(second) == 40 + 1 + 3
-    assert not any(example.batch == "03" for example in first)
+    assert len(first) == len(second) == 20 + 2 + 2 + 1 + 3
+    assert [e.id for e in first].count("r") == 2
