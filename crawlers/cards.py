@@ -92,7 +92,7 @@ class Card(Strict):
 
     ``delay`` is in seconds between requests to a host. ``confidence`` maps a group of fields to a word or sentence on
     how it is known, ``as_of`` is the date of that knowledge. ``guessed`` names the fields that nobody has seen to be so
-    (``timezone``, ``sources.0``, ``page.body``); ``proof`` the saved pages (data set and file) that a proven card was
+    (``timezone``, ``sources.0``, ``page.body``); ``proof`` the recordings (data set and page) that a proven card was
     checked on. ``expected_daily`` is in articles.
     """
 

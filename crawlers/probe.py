@@ -72,9 +72,12 @@ def run_program(plan: Path, cards: Path, outcomes: Path, pages: int) -> None:
         raise ProbeError(lines[-1] if lines else f"the crawl ended with status {done.returncode}")
 
 
-def probe(card: Card, *, cards: Path, folder: Path, pages: int = 1, run: Runner | None = None) -> Probed:
+def probe(
+    card: Card, *, cards: Path, folder: Path, pages: int = 1, due: tuple[str, ...] = (), run: Runner | None = None
+) -> Probed:
     """Crawl the sources of ``card``, which stands in the folder ``cards``, and ``pages`` pages; keep all in ``folder``.
 
+    ``due`` are pages to ask for although no source lists them.
     Raises ProbeError, and OSError when ``folder`` cannot be written.
     """
     folder.mkdir(parents=True, exist_ok=True)
@@ -85,6 +88,7 @@ def probe(card: Card, *, cards: Path, folder: Path, pages: int = 1, run: Runner 
         outlet=card.id,
         archive=str(folder / "archive"),
         budget=n_requests * card.delay * 2 + _PATIENCE,
+        due=due,
     )
     write_plan(plan_file, plan)
     (run or run_program)(plan_file, cards, outcome_file, pages)

@@ -55,7 +55,8 @@ def shown_outputs() -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize(("line", "output"), shown_outputs())
-def test_shown_output_is_true(line: str, output: str) -> None:
+def test_shown_output_is_true(line: str, output: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
     text, _, call = line.partition(" | ")
     (words,) = shlex.split(text)[1:]
     result = CliRunner().invoke(cli, shlex.split(call)[1:], input=f"{words}\n".encode())

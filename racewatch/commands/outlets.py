@@ -1,4 +1,4 @@
-"""``racewatch outlets``: the outlet cards: list, check, explain, and draft new ones."""
+"""``racewatch outlets``: the outlet cards: list, check, explain, draft new ones, and record pages."""
 
 import sys
 import tempfile
@@ -11,6 +11,8 @@ import click
 
 from dags.settings import Settings
 from domain.problem import Problem
+from racewatch.commands.recordings import record, recorded
+from racewatch.terminal import say
 
 if TYPE_CHECKING:
     from crawlers.cards import Card, Cards
@@ -24,7 +26,7 @@ class NoSuchOutlet(Problem):
 @click.group(invoke_without_command=True)
 @click.pass_context
 def outlets(ctx: click.Context) -> None:
-    """List, check and explain the outlet cards, and draft new ones. Without a subcommand: list them."""
+    """List, check, explain and draft outlet cards, and record pages. Without a subcommand: list the cards."""
     if ctx.invoked_subcommand is None:
         ctx.invoke(list_)
 
@@ -140,6 +142,10 @@ def new(source: str, url: str | None, id_: str | None, folder: Path | None) -> N
     click.echo(f"Look at it, then: racewatch outlets check {fields['id']} --live")
 
 
+outlets.add_command(record)
+outlets.add_command(recorded)
+
+
 def _cards() -> "tuple[Settings, Cards]":
     from crawlers.cards import load_cards
 
@@ -187,30 +193,25 @@ def _check_live(card: "Card", settings: Settings) -> "Check":
 
 def _show(check: "Check") -> None:
     for line in check.robots:
-        _say(f"{check.outlet}: {line}")
+        say(f"{check.outlet}: {line}")
     for source in check.sources:
-        _say(f"{check.outlet}: {source.address}: {source.outcome}")
+        say(f"{check.outlet}: {source.address}: {source.outcome}")
         if source.n_entries:
-            _say(
+            say(
                 f"{check.outlet}:   {source.n_entries} entries, {source.n_articles} articles by their URL, "
                 f"{source.n_dated} dated, the newest of {source.newest or 'no known time'}, {source.n_whole} with "
                 "whole text"
             )
     if check.article:
         shown = check.article
-        _say(
+        say(
             f"{check.outlet}: {shown['url']}: {shown['status']}, {shown['title']!r}, {shown['published'] or 'no time'} "
             f"({shown['published_source'] or '-'}), {', '.join(shown['byline']) or 'no byline'}, {shown['language']}, "
             f"{shown['n_characters']} characters by {shown['method']}"
         )
     for problem in check.problems:
-        _say(f"{check.outlet}: {problem}")
-    _say(f"{check.outlet}: {'sound, and enabled here' if check.sound else 'not sound'}")
-
-
-def _say(line: str) -> None:
-    """Print a line that holds words of the web, without what could steer a terminal."""
-    click.echo("".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in line))
+        say(f"{check.outlet}: {problem}")
+    say(f"{check.outlet}: {'sound, and enabled here' if check.sound else 'not sound'}")
 
 
 def _written(fields: dict[str, Any]) -> str:

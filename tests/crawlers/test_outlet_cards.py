@@ -9,8 +9,10 @@ from benchmarks.extraction.pages import RealPage, fundus, newspaper4k, scrapingh
 from benchmarks.extraction.whole import failures
 from crawlers.cards import Card, card_of, load_cards
 from crawlers.extract import Page, extract
+from crawlers.recordings import read_recording
 
 CARDS = load_cards(Path(__file__).resolve().parents[2] / "crawlers" / "outlets")
+RECORDINGS = Path(__file__).with_name("extract") / "pages"
 PROVEN = [card for card in CARDS.values() if card.status == "proven"]
 DRAFTED = [card for card in CARDS.values() if card.status == "drafted"]
 NEEDS_DATA = pytest.mark.skipif(
@@ -61,13 +63,18 @@ def test_drafted_card_waits_for_its_check(card: Card) -> None:
 
 
 @pytest.mark.parametrize("card", PROVEN, ids=names)
-def test_proven_card_names_its_proof(card: Card) -> None:
+def test_proven_card_names_its_proof_and_each_is_recorded(card: Card) -> None:
     assert card.proof
+    for name in card.proof:
+        recording = read_recording(RECORDINGS / f"{name}.json")
+        owner = card_of(recording.url, CARDS)
+        assert owner is not None and owner.id == card.id
+        assert recording.expected["title"] and recording.expected["text"] and recording.expected["published"]
 
 
 @NEEDS_DATA
 @pytest.mark.parametrize(("card", "name"), [(card, name) for card in PROVEN for name in card.proof])
-def test_proof_holds(card: Card, name: str) -> None:
+def test_proof_is_what_the_data_set_says(card: Card, name: str) -> None:
     page = page_of(name)
     assert page.url is not None and card.owns(page.url)
     found = extract(Page(url=page.url, body=page.body, fetched_at=page.fetched_at), card=card)

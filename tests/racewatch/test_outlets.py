@@ -221,3 +221,54 @@ def test_new_says_why_nothing_can_be_drafted(cards: Path, site: Site) -> None:
 def test_crawl_that_fails_is_one_line(tmp_path: Path) -> None:
     with pytest.raises(ProbeError, match="expected a crawl plan"):
         run_program(tmp_path / "missing", tmp_path, tmp_path / "outcomes", 1)
+
+
+def test_page_of_the_web_is_recorded_politely_and_read_again(cards: Path, site: Site, tmp_path: Path) -> None:
+    write(cards, sources=serve(site))
+    result = call("record", site.url("/news/1"))
+    assert result.exit_code == 0, result.output
+    folder = tmp_path / "state" / "recordings"
+    assert [path.suffix for path in sorted(folder.iterdir())] == [".html", ".json"]
+    assert "ok: 渡船" in result.stdout and "\x1b" not in result.stdout
+    assert [site.asked(path) for path in ("/robots.txt", "/rss.xml", "/news/1")] == [1, 0, 1]
+    assert call("recorded").stdout == "1 recordings: 1 as expected\n"
+    again = call("record", site.url("/news/1"))
+    assert again.exit_code == 1 and "--replace" in str(again.exception)
+    (written,) = folder.glob("*.json")
+    written.write_text(written.read_text().replace("第2段。", "第2段。\\u001b[2J"))
+    changed = call("recorded")
+    assert changed.exit_code == 1 and "text: - 3: " in changed.stdout and "\x1b" not in changed.stdout
+    (folder / "broken.json").write_text("{")
+    assert call("recorded").stdout.endswith("2 recordings: 1 otherwise, 1 broken\n")
+
+
+def test_record_says_why_there_is_no_page(cards: Path, site: Site) -> None:
+    site.answers["/robots.txt"] = Answer("User-agent: *\nDisallow: /closed/\n", headers={"Content-Type": "text/plain"})
+    site.answers["/closed/1"] = Answer(article_html("Closed"))
+    site.answers["/pdf"] = Answer(b"%PDF-1.7", headers={"Content-Type": "application/pdf"})
+    site.answers["/refused"] = Answer("<title>no</title>", status=403)
+    for path, problem in (
+        ("/closed/1", "expected a page, got none (blocked by robots.txt"),
+        ("/refused", "expected a page, got none (HTTP 403"),
+        ("/pdf", "found application/pdf"),
+    ):
+        result = call("record", site.url(path))
+        assert result.exit_code == 1
+        assert problem in str(result.exception)
+    assert site.asked("/closed/1") == 0
+    write(cards, policy="metadata_only")
+    assert "yunhai is metadata_only" in str(call("record", site.url("/news/1")).exception)
+
+
+def test_record_takes_files(cards: Path, tmp_path: Path) -> None:
+    saved = tmp_path / "saved.html"
+    saved.write_text(article_html("Ferries without captains"))
+    url = "https://www.gazette.example/news/2031/ferries"
+    assert call("record", str(saved)).exit_code == 2
+    assert call("record", url, "--url", url).exit_code == 2
+    assert call("record", str(saved), "--url", url, "--pages", str(cards)).exit_code == 2
+    assert "missing.html" in str(call("record", str(tmp_path / "missing.html"), "--url", url).exception)
+    result = call("record", str(saved), "--url", url, "--pages", str(tmp_path), "--to", str(tmp_path / "to"))
+    assert result.exit_code == 0, result.output
+    assert call("recorded", str(tmp_path / "to")).exit_code == 1
+    assert call("recorded", str(tmp_path / "to"), "--pages", str(tmp_path)).exit_code == 0
