@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from domain.spans import Span
+from nlp.han import HAN
 from nlp.quotes.han_phrases import before_verb, is_nominal, without_adverbs
 from nlp.quotes.mask import BRACKET, CLOSE, FILL, OPEN, TITLE
 from nlp.quotes.rules import Frame, Rules
 
 _IN_MARKS = re.compile(f"{OPEN}[^{CLOSE}{OPEN}]*{CLOSE}*")
 #: Punctuation that a source never reaches over, and the stronger kind that a description of it does not either.
-_HARD = re.compile(f"[,，。;；:：!?！？—–―{OPEN}{FILL}{CLOSE}\n]")
+_HARD = re.compile(f"[,，。;；:：!?！？—–―\u3000{OPEN}{FILL}{CLOSE}\n]|(?<=[{HAN}？！]) (?=[{HAN}])")
 _STRONG = re.compile(f"[{CLOSE}{FILL};；:：。]")
 _STRONG_HAN = re.compile("[;；:：。]")
 _PARTICIPLE_BEFORE = re.compile(
@@ -61,6 +62,10 @@ _WORD = re.compile(r"[\w’'-]+")
 #: A subject of more words (Chinese: characters) than this is a misreading.
 _LONGEST_SOURCE, _LONGEST_HAN_SOURCE = 22, 40
 _LONGEST_TERM = 10
+#: Players and veterans; 将 by itself is a particle.
+_GENERALS = ("小将", "老将", "名将", "大将", "健将", "干将")
+#: What follows “…”， and is shorter is no clause of the speech.
+_LEAST_GOING_ON = 6
 #: English words are about this long, which tells how many a covered stretch holds.
 _WORD_LENGTH = 6
 #: Before "and" a lower-case stretch of more words is the end of another clause.
@@ -219,7 +224,10 @@ class AttributionReader:
         left = self._masked[sentence.start : cue.start]
         if not self._is_cue(sentence, cue, word, left):
             return None
-        source, shared = self._source_before(sentence.start, cue.start)
+        if before > sentence.start and self._adds(sentence.start, cue.start):
+            source, shared = None, True
+        else:
+            source, shared = self._source_before(sentence.start, cue.start)
         position = cue.end
         opens_clause = not left.strip(_EDGE + CLOSE) or left.endswith(("，", ",", "。", "；"))
         split = self._rules.said_by_noun.fullmatch(self._masked, *cue) if opens_clause else None
@@ -290,6 +298,11 @@ class AttributionReader:
             passes_on=self._rules.spaced or word in self._rules.passes_on,
         )
 
+    def _adds(self, start: int, end: int) -> bool:
+        """Whether only 还, 并 and the like part a Chinese cue from the comma before it."""
+        chunk = self._masked[self._after_last(_HARD, start, end) : end].strip(_EDGE)
+        return not self._rules.spaced and self._rules.adding.fullmatch(chunk) is not None
+
     def _within_description(self, sentence: Span, cue: Span) -> bool:
         """Whether a cue belongs to a description between commas, after which the sentence's own cue comes."""
         chunk = self._masked[self._chunk_start(sentence.start, cue.start) : cue.start]
@@ -323,6 +336,10 @@ class AttributionReader:
                 return False
             if cue.end < sentence.end and self._masked[cue.end] in not_after:
                 return False
+        # 解释|说明, 回应|说法: the last verb of a compound belongs to a noun behind it.
+        after = self._masked[cue.end : cue.end + 1]
+        if after and word in rules.compounds and after in rules.exceptions.get(word[-1], ("", ""))[1]:
+            return False
         if cue.end < sentence.end and self._masked[cue.end] in rules.never_before:
             return False
         if rules.frames[word] != "clause" and rules.modal.search(left):
@@ -397,14 +414,19 @@ class AttributionReader:
         found = self._after_last(_HARD, start, end)
         if not self._rules.spaced and found < end and self._masked[found - 1 : found] == CLOSE:
             opened = self._masked.rfind(OPEN, start, found)
-            if opened > start and found - opened <= _LONGEST_TERM and not _HARD.match(self._masked, opened - 1):
-                return self._chunk_start(start, opened) if opened > start else opened
+            if found - opened > _LONGEST_TERM or opened < start:
+                return found
+            if opened > start and not _HARD.match(self._masked, opened - 1):
+                return self._chunk_start(start, opened)
+            if self._masked[found : found + 1] == "的":
+                return opened
         return found
 
     def _described(self, start: int, end: int) -> tuple[Span | None, bool]:
         """Walk back over stretches between commas that describe the source: "Zhang, who leads it, said"."""
         floor = self._after_last(_STRONG if self._rules.spaced else _STRONG_HAN, start, end)
         pieces = [Span(*found.span()) for found in _PIECE.finditer(self._masked, floor, end) if found.group().strip()]
+        tried = False
         for piece in reversed(pieces):
             if self._rules.description.fullmatch(self._masked, *piece) and piece != pieces[0]:
                 continue
@@ -413,8 +435,10 @@ class AttributionReader:
             if self._rules.spaced:
                 # A clause before the comma is what an inverted cue reports, not who says it.
                 return (None if self._is_whole_clause(piece) else self._noun_phrase(*piece)), False
-            return self._subject(*piece), False
-        return None, not self._rules.spaced and end > start
+            tried = True
+            if (subject := self._subject(*piece)) is not None:
+                return subject, False
+        return None, not self._rules.spaced and end > start and not tried
 
     def _name_before(self, piece: Span, pieces: list[Span]) -> Span | None:
         """Return the name that ``piece`` describes: "Dana Hale, chip expert at the Larkspur Club, said"."""
@@ -507,7 +531,7 @@ class AttributionReader:
         phrase = span.of(self._masked)
         if (
             not (_WORD.search(phrase) or TITLE in phrase)
-            or phrase.endswith(tuple(rules.dangling))
+            or (phrase.endswith(tuple(rules.dangling)) and not phrase.endswith(_GENERALS))
             or len(phrase) > _LONGEST_HAN_SOURCE
         ):
             return None
@@ -546,6 +570,8 @@ class AttributionReader:
             end = start + found.start()
 
     def _without_leads(self, start: int, end: int) -> int:
+        while not self._rules.spaced and start < end and self._masked[start] == CLOSE:
+            start += 1
         while (found := self._rules.lead.match(self._masked, start, end)) and start < found.end() < end:
             start = found.end()
             while start < end and self._masked[start] in _EDGE:
@@ -594,7 +620,8 @@ class AttributionReader:
         masked, rules = self._masked, self._rules
         position = start
         if word in rules.addressing and (found := rules.addressee.match(masked, position, end)):
-            position = found.end()
+            ordered = word in rules.ordering and masked[found.end() : found.end() + 1] in ("，", ",")
+            position = position if ordered else found.end()
         addressed = position > start
         rest = position
         first = position
@@ -633,7 +660,7 @@ class AttributionReader:
         separated = self._separated(before)
         if not rules.spaced and marks_pre and not self._speech_before(pre, marks_pre):
             separated, marks_pre = False, []
-        quoted = self._quoted_head(post, marks_post)
+        quoted = self._quoted_head(post, marks_post, led_by_comma=masked[after.start : after.start + 1] in ("，", ","))
         beside = rules.spaced or (bool(marks_pre) and marks_pre[-1].end == pre.end)
         if separated and marks_pre and beside and not (complemented and not masked.startswith(OPEN, pre.start)):
             second = quoted or self._later_marks(post, marks_pre[-1], marks_post)
@@ -710,7 +737,7 @@ class AttributionReader:
         found = _TO_VERB.match(self._masked, *after)
         return self._reported(trimmed(self._masked, after)) if found else None
 
-    def _quoted_head(self, post: Span, marks: list[Span]) -> Span | None:
+    def _quoted_head(self, post: Span, marks: list[Span], *, led_by_comma: bool) -> Span | None:
         """Return the speech in marks that the words after a cue begin with, or all of them where it is only part."""
         masked = self._masked
         lead = re.match(r"(?:(?:and|but|then|又|并|但)\s*)?", masked[post.start : post.end])
@@ -723,8 +750,21 @@ class AttributionReader:
                 break
             end = marked.end
         rest = masked[end : post.end]
-        stops = masked[end - 2 : end - 1] in _INNER_STOPS or rest.lstrip().startswith(_AFTER_STOP)
+        inner = masked[end - 2 : end - 1] in _INNER_STOPS
+        stops = inner or rest.lstrip().startswith(_AFTER_STOP)
+        if stops and not inner and led_by_comma and (whole := self._goes_on_after(Span(start, post.end), end)):
+            return whole
         return Span(start, end) if stops or not rest.strip(_EDGE + ".。!！?？") else Span(start, post.end)
+
+    def _goes_on_after(self, span: Span, end: int) -> Span | None:
+        """Return Chinese speech of which only the beginning is in marks: 他强调，“…”，双方都…."""
+        if self._rules.spaced or self._masked[end : end + 1] != "，":
+            return None
+        rest = trimmed(self._masked, Span(end, span.end))
+        reported = self._reported(Span(end, span.end))
+        if self._rules.scene.match(self._masked, *rest) or self._rules.adding.match(self._masked, *rest):
+            return None
+        return Span(span.start, reported.end) if reported.end - rest.start >= _LEAST_GOING_ON else None
 
     def _later_marks(self, post: Span, first: Span, marks: list[Span]) -> Span | None:
         """Return speech that goes on after "…,” X said during a rally in Ohio, “…"."""
@@ -886,7 +926,8 @@ class AttributionReader:
     def _begins_anew(self, region: Span, attribution: Attribution) -> bool:
         """Whether a cue inside another's content is a statement beside it, and not a part of it."""
         lead = self._masked[region.start : attribution.start].rstrip()
-        if not self._rules.spaced and attribution.frame != "clause" and not self.is_known(attribution.source):
+        known = attribution.shared or self.is_known(attribution.source)
+        if not self._rules.spaced and attribution.frame != "clause" and not known:
             return False
         if lead.endswith((",", "，", ";", "；", "。", "—", "–")) or (attribution.shared and self._rules.spaced):
             return True

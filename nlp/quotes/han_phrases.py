@@ -11,6 +11,8 @@ _NOT_LAST = ("v", "d", "p", "c", "u", "y", "e", "a", "m", "q", "t", "z")
 _NOMINAL = ("vn", "an", "ad", "eng", "dn")
 #: What offices, firms and people are called by: the tagger takes parts of their names for verbs.
 _BODIES = tuple("会局部院所厅署社报网台党府校组团队处司委办馆庭者员长家人士师将民生博号方媒商企信")
+#: Nouns for people end in these as well, which verbs do too: 不愿具名的银行主管.
+_PEOPLE = (*_BODIES, *"管监理主友客户手板裁席记辈层众授将亲夫妇童男女孩")
 _SEVERAL = ("多", "不少", "许多", "数", "近", "约", "至少", "几", "也有", "有")
 #: No noun phrase begins with one of these: 用这样的数字|宣布.
 _NEVER_FIRST = tuple("用以凭靠把让使令据")
@@ -49,7 +51,9 @@ def is_nominal(phrase: str) -> bool:
         return False
     if phrase.endswith(_BODIES) and (not first.startswith(("p", "d")) or phrase.startswith(_SEVERAL)):
         return True
+    if first == "ad" and len(tagged) > 1 and tagged[1][1].startswith("v") and tagged[1][1] != "vn":
+        return False
     begins = first in _NOMINAL or not first.startswith(_NOT_FIRST) or phrase.startswith("与会")
     # A clause attached by 的 may well begin with a verb: 负责算力枢纽的樊沐声.
     attached = any(word == "的" for word, _ in tagged[1:-1])
-    return (begins or (attached and phrase.endswith(_BODIES))) and (last in _NOMINAL or not last.startswith(_NOT_LAST))
+    return (begins or (attached and phrase.endswith(_PEOPLE))) and (last in _NOMINAL or not last.startswith(_NOT_LAST))

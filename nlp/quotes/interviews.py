@@ -7,7 +7,7 @@ from domain.quotation import Quotation
 from domain.spans import Span
 from nlp.han import simplify
 from nlp.quotes.marks import Marked
-from nlp.quotes.mask import OPEN
+from nlp.quotes.mask import CLOSE, OPEN
 from nlp.quotes.rules import Rules
 
 #: Fewer turns are no interview, and fewer by one speaker no conversation.
@@ -68,7 +68,7 @@ def read_headlines(
         named = any(match["label"].endswith(name) for name in people)
         if not named and not rules.speaks_in_headlines.search(match["label"]):
             continue
-        if masked.startswith(OPEN, content.start):
+        if masked.startswith(OPEN, content.start) and masked.find(CLOSE, *content) in (-1, content.end - 1):
             continue
         quoted = any(content.start <= marked.outer.start < content.end for marked in marks)
         yield Quotation(

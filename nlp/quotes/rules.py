@@ -26,6 +26,7 @@ class Rules:
     spaced: bool
     cue: re.Pattern[str]
     frames: dict[str, Frame]
+    compounds: frozenset[str]
     nominal: frozenset[str]
     exceptions: dict[str, tuple[str, str]]
     addressing: frozenset[str]
@@ -79,6 +80,9 @@ class Rules:
     taken_up: re.Pattern[str]
     said_by_noun: re.Pattern[str]
     passes_on: frozenset[str]
+    ordering: frozenset[str]
+    adding: re.Pattern[str]
+    scene: re.Pattern[str]
     not_content: re.Pattern[str]
     labels_too: frozenset[str]
     headline: re.Pattern[str]
@@ -116,6 +120,7 @@ def _compile(data: dict[str, Any], *, spaced: bool) -> Rules:
         spaced=spaced,
         cue=ignoring_case(bounded(_alternatives(frames))),
         frames=frames,
+        compounds=frozenset(_compounds(data)),
         nominal=frozenset(data["nominal"]),
         exceptions={word: (rule["before"], rule["after"]) for word, rule in data["exceptions"].items()},
         addressing=frozenset(data["addressing"]),
@@ -194,6 +199,9 @@ def _compile(data: dict[str, Any], *, spaced: bool) -> Rules:
         said_by_noun=re.compile(_flat(data["said_by_noun"])),
         not_content=re.compile(data["not_content"]),
         passes_on=frozenset(data["passes_on"]),
+        ordering=frozenset(data["ordering"]),
+        adding=re.compile(_flat(data["adding"])),
+        scene=re.compile(_flat(data["scene"])),
         labels_too=frozenset(data["labels_too"]),
         speaks_in_headlines=re.compile(_flat(data["speaks_in_headlines"])),
         answering=re.compile(_flat(data["answering"]), re.MULTILINE),
@@ -204,6 +212,7 @@ def _compile(data: dict[str, Any], *, spaced: bool) -> Rules:
 
 def _frames(data: dict[str, Any]) -> dict[str, Frame]:
     frames: dict[str, Frame] = {}
+    frames |= dict.fromkeys(_compounds(data), "clause")
     for frame in FRAMES:
         group = data["cues"][frame]
         forms = list(group["forms"])
@@ -212,6 +221,11 @@ def _frames(data: dict[str, Any]) -> dict[str, Frame]:
         for form in forms:
             frames.setdefault(form, frame)
     return frames
+
+
+def _compounds(data: dict[str, Any]) -> list[str]:
+    group = data["cues"].get("compounds", {"verbs": [], "endings": []})
+    return [verb + ending for verb in group["verbs"] for ending in group["endings"]]
 
 
 def _inflected(verb: str, *, doubling: bool) -> list[str]:
