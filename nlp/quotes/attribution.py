@@ -62,6 +62,10 @@ _WORD = re.compile(r"[\w’'-]+")
 #: A subject of more words (Chinese: characters) than this is a misreading.
 _LONGEST_SOURCE, _LONGEST_HAN_SOURCE = 22, 40
 _LONGEST_TERM = 10
+#: 李明的母亲 is not 李明.
+_RELATED = re.compile(
+    "的(?:[父母]亲|妻子|丈夫|女儿|儿子|家人|家属|助理|助手|同事|同学|学生|弟子|导师|经纪人|发言人|团队|朋友|邻居|律师|代理律师)"
+)
 #: Players and veterans; 将 by itself is a particle.
 _GENERALS = ("小将", "老将", "名将", "大将", "健将", "干将")
 #: What follows “…”， and is shorter is no clause of the speech.
@@ -436,6 +440,8 @@ class AttributionReader:
                 # A clause before the comma is what an inverted cue reports, not who says it.
                 return (None if self._is_whole_clause(piece) else self._noun_phrase(*piece)), False
             tried = True
+            if self._masked.startswith(("与", "和", "同", "跟"), piece.start):
+                continue
             if (subject := self._subject(*piece)) is not None:
                 return subject, False
         return None, not self._rules.spaced and end > start and not tried
@@ -518,9 +524,11 @@ class AttributionReader:
         rules = self._rules
         span = trimmed(self._masked, Span(self._without_leads(start, end), end))
         found = rules.pronoun.match(self._masked, *span) if rules.pronoun is not None else None
-        if found is not None and self._masked[found.end()] != "的":
+        if found is not None and self._masked[found.end()] != "的" and not self._masked.startswith("其中", span.start):
             return Span(*found.span())
         named = max(self._people.finditer(self._masked, *span), key=lambda found: found.start(), default=None)
+        if named is not None and (related := _RELATED.match(self._masked, named.end(), span.end)):
+            return Span(span.start, related.end())
         if named is not None and named.end() < span.end:
             title = rules.title_after.match(self._masked, named.end(), span.end)
             span = Span(span.start, title.end() if title else named.end())
@@ -564,10 +572,12 @@ class AttributionReader:
         while True:
             while end > start and self._masked[end - 1].isspace():
                 end -= 1
-            found = self._rules.tail.search(self._masked[start:end])
+            # A circumstance does not reach over a name: 总部位于奥斯汀的某社社长李明|在采访中.
+            named = max((found.end() for found in self._people.finditer(self._masked, start, end)), default=start)
+            found = self._rules.tail.search(self._masked[named:end])
             if found is None or found.start() == found.end():
                 return end
-            end = start + found.start()
+            end = named + found.start()
 
     def _without_leads(self, start: int, end: int) -> int:
         while not self._rules.spaced and start < end and self._masked[start] == CLOSE:
