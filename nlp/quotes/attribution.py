@@ -41,6 +41,8 @@ _APPOSITION = re.compile(
 )
 _ADDING = re.compile(r",\s+(?:and\s+|while\s+|before\s+)?(?P<verb>[a-z]+ing)\b")
 _SAID_THAT = re.compile(r"\s*,?\s*that\b")
+#: 他用“…”来形容: the words in marks come first.
+_WORDED = re.compile(f"用(?P<marks>{OPEN}[^{CLOSE}]*{CLOSE})(?:这[^，。]{{0,6}})?(?:来|以)?$")
 _CITES = re.compile("(?:援引|引述|引用)(?=[^，,]{2})")
 _EDGE = " \t\n\u3000,，;；:：—–―-…"
 #: What joins one reported clause to the next.
@@ -257,6 +259,11 @@ class AttributionReader:
                 source = self._subject(sentence.start, cue.start) if alone else None
                 if source is not None and (comma := self._masked.find(", ", *source)) > 0:
                     source = Span(source.start, comma)
+        worded = _WORDED.search(left) if not self._rules.spaced and word in self._rules.labels_too else None
+        if worded is not None:
+            marked = Span(*(sentence.start + place for place in worded.span("marks")))
+            source = self._subject(self._chunk_start(sentence.start, marked.start), marked.start - 1)
+            return Attribution(frame="label", cue=cue, source=source, regions=(marked,)) if source else None
         frame = self._rules.frames[word]
         after, complemented, colon, addressed = self._after(word, position, sentence.end)
         relative = False
@@ -277,6 +284,9 @@ class AttributionReader:
                 frame, word, pre, after, complemented=complemented, colon=colon, addressed=addressed, verbal=verbal
             )
         )
+        if not self._rules.spaced and frame == "label" and source is None:
+            # 此即所谓“…”: a name that nobody is said to give.
+            return None
         if source is not None and self._rules.nobody.match(self._masked, source.start):
             return None
         if source is not None and not self._may_speak(source, regions):
@@ -781,7 +791,11 @@ class AttributionReader:
         if not marks or (self._rules.spaced and self._masked[first.end - 2] in ".!?"):
             return None
         between = self._masked[post.start : marks[0].start].rstrip()
-        if not between.endswith((",", "，", ":", "：")) or len(between) > 160 or self._rules.cue.search(between):
+        cue = self._rules.cue.search(between)
+        # “…。”他说，随后又补了一句，“…” is one.
+        if cue is not None and cue.group() not in self._rules.counted:
+            return None
+        if not between.endswith((",", "，", ":", "：")) or len(between) > 160:
             return None
         return Span(marks[0].start, marks[-1].end)
 

@@ -18,6 +18,10 @@ _SEVERAL = ("多", "不少", "许多", "数", "近", "约", "至少", "几", "�
 _NEVER_FIRST = tuple("用以凭靠把让使令据")
 
 
+#: How unnamed people are described: 一名不具名官员.
+_ANONYMOUS = frozenset(["不", "不愿", "不愿意", "具名", "不具名", "匿名", "要求", "透露"])
+
+
 def without_adverbs(phrase: str) -> int:
     """Return how long ``phrase`` is without the adverbs and times that it ends with: 智谱科技|突然."""
     end = len(phrase)
@@ -34,7 +38,7 @@ def before_verb(phrase: str) -> int:
     tagged = list(segmenter().tag(phrase))
     for index, (word, tag) in enumerate(tagged):
         done = len(word) > 1 or (place > 1 and index + 1 < len(tagged) and tagged[index + 1][0] in ("了", "着", "过"))
-        if place and tag in ("v", "d", "p") and done and "的" not in phrase[place:]:
+        if place and tag in ("v", "d", "p") and done and word not in _ANONYMOUS and "的" not in phrase[place:]:
             return place
         place += len(word)
     return len(phrase)

@@ -63,7 +63,7 @@ def read_headlines(
     text: str, masked: str, marks: list[Marked], rules: Rules, *, people: frozenset[str]
 ) -> Iterator[Quotation]:
     """Yield what headlines and cross-headings say that somebody says: 专家：调度比堆卡更难."""
-    for match in rules.headline.finditer(masked):
+    for match in (*rules.headline.finditer(masked), *rules.bulletin.finditer(masked)):
         label, content = Span(*match.span("label")), Span(*match.span("content"))
         named = any(match["label"].endswith(name) for name in people)
         if not named and not rules.speaks_in_headlines.search(match["label"]):

@@ -86,6 +86,8 @@ class Rules:
     not_content: re.Pattern[str]
     labels_too: frozenset[str]
     headline: re.Pattern[str]
+    bulletin: re.Pattern[str]
+    counted: frozenset[str]
     speaks_in_headlines: re.Pattern[str]
     answering: re.Pattern[str]
     about_programs: re.Pattern[str]
@@ -120,7 +122,7 @@ def _compile(data: dict[str, Any], *, spaced: bool) -> Rules:
         spaced=spaced,
         cue=ignoring_case(bounded(_alternatives(frames))),
         frames=frames,
-        compounds=frozenset(_compounds(data)),
+        compounds=frozenset(_compounds(data, "compounds")),
         nominal=frozenset(data["nominal"]),
         exceptions={word: (rule["before"], rule["after"]) for word, rule in data["exceptions"].items()},
         addressing=frozenset(data["addressing"]),
@@ -206,13 +208,16 @@ def _compile(data: dict[str, Any], *, spaced: bool) -> Rules:
         speaks_in_headlines=re.compile(_flat(data["speaks_in_headlines"])),
         answering=re.compile(_flat(data["answering"]), re.MULTILINE),
         headline=re.compile(_flat(data["headline"]), re.MULTILINE),
+        bulletin=re.compile(_flat(data["bulletin"])),
+        counted=frozenset(_compounds(data, "counted")),
         shortest_speech=int(data["shortest_speech"]),
     )
 
 
 def _frames(data: dict[str, Any]) -> dict[str, Frame]:
     frames: dict[str, Frame] = {}
-    frames |= dict.fromkeys(_compounds(data), "clause")
+    frames |= dict.fromkeys(_compounds(data, "compounds"), "clause")
+    frames |= dict.fromkeys(_compounds(data, "counted"), "marks")
     for frame in FRAMES:
         group = data["cues"][frame]
         forms = list(group["forms"])
@@ -223,8 +228,8 @@ def _frames(data: dict[str, Any]) -> dict[str, Frame]:
     return frames
 
 
-def _compounds(data: dict[str, Any]) -> list[str]:
-    group = data["cues"].get("compounds", {"verbs": [], "endings": []})
+def _compounds(data: dict[str, Any], name: str) -> list[str]:
+    group = data["cues"].get(name, {"verbs": [], "endings": []})
     return [verb + ending for verb in group["verbs"] for ending in group["endings"]]
 
 

@@ -329,6 +329,8 @@ def _proper(plain: str, folded: str, vocabulary: Vocabulary) -> str | None:
             tail = plain[place + len(noun) :]
             if not _NO_NAME.match(simplify(tail)):
                 return tail
+    if folded.endswith("方面") and len(folded) > 5:
+        return plain[:-2]
     head, _, tail = plain.rpartition("的")
     return tail if head and len(tail) >= 4 and _BODY_END.search(simplify(tail)) else None
 

@@ -32,7 +32,9 @@ _FOLLOWS = re.compile(
 _NEVER_LAST = re.compile(
     "(?:[说称问答道就还也都则曾充是的地得了着过对向把被跌设采等们并喊呼叫频不没后将在与和及从表认指坦透]|认为|指出|表示|强调|介绍|透露|坦言|坦承|本报|本刊|本社|厂商|企业|机构|平台|皮书|降雨|阵雨|单位|时代|部门|方面)$"
 )
-_NEVER_IN = re.compile("[一二三四五六七八九十][年月日号]|公司|记者|我|你|他|她|它|这|那|哪|谁|什么|没有|不是|可以")
+_NEVER_IN = re.compile(
+    "^.[不没也又被把]|[一二三四五六七八九十][年月日号]|公司|记者|我|你|他|她|它|这|那|哪|谁|什么|没有|不是|可以"
+)
 #: Nouns for people end in one of these: 小说家, 译者, 前锋.
 _PERSON_NOUN = re.compile(
     "(?:(?<![一二两三四五六七八九十几多数])家|[者员长师手民锋帅星友娘嫂婆将匠]|[妻儿]子|女儿|[父母]亲|[哥姐弟妹]|[^本]人|[^学]生)$"
@@ -42,7 +44,7 @@ _POLITE = re.compile("先生|女士|小姐|太太|教授|博士|老师|院士|�
 #: A reading counts when it once stands where a name may begin.
 _PLACED, _INTRODUCED = 1.0, 2.0
 _OLD = re.compile("岁的")
-_PARTICLES = "于向从时和同都连由"
+_PARTICLES = "于向从时和同都连由却"
 #: A time behind a name: 李明|上月.
 _TIME = re.compile(
     "上[月周个半]|本[月周]|今[天年日早晚]|昨[天日晚]|近[日期年]|当[天日时]|[去前]年|[日此]前|前[天日]|周[一二三四五六日]|其后"
@@ -140,8 +142,7 @@ def _is_particle(folded: str, start: int) -> bool:
     """Whether what may be a family name is a preposition before a word of its own: 于|明年, 向|法院."""
     if folded[start] not in _PARTICLES:
         return False
-    word, *following = segmenter().cut(folded[start : start + 4], hmm=False)
-    return len(word) == 1 and bool(following) and len(following[0]) > 1
+    return any(len(segmenter().cut(folded[start + 1 : start + end], hmm=False)) == 1 for end in (3, 4))
 
 
 def _straddles(folded: str, start: int, end: int) -> bool:

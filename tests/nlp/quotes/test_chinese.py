@@ -164,3 +164,30 @@ def test_speech_of_another_right_behind() -> None:
 )
 def test_nobody_speaks(text: str) -> None:
     assert extract(text, language="zh") == []
+
+
+def test_one_more_sentence_belongs_to_it() -> None:
+    found = only("“我不评价裁判，评价了要罚款。”武元吉冷冷地说，随后又补了一句，“但录像是免费的。”")
+    assert found.content == ("我不评价裁判，评价了要罚款。", "但录像是免费的。")
+
+
+def test_counted_words() -> None:
+    found = only("一名主管听闻消息后只回了八个字：“人才流动，乐见其成。”")
+    assert (found.source, found.cue) == ("一名主管", "只回了八个字")
+
+
+def test_people_among_themselves() -> None:
+    found = extract("有人说要捐电脑，有人说要来支教，也有人质疑：学这个有什么用？", language="zh")
+    assert [each.source for each in found] == ["有人"] * 3
+
+
+def test_bulletin() -> None:
+    found = only("【云杉科技：裁员传闻并不属实】\n市场昨日有传言。")
+    assert (found.speaker, found.content) == ("云杉科技", ("裁员传闻并不属实",))
+
+
+def test_worded() -> None:
+    found = only("星河科技副总裁沈一鸣则用“冰火两重天”来形容当前的行业状况。")
+    assert (found.content, found.speaker) == (("冰火两重天",), "沈一鸣")
+    assert only("谈到差距，沈一鸣直言不讳：“我们在应用上领先。”").type == "direct"
+    assert extract("业内将此称为“最后一公里”。页面提示“内容已被作者删除”。", language="zh") == []
