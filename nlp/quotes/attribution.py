@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from domain.spans import Span
+from nlp.han import HAN
 from nlp.quotes.han_phrases import before_verb, is_nominal, without_adverbs
 from nlp.quotes.mask import BRACKET, CLOSE, FILL, OPEN, TITLE
 from nlp.quotes.rules import Frame, Rules
 
 _IN_MARKS = re.compile(f"{OPEN}[^{CLOSE}{OPEN}]*{CLOSE}*")
 #: Punctuation that a source never reaches over, and the stronger kind that a description of it does not either.
-_HARD = re.compile(f"[,，。;；:：!?！？—–―{OPEN}{FILL}{CLOSE}\n]")
+_HARD = re.compile(f"[,，。;；:：!?！？—–―\u3000{OPEN}{FILL}{CLOSE}\n]|(?<=[{HAN}？！]) (?=[{HAN}])")
 _STRONG = re.compile(f"[{CLOSE}{FILL};；:：。]")
 _STRONG_HAN = re.compile("[;；:：。]")
 _PARTICIPLE_BEFORE = re.compile(
@@ -40,6 +41,8 @@ _APPOSITION = re.compile(
 )
 _ADDING = re.compile(r",\s+(?:and\s+|while\s+|before\s+)?(?P<verb>[a-z]+ing)\b")
 _SAID_THAT = re.compile(r"\s*,?\s*that\b")
+#: 他用“…”来形容: the words in marks come first.
+_WORDED = re.compile(f"用(?P<marks>{OPEN}[^{CLOSE}]*{CLOSE})(?:这[^，。]{{0,6}})?(?:来|以)?$")
 _CITES = re.compile("(?:援引|引述|引用)(?=[^，,]{2})")
 _EDGE = " \t\n\u3000,，;；:：—–―-…"
 #: What joins one reported clause to the next.
@@ -61,6 +64,14 @@ _WORD = re.compile(r"[\w’'-]+")
 #: A subject of more words (Chinese: characters) than this is a misreading.
 _LONGEST_SOURCE, _LONGEST_HAN_SOURCE = 22, 40
 _LONGEST_TERM = 10
+#: 李明的母亲 is not 李明.
+_RELATED = re.compile(
+    "的(?:[父母]亲|妻子|丈夫|女儿|儿子|家人|家属|助理|助手|同事|同学|学生|弟子|导师|经纪人|发言人|团队|朋友|邻居|律师|代理律师)"
+)
+#: Players and veterans; 将 by itself is a particle.
+_GENERALS = ("小将", "老将", "名将", "大将", "健将", "干将")
+#: What follows “…”， and is shorter is no clause of the speech.
+_LEAST_GOING_ON = 6
 #: English words are about this long, which tells how many a covered stretch holds.
 _WORD_LENGTH = 6
 #: Before "and" a lower-case stretch of more words is the end of another clause.
@@ -219,7 +230,10 @@ class AttributionReader:
         left = self._masked[sentence.start : cue.start]
         if not self._is_cue(sentence, cue, word, left):
             return None
-        source, shared = self._source_before(sentence.start, cue.start)
+        if before > sentence.start and self._adds(sentence.start, cue.start):
+            source, shared = None, True
+        else:
+            source, shared = self._source_before(sentence.start, cue.start)
         position = cue.end
         opens_clause = not left.strip(_EDGE + CLOSE) or left.endswith(("，", ",", "。", "；"))
         split = self._rules.said_by_noun.fullmatch(self._masked, *cue) if opens_clause else None
@@ -245,6 +259,11 @@ class AttributionReader:
                 source = self._subject(sentence.start, cue.start) if alone else None
                 if source is not None and (comma := self._masked.find(", ", *source)) > 0:
                     source = Span(source.start, comma)
+        worded = _WORDED.search(left) if not self._rules.spaced and word in self._rules.labels_too else None
+        if worded is not None:
+            marked = Span(*(sentence.start + place for place in worded.span("marks")))
+            source = self._subject(self._chunk_start(sentence.start, marked.start), marked.start - 1)
+            return Attribution(frame="label", cue=cue, source=source, regions=(marked,)) if source else None
         frame = self._rules.frames[word]
         after, complemented, colon, addressed = self._after(word, position, sentence.end)
         relative = False
@@ -265,6 +284,9 @@ class AttributionReader:
                 frame, word, pre, after, complemented=complemented, colon=colon, addressed=addressed, verbal=verbal
             )
         )
+        if not self._rules.spaced and frame == "label" and source is None:
+            # 此即所谓“…”: a name that nobody is said to give.
+            return None
         if source is not None and self._rules.nobody.match(self._masked, source.start):
             return None
         if source is not None and not self._may_speak(source, regions):
@@ -289,6 +311,11 @@ class AttributionReader:
             takes_marks_before=opens and frame != "label" and not complemented and (alone or bool(regions)),
             passes_on=self._rules.spaced or word in self._rules.passes_on,
         )
+
+    def _adds(self, start: int, end: int) -> bool:
+        """Whether only 还, 并 and the like part a Chinese cue from the comma before it."""
+        chunk = self._masked[self._after_last(_HARD, start, end) : end].strip(_EDGE)
+        return not self._rules.spaced and self._rules.adding.fullmatch(chunk) is not None
 
     def _within_description(self, sentence: Span, cue: Span) -> bool:
         """Whether a cue belongs to a description between commas, after which the sentence's own cue comes."""
@@ -323,6 +350,10 @@ class AttributionReader:
                 return False
             if cue.end < sentence.end and self._masked[cue.end] in not_after:
                 return False
+        # 解释|说明, 回应|说法: the last verb of a compound belongs to a noun behind it.
+        after = self._masked[cue.end : cue.end + 1]
+        if after and word in rules.compounds and after in rules.exceptions.get(word[-1], ("", ""))[1]:
+            return False
         if cue.end < sentence.end and self._masked[cue.end] in rules.never_before:
             return False
         if rules.frames[word] != "clause" and rules.modal.search(left):
@@ -397,14 +428,19 @@ class AttributionReader:
         found = self._after_last(_HARD, start, end)
         if not self._rules.spaced and found < end and self._masked[found - 1 : found] == CLOSE:
             opened = self._masked.rfind(OPEN, start, found)
-            if opened > start and found - opened <= _LONGEST_TERM and not _HARD.match(self._masked, opened - 1):
-                return self._chunk_start(start, opened) if opened > start else opened
+            if found - opened > _LONGEST_TERM or opened < start:
+                return found
+            if opened > start and not _HARD.match(self._masked, opened - 1):
+                return self._chunk_start(start, opened)
+            if self._masked[found : found + 1] == "的":
+                return opened
         return found
 
     def _described(self, start: int, end: int) -> tuple[Span | None, bool]:
         """Walk back over stretches between commas that describe the source: "Zhang, who leads it, said"."""
         floor = self._after_last(_STRONG if self._rules.spaced else _STRONG_HAN, start, end)
         pieces = [Span(*found.span()) for found in _PIECE.finditer(self._masked, floor, end) if found.group().strip()]
+        tried = False
         for piece in reversed(pieces):
             if self._rules.description.fullmatch(self._masked, *piece) and piece != pieces[0]:
                 continue
@@ -413,8 +449,12 @@ class AttributionReader:
             if self._rules.spaced:
                 # A clause before the comma is what an inverted cue reports, not who says it.
                 return (None if self._is_whole_clause(piece) else self._noun_phrase(*piece)), False
-            return self._subject(*piece), False
-        return None, not self._rules.spaced and end > start
+            tried = True
+            if self._masked.startswith(("与", "和", "同", "跟"), piece.start):
+                continue
+            if (subject := self._subject(*piece)) is not None:
+                return subject, False
+        return None, not self._rules.spaced and end > start and not tried
 
     def _name_before(self, piece: Span, pieces: list[Span]) -> Span | None:
         """Return the name that ``piece`` describes: "Dana Hale, chip expert at the Larkspur Club, said"."""
@@ -494,9 +534,11 @@ class AttributionReader:
         rules = self._rules
         span = trimmed(self._masked, Span(self._without_leads(start, end), end))
         found = rules.pronoun.match(self._masked, *span) if rules.pronoun is not None else None
-        if found is not None and self._masked[found.end()] != "的":
+        if found is not None and self._masked[found.end()] != "的" and not self._masked.startswith("其中", span.start):
             return Span(*found.span())
         named = max(self._people.finditer(self._masked, *span), key=lambda found: found.start(), default=None)
+        if named is not None and (related := _RELATED.match(self._masked, named.end(), span.end)):
+            return Span(span.start, related.end())
         if named is not None and named.end() < span.end:
             title = rules.title_after.match(self._masked, named.end(), span.end)
             span = Span(span.start, title.end() if title else named.end())
@@ -507,7 +549,7 @@ class AttributionReader:
         phrase = span.of(self._masked)
         if (
             not (_WORD.search(phrase) or TITLE in phrase)
-            or phrase.endswith(tuple(rules.dangling))
+            or (phrase.endswith(tuple(rules.dangling)) and not phrase.endswith(_GENERALS))
             or len(phrase) > _LONGEST_HAN_SOURCE
         ):
             return None
@@ -540,12 +582,16 @@ class AttributionReader:
         while True:
             while end > start and self._masked[end - 1].isspace():
                 end -= 1
-            found = self._rules.tail.search(self._masked[start:end])
+            # A circumstance does not reach over a name: 总部位于奥斯汀的某社社长李明|在采访中.
+            named = max((found.end() for found in self._people.finditer(self._masked, start, end)), default=start)
+            found = self._rules.tail.search(self._masked[named:end])
             if found is None or found.start() == found.end():
                 return end
-            end = start + found.start()
+            end = named + found.start()
 
     def _without_leads(self, start: int, end: int) -> int:
+        while not self._rules.spaced and start < end and self._masked[start] == CLOSE:
+            start += 1
         while (found := self._rules.lead.match(self._masked, start, end)) and start < found.end() < end:
             start = found.end()
             while start < end and self._masked[start] in _EDGE:
@@ -594,7 +640,8 @@ class AttributionReader:
         masked, rules = self._masked, self._rules
         position = start
         if word in rules.addressing and (found := rules.addressee.match(masked, position, end)):
-            position = found.end()
+            ordered = word in rules.ordering and masked[found.end() : found.end() + 1] in ("，", ",")
+            position = position if ordered else found.end()
         addressed = position > start
         rest = position
         first = position
@@ -633,7 +680,7 @@ class AttributionReader:
         separated = self._separated(before)
         if not rules.spaced and marks_pre and not self._speech_before(pre, marks_pre):
             separated, marks_pre = False, []
-        quoted = self._quoted_head(post, marks_post)
+        quoted = self._quoted_head(post, marks_post, led_by_comma=masked[after.start : after.start + 1] in ("，", ","))
         beside = rules.spaced or (bool(marks_pre) and marks_pre[-1].end == pre.end)
         if separated and marks_pre and beside and not (complemented and not masked.startswith(OPEN, pre.start)):
             second = quoted or self._later_marks(post, marks_pre[-1], marks_post)
@@ -710,7 +757,7 @@ class AttributionReader:
         found = _TO_VERB.match(self._masked, *after)
         return self._reported(trimmed(self._masked, after)) if found else None
 
-    def _quoted_head(self, post: Span, marks: list[Span]) -> Span | None:
+    def _quoted_head(self, post: Span, marks: list[Span], *, led_by_comma: bool) -> Span | None:
         """Return the speech in marks that the words after a cue begin with, or all of them where it is only part."""
         masked = self._masked
         lead = re.match(r"(?:(?:and|but|then|又|并|但)\s*)?", masked[post.start : post.end])
@@ -723,15 +770,32 @@ class AttributionReader:
                 break
             end = marked.end
         rest = masked[end : post.end]
-        stops = masked[end - 2 : end - 1] in _INNER_STOPS or rest.lstrip().startswith(_AFTER_STOP)
+        inner = masked[end - 2 : end - 1] in _INNER_STOPS
+        stops = inner or rest.lstrip().startswith(_AFTER_STOP)
+        if stops and not inner and led_by_comma and (whole := self._goes_on_after(Span(start, post.end), end)):
+            return whole
         return Span(start, end) if stops or not rest.strip(_EDGE + ".。!！?？") else Span(start, post.end)
+
+    def _goes_on_after(self, span: Span, end: int) -> Span | None:
+        """Return Chinese speech of which only the beginning is in marks: 他强调，“…”，双方都…."""
+        if self._rules.spaced or self._masked[end : end + 1] != "，":
+            return None
+        rest = trimmed(self._masked, Span(end, span.end))
+        reported = self._reported(Span(end, span.end))
+        if self._rules.scene.match(self._masked, *rest) or self._rules.adding.match(self._masked, *rest):
+            return None
+        return Span(span.start, reported.end) if reported.end - rest.start >= _LEAST_GOING_ON else None
 
     def _later_marks(self, post: Span, first: Span, marks: list[Span]) -> Span | None:
         """Return speech that goes on after "…,” X said during a rally in Ohio, “…"."""
         if not marks or (self._rules.spaced and self._masked[first.end - 2] in ".!?"):
             return None
         between = self._masked[post.start : marks[0].start].rstrip()
-        if not between.endswith((",", "，", ":", "：")) or len(between) > 160 or self._rules.cue.search(between):
+        cue = self._rules.cue.search(between)
+        # “…。”他说，随后又补了一句，“…” is one.
+        if cue is not None and cue.group() not in self._rules.counted:
+            return None
+        if not between.endswith((",", "，", ":", "：")) or len(between) > 160:
             return None
         return Span(marks[0].start, marks[-1].end)
 
@@ -886,7 +950,8 @@ class AttributionReader:
     def _begins_anew(self, region: Span, attribution: Attribution) -> bool:
         """Whether a cue inside another's content is a statement beside it, and not a part of it."""
         lead = self._masked[region.start : attribution.start].rstrip()
-        if not self._rules.spaced and attribution.frame != "clause" and not self.is_known(attribution.source):
+        known = attribution.shared or self.is_known(attribution.source)
+        if not self._rules.spaced and attribution.frame != "clause" and not known:
             return False
         if lead.endswith((",", "，", ";", "；", "。", "—", "–")) or (attribution.shared and self._rules.spaced):
             return True

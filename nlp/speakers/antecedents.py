@@ -57,6 +57,11 @@ class Antecedents:
         self, at: int, *, person: bool, gender: str = "", plural: bool = False, quoted: Sequence[Quoted] = ()
     ) -> tuple[Entity | None, float]:
         """Return who is taken up at offset ``at`` and how sure that is; nobody where no candidate is near."""
+        if not self._vocabulary.spaced and person and not plural:
+            # Chinese goes on with whoever spoke last, as long as nobody else is named in between.
+            going_on = self._goes_on(at, gender=gender, quoted=quoted)
+            if going_on is not None:
+                return going_on, 0.85
         weights: dict[str, float] = {}
         for entity in self._cast.entities.values():
             if not _fits(entity, person=person, plural=plural):
@@ -79,6 +84,20 @@ class Antecedents:
         lead = first[1] / others[0][1] if others else 3.0
         score = 0.85 if lead >= 1.4 else 0.72 if lead >= 1.1 else 0.6
         return self._cast.entities[first[0]], score if first[1] >= 0.3 else min(score, 0.6)
+
+    def _goes_on(self, at: int, *, gender: str, quoted: Sequence[Quoted]) -> Entity | None:
+        last = quoted[-1] if quoted else None
+        if last is None or not _fits(last.entity, person=True, plural=False):
+            return None
+        if gender and last.entity.gender_sure and last.entity.gender not in ("", gender):
+            return None
+        end = max([last.at, *(span.end for span in last.spans if span.end <= at)])
+        others = [
+            entity
+            for entity in self._cast.entities.values()
+            if entity is not last.entity and entity.person and any(last.at < place < at for place in entity.places)
+        ]
+        return None if others or end > at or "\n" in self._text[end:at].strip() else last.entity
 
     def _weight(self, entity: Entity, place: int, at: int) -> float:
         if at - place > _FARTHEST:

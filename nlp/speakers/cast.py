@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from nlp.han import HAN, simplify
+from nlp.speakers.bodies import bodies_in
 from nlp.speakers.mentions import NAME
 from nlp.speakers.people import people_in
 from nlp.speakers.sides import country_of, is_body, is_pinyin
@@ -69,12 +70,12 @@ class Cast:
             entity = self.entities[name] = Entity(name, person)
             entity.gender = _gender(name)
             entity.gender_sure = bool(entity.gender) and re.search(f"[{HAN}]", name) is None
-            for part in _parts(name, self._vocabulary):
+            for part in _parts(name, self._vocabulary) if person or self._vocabulary.spaced else ():
                 self._by_part[part].append(entity)
         entity.person = entity.person or person
         if not self._vocabulary.spaced:
             entity.organisation = not entity.person and simplify(name).endswith(
-                tuple(self._vocabulary.organisation_nouns)
+                (*self._vocabulary.organisation_nouns, *self._vocabulary.body_endings)
             )
         entity.places = sorted({*entity.places, *places})
         return entity
@@ -114,10 +115,25 @@ class Cast:
         fitting = [
             (_last_before(entity.places, at), entity.name)
             for entity in self.entities.values()
-            if entity.person and entity.role and any(word.lower() in entity.role.lower() for word in words)
+            if (entity.person or (entity.plural and not self._vocabulary.spaced))
+            and any(word.lower() in self._described_as(entity) for word in words)
         ]
         place, name = max(fitting, default=(-1, ""))
         return self.entities[name] if place >= 0 else None
+
+    def bearers(self, role: str) -> list[Entity]:
+        """Return the people with a name whose role holds ``role``."""
+        return [
+            entity
+            for entity in self.entities.values()
+            if entity.person and entity.role and entity.role != entity.name and role in simplify(entity.role)
+        ]
+
+    def _described_as(self, entity: Entity) -> str:
+        """Return the role of an entity, with what it is called for want of a name in Chinese: 一名知情人士."""
+        if self._vocabulary.spaced:
+            return (entity.role or "").lower()
+        return simplify(f"{entity.role or ''} {entity.name}").lower()
 
     def last_organisation(self, at: int) -> Entity | None:
         """Return the organisation named last before ``at``."""
@@ -334,3 +350,5 @@ def _read_han(text: str, cast: Cast, vocabulary: Vocabulary) -> None:
         last = re.split("[·•‧・]", entity.name)[-1]
         if last != entity.name:
             cast.add(entity.name, person=True, places=[match.start() for match in re.finditer(re.escape(last), text)])
+    for name in bodies_in(text):
+        cast.add(name, person=False, places=[match.start() for match in re.finditer(re.escape(name), text)])

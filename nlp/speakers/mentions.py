@@ -39,6 +39,7 @@ _FOREIGN_NAME = re.compile(f"[{HAN}]{{1,6}}(?:[·•‧・][{HAN}A-Z]{{1,8}})+")
 _LATIN_NAME = re.compile(r"[A-Z][A-Za-z.’'-]+(?:\s+[A-Z][A-Za-z.’'-]*)*$")
 #: 半导体大厂「某某」: the name stands in marks at the end.
 _MARKED_NAME = re.compile('[「『“‘《"](?P<name>[^「」『』“”‘’《》"]{2,16})[」』”’》"]$')
+_APPOSED = re.compile("(?:方|商|公司|企业|机构|平台|单位|股东)、(?P<name>[^、的]{3,12})$")
 _NO_NAME = re.compile(
     "[的在和与及等方内人员们]|业者|负责|高管|员工|创始|代表|发言|方面|联盟|协会|之|主|均|都|也|股东|团队|客户|用户|总|董"
 )
@@ -49,6 +50,8 @@ _LEAD_WORDS = re.compile(
 _TRAIL_WORDS = re.compile(
     "(?:的)?(?:一[名位]|另一[名位]|[两三四五几多][名位]|首位|前任?|原|时任|现任|新任|相关|有关|主要|资深|知名|著名|年轻|高级|退休|驻村)+$"
 )
+#: After one of these a single Latin word is somebody's name, after a role a firm's: Ken先生, OpenAI发言人.
+_HONORIFICS = ("先生", "女士", "小姐", "太太", "教授", "博士", "老师")
 _NO_BODY = re.compile(
     "^(?:不愿|匿名|自称|当地|本地|内地|海外|国内|[三四五六七八]十|被告|原告|现|同|该)|^[一二三四五六七八九十]+岁|不具名|不透露|透露姓名|了解内情|知情"
 )
@@ -257,10 +260,13 @@ def _han(plain: str, vocabulary: Vocabulary, people: frozenset[str]) -> Mention:
         for word in vocabulary.determiners
     ):
         return Mention(kind="organisation_noun")
-    if any(
-        folded.startswith(word) and vocabulary.role.fullmatch(folded[len(word) :]) for word in vocabulary.determiners
-    ):
-        return Mention(kind="person_noun", person=True, role=folded[2:])
+    for word in vocabulary.determiners:
+        noun = folded.removeprefix(word)
+        if noun != folded and (vocabulary.role.fullmatch(noun) or noun.endswith("人士")):
+            return Mention(kind="person_noun", person=True, role=noun)
+    if folded.startswith(("这位", "这名", "该名", "该位")) and "的" in folded:
+        # 这名二十岁的小将: what is told of somebody who was named before.
+        return Mention(kind="person_noun", person=True, role=folded.rpartition("的")[2])
     for role in reversed(list(vocabulary.role.finditer(folded))):
         tail = plain[role.end() :].strip("、 ")
         if tail and _is_tail_name(tail, vocabulary):
@@ -278,7 +284,8 @@ def _han(plain: str, vocabulary: Vocabulary, people: frozenset[str]) -> Mention:
             proper_name = is_han_name(head, vocabulary) and not simplify(head).endswith(
                 tuple(vocabulary.organisation_nouns)
             )
-            if proper_name and (len(head) > 2 or role.group() in vocabulary.honorifics):
+            firm = _LATIN_NAME.fullmatch(head) is not None and " " not in head and role.group() not in _HONORIFICS
+            if proper_name and not firm and (len(head) > 2 or role.group() in vocabulary.honorifics):
                 return Mention(
                     kind="name",
                     name=head,
@@ -302,7 +309,7 @@ def _han(plain: str, vocabulary: Vocabulary, people: frozenset[str]) -> Mention:
             plural=not folded.startswith(vocabulary.singular),
         )
     if proper := _proper(plain, folded, vocabulary):
-        return Mention(kind="name", name=proper)
+        return Mention(kind="name", name=proper, person=re.match("[阿小老].{1,2}$", proper) is not None)
     head, _, tail = plain.rpartition("的")
     if head and is_han_name(tail, vocabulary) and len(tail) > 2:
         return Mention(kind="name", name=tail, affiliation=head, person=True)
@@ -313,12 +320,17 @@ def _proper(plain: str, folded: str, vocabulary: Vocabulary) -> str | None:
     """Return the name at the end of a description: 初创企业某某科技, 大厂「某某」, 成立六十年的某某出版社."""
     if marked := _MARKED_NAME.search(plain):
         return marked["name"]
+    if apposed := _APPOSED.search(folded):
+        # “…”的运营方、声浪文化
+        return plain[apposed.start("name") :]
     for noun in vocabulary.class_nouns:
         place = folded.rfind(noun)
         if place >= 0 and 2 <= len(folded) - place - len(noun) <= 10:
             tail = plain[place + len(noun) :]
             if not _NO_NAME.match(simplify(tail)):
                 return tail
+    if folded.endswith("方面") and len(folded) > 5:
+        return plain[:-2]
     head, _, tail = plain.rpartition("的")
     return tail if head and len(tail) >= 4 and _BODY_END.search(simplify(tail)) else None
 
@@ -351,6 +363,8 @@ def clean_affiliation(words: str, vocabulary: Vocabulary) -> str | None:
 
 def _is_tail_name(tail: str, vocabulary: Vocabulary) -> bool:
     """Whether what follows a role is a name, of whatever origin: 惠特洛克, 央金卓玛, 阿Ken."""
+    if simplify(tail).endswith(("单位", "部门", "机构", "人士")):
+        return False
     if is_han_name(tail, vocabulary):
         return not re.fullmatch(f"[{HAN}]+", tail) or not is_common_word(simplify(tail))
     foreign = re.fullmatch(f"[{vocabulary.foreign_characters}]{{2,6}}", simplify(tail)) is not None

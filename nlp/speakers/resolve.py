@@ -8,15 +8,17 @@ from domain.quotation import Quotation
 from nlp.han import HAN, simplify
 from nlp.resources import revision
 from nlp.speakers.antecedents import Antecedents, Quoted
+from nlp.speakers.bodies import bodies_in
 from nlp.speakers.cast import Cast, Entity, read_cast
 from nlp.speakers.descriptions import describe
+from nlp.speakers.documents import issuer_of
 from nlp.speakers.mentions import Mention, read_mention
 from nlp.speakers.people import people_in
 from nlp.speakers.sides import country_of
 from nlp.speakers.vocabulary import FILES, Vocabulary, vocabulary_for
 
 #: Raise when the code resolves otherwise than before.
-_CODE_REVISION = "3"
+_CODE_REVISION = "4"
 REVISION = f"{_CODE_REVISION}-{revision(*FILES)}"
 
 #: Below this a speaker stays unknown: guessing is worse than abstaining.
@@ -27,6 +29,8 @@ _HAN = re.compile(f"[{HAN}]")
 _LEAD_HAN, _LEAD_LATIN = 14, 45
 #: How far after speech without a cue the one who acts may be named, in characters.
 _REACH = 60
+#: How far before 前者 the two may be named, in characters.
+_REACH_OF_PAIR = 600
 _FOREIGN = re.compile("[·•‧・]")
 #: Offices that every country has: at a foreign name they say nothing of China.
 _OFFICE = re.compile("^(?!.*[国國]).*(?:[商外财教国][务交政育防]部|國防部|[商外財教][務交政育]部)")
@@ -109,6 +113,8 @@ class _Resolver:
         spoken = [span for quotation in quotations if quotation.type == "direct" for span in quotation.spans]
         self._antecedents = Antecedents(text, cast, vocabulary, spoken)
         self._quoted: list[Quoted] = []
+        #: Whom "the former" and "the latter" took up last.
+        self._pair: tuple[Entity, Entity] | None = None
         self._previous: tuple[Quotation, _Resolved] | None = None
 
     def remember(self, quotation: Quotation, found: _Resolved) -> None:
@@ -130,6 +136,8 @@ class _Resolver:
                 return _Resolved(name=mention.name, score=0.75, mention=mention)
             return _Resolved(name=entity.name, score=score, entity=entity, mention=mention)
         if mention.kind == "description":
+            if (bearer := self._bearer(quotation.source, mention, at)) is not None:
+                return _Resolved(name=bearer.name, score=0.75, entity=bearer, mention=mention)
             name = _as_name(quotation.source)
             return _Resolved(name=name, score=0.8, entity=self._cast.entities.get(name), mention=mention)
         entity, score = self._taken_up(mention, at)
@@ -160,6 +168,21 @@ class _Resolver:
             found.learn_gender(mention.gender)
         return found, score
 
+    def _bearer(self, source: str, mention: Mention, at: int) -> Entity | None:
+        """Return whom a Chinese office stands for: whose name follows it elsewhere, in a headline who has it."""
+        if self._vocabulary.spaced or not mention.person or mention.role is None or mention.plural:
+            return None
+        if source.startswith(self._vocabulary.singular):
+            return None
+        for entity in self._cast.entities.values():
+            if entity.person and len(source) > 3 and f"{source}{entity.name}" in self._text:
+                return entity
+        line_end = self._text.find("\n", at)
+        if self._text.rfind("\n", 0, at) >= 0 or line_end < 0 or "。" in self._text[:line_end]:
+            return None
+        bearers = self._cast.bearers(simplify(mention.role))
+        return bearers[0] if len(bearers) == 1 and mention.affiliation is None else None
+
     def _main_organisation(self) -> Entity | None:
         """Return the organisation that the article names most: "the start-up" may come before its name."""
         counts = [(len(e.places), e.name) for e in self._cast.entities.values() if e.organisation and len(e.places) > 2]
@@ -176,6 +199,8 @@ class _Resolver:
             if introduced is not None:
                 name = _as_name(introduced.group())
                 return self._cast.add(name, person=False, places=[introduced.start()]), 0.7
+        elif (issuer := issuer_of(self._text, noun, at)) is not None:
+            return self._cast.add(issuer.of(self._text), person=False, places=[issuer.start]), 0.7
         return self._antecedents.best(at, person=False, quoted=self._quoted)
 
     def _one_of_two(self, mention: Mention, at: int) -> tuple[Entity | None, float]:
@@ -185,10 +210,30 @@ class _Resolver:
             for entity in self._cast.entities.values()
             if any(at - 300 < place < at for place in entity.places)
         )
+        if not self._vocabulary.spaced and (pair := self._named_together(at)):
+            named = pair
         if len(named) < 2:
             return None, 0.0
-        _, name = named[-2] if mention.kind == "former" else named[-1]
-        return self._cast.entities[name], 0.6
+        if mention.kind == "latter" and self._pair is not None:
+            return self._pair[1], 0.6
+        self._pair = self._cast.entities[named[-2][1]], self._cast.entities[named[-1][1]]
+        return self._pair[mention.kind == "latter"], 0.6
+
+    def _named_together(self, at: int) -> list[tuple[int, str]]:
+        """Return the two firms, else the two people, that the last Chinese sentence with just two of them names."""
+        start = max(0, at - _REACH_OF_PAIR)
+        sentences = [(match.start(), match.end()) for match in re.finditer(r"[^。！？\n]+", self._text[start:at])]
+        firms = bodies_in(self._text)
+        for kind in (lambda e: e.name in firms, lambda e: e.person):
+            for first, last in reversed(sentences):
+                named = sorted(
+                    (min(places), entity.name)
+                    for entity in self._cast.entities.values()
+                    if kind(entity) and (places := [p for p in entity.places if start + first <= p < start + last])
+                )
+                if len(named) == 2:
+                    return named
+        return []
 
     def _without_source(self, quotation: Quotation) -> _Resolved | None:
         """Speech without a cue: whoever acts right before or after it, or else it goes on with what was said before."""

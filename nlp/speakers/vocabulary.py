@@ -35,6 +35,7 @@ class Vocabulary:
     office: re.Pattern[str]
     groups: frozenset[str]
     organisation_nouns: frozenset[str]
+    body_endings: tuple[str, ...]
     person_nouns: frozenset[str]
     organisation_words: frozenset[str]
     determiners: frozenset[str]
@@ -77,6 +78,7 @@ def _compile(data: dict[str, Any], *, spaced: bool) -> Vocabulary:
         office=re.compile(data["offices"]),
         groups=frozenset(data["groups"]),
         organisation_nouns=frozenset(data["organisation_nouns"]),
+        body_endings=tuple(data["body_endings"]),
         person_nouns=frozenset(data["person_nouns"]),
         organisation_words=frozenset(data["organisation_words"]),
         determiners=frozenset(data["determiners"]),
