@@ -38,6 +38,15 @@ class Rules:
     question: re.Pattern[str]
     tail: re.Pattern[str]
     negated: re.Pattern[str]
+    never_after: re.Pattern[str]
+    never_followed: re.Pattern[str]
+    plainly_nouns: frozenset[str]
+    mostly_verbs: frozenset[str]
+    on_topic: re.Pattern[str]
+    no_speaker: re.Pattern[str]
+    interjection: re.Pattern[str]
+    unnamed: re.Pattern[str]
+    describes: re.Pattern[str]
     never_before: frozenset[str]
     infinitive: re.Pattern[str]
     modal: re.Pattern[str]
@@ -145,6 +154,15 @@ def _compile(data: dict[str, Any], *, spaced: bool) -> Rules:
             else rf"(?:{words('negators')})(?:正面|直接|立即|立刻|明确)?$"
         ),
         never_before=frozenset(data["never_before"]),
+        never_after=ignoring_case(_flat(data["never_after"])),
+        never_followed=ignoring_case(_flat(data["never_followed"])),
+        plainly_nouns=frozenset(data["plainly_nouns"]),
+        mostly_verbs=frozenset(data["mostly_verbs"]),
+        on_topic=re.compile(_flat(data["on_topic"])),
+        no_speaker=ignoring_case(_flat(data["no_speaker"])),
+        interjection=ignoring_case(_flat(data["interjection"])),
+        unnamed=re.compile(_flat(data["unnamed"])),
+        describes=re.compile(_flat(data["describes"])),
         modal=ignoring_case(rf"\b(?:{words('modals')})\s+(?:\w+ly\s+)?$") if spaced else _NEVER,
         infinitive=ignoring_case(rf"\b(?:{words('infinitives')})\s*$") if spaced else _NEVER,
         passive=ignoring_case(

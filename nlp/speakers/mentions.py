@@ -6,7 +6,7 @@ from typing import Literal
 
 from nlp.han import HAN, simplify
 from nlp.speakers.people import is_common_word
-from nlp.speakers.sides import is_body
+from nlp.speakers.sides import country_of, is_body
 from nlp.speakers.vocabulary import Vocabulary
 
 #: What a mention is: a name of its own, a pronoun, "the company" or "the senator", or a description without a name.
@@ -17,6 +17,7 @@ MentionKind = Literal[
     "organisation_noun",
     "person_noun",
     "document_noun",
+    "national_body",
     "former",
     "latter",
     "description",
@@ -31,10 +32,37 @@ _PARTICLES = frozenset(["de", "van", "von", "der", "bin", "al", "da", "del", "la
 #: "A start-up called Example Labs": the name is what follows.
 _CALLED = re.compile(r"^(?i:an?|the)\s[^,]*\s(?:called|named|known as)\s+(?=[A-Z])")
 _OF = re.compile(r"\s+(?:of|at|from|with)\s+(?=(?:the\s+)?[A-Z])")
+#: No day or month: "the department on Thursday" is no longer name.
+NO_DAY = (
+    r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May\b|June|July|August|"
+    r"September|October|November|December)"
+)
+#: "The Office for Digital Rights": what the head is for belongs to the name.
+_BODY = re.compile(
+    r"(?:[Tt]he\s+)?(?P<name>(?P<head>[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*)(?:,)?\s+(?:for|"
+    r"on)\s+(?:the\s+)?[A-Z][\w’'-]*(?:(?:\s+(?:and|of|the|in))*\s+[A-Z][\w’'-]*)*)$"
+)
+#: "Japan’s Example Heavy": the country is no part of the name.
+_OF_COUNTRY = re.compile(r"(?P<country>[A-Z]\w+(?: [A-Z]\w+)?)[’']s\s+(?=[A-Z])")
+_DOCUMENT = re.compile(
+    r"(?:an?|one|another|the)\s+(?:[\w’'-]+\s+){0,4}?(?:report|study|paper|survey|analysis|poll|"
+    r"review|audit|assessment|letter|statement|memo)\s+(?:by|from|of)\s"
+)
+#: Bodies of a country: "the South Korean government" is a name, "the Chinese company" is not.
+_NATIONAL = re.compile(
+    r"(?:government|ministry|embassy|parliament|military|army|navy|police|regulator|watchdog|"
+    r"administration|authorities|president|premier|prime minister|foreign minister)$"
+)
 _IN = re.compile(r"\s+(?:in|near)\s+[\w-]")
 _BRACKETED = re.compile(r"[(（][^)）]*[)）]")
+ABBREVIATED = re.compile(r" (?:Inc|Corp|Co|Ltd|Jr|Sr|Bros)\.$")
 _POSSESSIVE_WORD = re.compile(r"[’']s?$")
 _POSSESSIVE = re.compile(r"[’']s?$")
+#: Whom "the person", "the people" take up has no name either.
+_SEVERAL = frozenset(
+    ["people", "sources", "insiders", "officials", "analysts", "researchers", "authors", "executives", "experts"]
+)
+_UNNAMED_NOUNS = _SEVERAL | {"person", "source", "insider"}
 _FOREIGN_NAME = re.compile(f"[{HAN}]{{1,6}}(?:[·•‧・][{HAN}A-Z]{{1,8}})+")
 _LATIN_NAME = re.compile(r"[A-Z][A-Za-z.’'-]+(?:\s+[A-Z][A-Za-z.’'-]*)*$")
 #: 半导体大厂「某某」: the name stands in marks at the end.
@@ -109,12 +137,25 @@ def _latin(plain: str, vocabulary: Vocabulary) -> Mention:
         known = words[-1].lower() in vocabulary.organisation_nouns | vocabulary.person_nouns | vocabulary.document_nouns
         if not any(word[0].isupper() for word in words[1:]) or (bare and known):
             return _noun(words, vocabulary)
+    if (
+        (owned := _OF_COUNTRY.match(plain))
+        and country_of(owned["country"])
+        and not (vocabulary.public_bodies & set(plain.split()))
+    ):
+        plain = plain[owned.end() :]
+        words = plain.split()
+    if _DOCUMENT.match(plain):
+        return Mention(kind="description")
     affiliation: str | None = None
-    if (split := _IN.search(plain)) and _is_name(plain[: split.start()], vocabulary):
+    if (split := _IN.search(plain)) and (
+        _is_name(plain[: split.start()], vocabulary) or _is_body_name(plain[: split.start()])
+    ):
         plain = plain[: split.start()]
         words = plain.split()
     split = _OF.search(plain)
     body = split is not None and vocabulary.organisation_words & set(plain[: split.start()].split())
+    if (named := _BODY.match(plain)) and vocabulary.organisation_words & set(named["head"].split()):
+        return Mention(kind="name", name=_name(named["name"]))
     if split and not body and len(plain[: split.start()].split()) > 1:
         affiliation, plain = plain[split.end() :], plain[: split.start()]
         words = plain.split()
@@ -143,7 +184,8 @@ def _latin(plain: str, vocabulary: Vocabulary) -> Mention:
                 affiliation=affiliation or _capitalised_head(head),
                 person=True,
             )
-        return Mention(kind="description", role=role.group(), affiliation=affiliation, person=True)
+        if not (tail and words[-1][0].isupper() and len(_trailing_name(words)) < len(words)):
+            return Mention(kind="description", role=role.group(), affiliation=affiliation, person=True)
     if title := vocabulary.titles.match(plain):
         tail = plain[title.end() :].strip()
         if tail and _is_name(tail, vocabulary):
@@ -156,7 +198,7 @@ def _latin(plain: str, vocabulary: Vocabulary) -> Mention:
         trailing
         and len(trailing) < len(words)
         and not vocabulary.organisation_words & set(trailing)
-        and len(trailing) > 1
+        and (len(trailing) > 1 or words[-2].lower() in vocabulary.organisation_nouns)
     ):
         return Mention(kind="name", name=_name(" ".join(trailing)), affiliation=affiliation)
     if _is_name(plain, vocabulary):
@@ -169,12 +211,21 @@ def _noun(words: list[str], vocabulary: Vocabulary) -> Mention:
     noun = " ".join(words[1:]).lower()
     head = words[-1].lower()
     if words[0].lower() not in vocabulary.indefinite:
+        if any(word[0].isupper() for word in words[1:]) and _NATIONAL.search(noun) and country_of(" ".join(words[1:])):
+            return Mention(kind="national_body", noun=head)
         if noun in vocabulary.organisation_nouns or head in vocabulary.organisation_nouns:
-            return Mention(kind="organisation_noun", noun=head)
+            two = " ".join(words[-2:]).lower()
+            return Mention(kind="organisation_noun", noun=two if two in vocabulary.organisation_nouns else head)
         if noun in vocabulary.person_nouns or head in vocabulary.person_nouns:
             return Mention(kind="person_noun", person=True, role=head)
         if head in vocabulary.document_nouns:
             return Mention(kind="document_noun", noun=head)
+        if head in _UNNAMED_NOUNS:
+            return Mention(
+                kind="person_noun", person=head not in _SEVERAL, plural=head in _SEVERAL, noun=head, role=head
+            )
+        if (role := _last(vocabulary.role, noun)) is not None and role.end() == len(noun):
+            return Mention(kind="person_noun", person=True, role=role.group())
     return Mention(kind="description", plural=_is_group(words, vocabulary), person=bool(vocabulary.role.search(noun)))
 
 
@@ -198,7 +249,8 @@ def _is_name(text: str, vocabulary: Vocabulary) -> bool:
 
 
 def _name(text: str) -> str:
-    return _POSSESSIVE.sub("", re.sub(r"\s+", " ", text.strip(" ,.")))
+    plain = re.sub(r"\s+", " ", text.strip(" ,"))
+    return _POSSESSIVE.sub("", plain if ABBREVIATED.search(plain) else plain.strip(" ,."))
 
 
 def _is_body_name(text: str) -> bool:

@@ -38,6 +38,12 @@ class Vocabulary:
     body_endings: tuple[str, ...]
     person_nouns: frozenset[str]
     organisation_words: frozenset[str]
+    public_bodies: frozenset[str]
+    named_by: dict[str, frozenset[str]]
+    heads: frozenset[str]
+    own: frozenset[str]
+    describing: frozenset[str]
+    public_nouns: frozenset[str]
     determiners: frozenset[str]
     surnames: frozenset[str]
     foreign_characters: str
@@ -81,6 +87,12 @@ def _compile(data: dict[str, Any], *, spaced: bool) -> Vocabulary:
         body_endings=tuple(data["body_endings"]),
         person_nouns=frozenset(data["person_nouns"]),
         organisation_words=frozenset(data["organisation_words"]),
+        named_by={noun: frozenset(words) for noun, words in data["named_by"].items()},
+        heads=frozenset(data["heads"]),
+        own=frozenset(data["own"]),
+        describing=frozenset(data["describing"]),
+        public_bodies=frozenset(data["public_bodies"]),
+        public_nouns=frozenset(data["public_nouns"]),
         determiners=frozenset(data["determiners"]),
         surnames=frozenset([*data["surnames"], *data["double_surnames"]]),
         foreign_characters=data["foreign_characters"],
