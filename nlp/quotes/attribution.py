@@ -1084,7 +1084,7 @@ class AttributionReader:
         if directly and _WITHOUT_SUBJECT.match(self._masked, *after) is not None:
             return self._reported(after)
         if directly and self._masked.startswith(OPEN, after.start):
-            return self._quoted_head(after, marks_in(self._masked, after)) or self._reported(after)
+            return self._quoted_head(after, marks_in(self._masked, after), led_by_comma=False) or self._reported(after)
         return self._last_clause(before)
 
     def _original(self, match: re.Match[str]) -> Span:
