@@ -303,7 +303,7 @@ class AttributionReader:
                 source = self._subject(sentence.start, cue.start) if alone else None
                 if source is not None and (comma := self._masked.find(", ", *source)) > 0:
                     source = Span(source.start, comma)
-        worded = _WORDED.search(left) if not self._rules.spaced and word in self._rules.labels_too else None
+        worded = _WORDED.search(left) if word in self._rules.worded else None
         if worded is not None:
             marked = Span(*(sentence.start + place for place in worded.span("marks")))
             source = self._subject(self._chunk_start(sentence.start, marked.start), marked.start - 1)
@@ -454,6 +454,8 @@ class AttributionReader:
         if not rules.spaced and rules.frames[word] == "label" and "被" in _HARD.split(left)[-1]:
             return False
         if rules.not_content.match(self._masked, cue.end, sentence.end):
+            return False
+        if word in rules.takes_terms and rules.term.match(self._masked, cue.end, sentence.end):
             return False
         if rules.negated.search(left) and not rules.infinitive.search(left):
             return False
@@ -1048,7 +1050,8 @@ class AttributionReader:
             return None
         end = marks[0].end
         for marked in marks[1:]:
-            if len(self._masked[end : marked.start].split()) > 4:
+            between = self._masked[end : marked.start]
+            if len(between.split()) > 4 or (not self._rules.spaced and len(between.strip(_EDGE)) > 1):
                 break
             end = marked.end
         attached = _ATTACHED.match(self._masked, end, post.end) if self._rules.spaced else None

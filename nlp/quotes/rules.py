@@ -90,6 +90,9 @@ class Rules:
     said_by_noun: re.Pattern[str]
     passes_on: frozenset[str]
     ordering: frozenset[str]
+    worded: frozenset[str]
+    takes_terms: frozenset[str]
+    term: re.Pattern[str]
     adding: re.Pattern[str]
     scene: re.Pattern[str]
     not_content: re.Pattern[str]
@@ -220,6 +223,9 @@ def _compile(data: dict[str, Any], *, spaced: bool) -> Rules:
         not_content=re.compile(data["not_content"]),
         passes_on=frozenset(data["passes_on"]),
         ordering=frozenset(data["ordering"]),
+        worded=frozenset(data["worded"]),
+        takes_terms=frozenset(data["takes_terms"]),
+        term=re.compile(_flat(data["term"])),
         adding=re.compile(_flat(data["adding"])),
         scene=re.compile(_flat(data["scene"])),
         labels_too=frozenset(data["labels_too"]),

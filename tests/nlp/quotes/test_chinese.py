@@ -191,3 +191,21 @@ def test_worded() -> None:
     assert (found.content, found.speaker) == (("冰火两重天",), "沈一鸣")
     assert only("谈到差距，沈一鸣直言不讳：“我们在应用上领先。”").type == "direct"
     assert extract("业内将此称为“最后一公里”。页面提示“内容已被作者删除”。", language="zh") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "会议提出“四个坚持”。",
+        "董事长提出“三步走”战略，强调“以人为本”的理念，并回应了“跳票”传闻。",
+        "公司宣布“登月”计划，明确“一带三区”布局。",
+    ],
+)
+def test_terms_after_a_cue(text: str) -> None:
+    assert extract(text, language="zh") == []
+
+
+def test_a_clause_may_begin_with_a_term() -> None:
+    assert only("会议强调，“人工智能+”行动要落到实处。").type == "mixed"
+    found = extract("市场将其视为“中国版明星”，分析师则称之为“泡沫”。", language="zh")
+    assert [each.content for each in found] == [("中国版明星",), ("泡沫",)]
