@@ -22,7 +22,7 @@ test: $(READY) ## style, types, import contracts and all tests
 	@$(VENV)/bin/ruff format --check .
 	@$(VENV)/bin/mypy
 	@$(VENV)/bin/lint-imports
-	@$(VENV)/bin/python -m pytest
+	@$(VENV)/bin/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 up: $(READY) ## start the live service (DEMO=1: browse the demonstration's data)
 	@$(RACEWATCH) up $(DEMO_OPTION)

@@ -170,12 +170,12 @@ class Card(Strict):
 
     def is_article(self, url: str) -> bool:
         """Say whether ``url`` is on an own host and is an article by ``article_url``."""
-        allow, deny = self.article_url.allow, self.article_url.deny
-        return (
-            self.owns(url)
-            and (not allow or any(pattern.search(url) for pattern in allow))
-            and not any(pattern.search(url) for pattern in deny)
-        )
+        allow = self.article_url.allow
+        return self.may_be_page(url) and (not allow or any(pattern.search(url) for pattern in allow))
+
+    def may_be_page(self, url: str) -> bool:
+        """Say whether ``url`` is on an own host and not denied, as a further page of an article has to be."""
+        return self.owns(url) and not any(pattern.search(url) for pattern in self.article_url.deny)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

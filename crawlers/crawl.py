@@ -6,6 +6,7 @@ import zlib
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -14,6 +15,7 @@ from crawlers.addresses import Allowed
 from crawlers.archive.web import WarcWeb
 from crawlers.archive.writer import ArchiveWriter
 from crawlers.cards import Card
+from crawlers.extract.pagination import further_pages
 from crawlers.outcomes import OutcomeWriter
 from crawlers.pause import Pause
 from crawlers.sources import Source
@@ -86,10 +88,13 @@ class Crawl:
         return self.web is not None and not any(self.web.holds(source.address) for source in self._sources)
 
     def given(self) -> list[str]:
-        """Return the URLs to visit although no source lists them."""
-        pages = self.web.pages() if self.web and self.without_sources else ()
-        urls = [*self.plan.due, *(page for page in pages if self.card.owns(page))]
-        return [url for url in urls if not self.is_taken(self.card.address_of(url) or url) and self.is_ours(url)]
+        """Return the URLs to visit although no source lists them.
+
+        What can be a further page of another one comes when nothing else is left: its article takes it before.
+        """
+        urls = [*self.plan.due, *self._archived]
+        left = [url for url in urls if not self.is_taken(self.card.address_of(url) or url) and self.is_ours(url)]
+        return [url for url in left if (self.card.address_of(url) or url) not in self._firsts] or left
 
     def take(self, url: str) -> bool:
         """Claim a canonical URL for this run; false when it is claimed already or is a source."""
@@ -105,9 +110,23 @@ class Crawl:
         return self.pages is None or self.pages >= 0
 
     def is_ours(self, url: str) -> bool:
-        """Say whether a URL belongs to this one of the crawls that share a replay."""
+        """Say whether a URL belongs to this one of the crawls that share a replay; pages of one article do together."""
         number, of = self.plan.shard
-        return of == 1 or zlib.crc32((self.card.address_of(url) or url).encode(errors="replace")) % of == number
+        if of == 1:
+            return True
+        address = self.card.address_of(url) or url
+        return zlib.crc32(self._firsts.get(address, address).encode(errors="replace")) % of == number
+
+    @cached_property
+    def _archived(self) -> list[str]:
+        """The outlet's pages in an archive that holds no source."""
+        pages = self.web.pages() if self.web and self.without_sources else ()
+        return [page for page in pages if self.card.owns(page)]
+
+    @cached_property
+    def _firsts(self) -> dict[str, str]:
+        """The first page of each archived page that can be a further one, by their addresses."""
+        return further_pages(self.card.address_of(url) or url for url in self._archived)
 
     def waiting(self, url: str) -> WaitingUrl | None:
         """Return what is known of a canonical URL that is not to be tried yet."""

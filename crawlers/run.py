@@ -86,9 +86,12 @@ def run_crawl(
 
 
 def _done(outcomes: Path) -> Iterator[str]:
-    """Yield the URLs that an earlier attempt at this crawl was done with; a failed one and a source are asked again."""
+    """Yield the URLs that an earlier attempt at this crawl was done with.
+
+    A failed one and a source are asked again; a further page goes with its article.
+    """
     for outcome, _ in read_outcomes(outcomes) if outcomes.is_file() else ():
-        if outcome.kind not in ("failed", "due") and not outcome.is_source:
+        if outcome.kind not in ("failed", "due") and not outcome.is_source and outcome.part_of is None:
             yield outcome.url
 
 
@@ -110,7 +113,8 @@ def _run_spiders(crawl: Crawl) -> None:
     process = CrawlerProcess(settings)
     if crawl.archive and not settings["CONTACT"]:
         log.warning("RACEWATCH_CONTACT is not set: give a web page or mail address where outlets can reach you")
-    waiting = list(SPIDERS)
+    # Once more for pages of an archive that no article has taken for one of its own.
+    waiting = [*SPIDERS, "given"]
 
     def run_next(_: Any = None) -> "Deferred[None] | None":
         while waiting and crawl.seconds_left and not crawl.problem:

@@ -29,7 +29,10 @@ ARTICLE_KEYS = (
 _ORIGIN_KEYS = ("kind", "name", "url", "evidence")
 _OUTCOME_KEYS = tuple(field.name for field in fields(Outcome))
 #: What files of earlier versions lack.
-_LATER_KEYS = {"due_at": None, "is_source": False, "n_listed": None, "newest_at": None}
+_LATER_KEYS = {
+    **{"due_at": None, "is_source": False, "n_listed": None, "newest_at": None},
+    **{"part_of": None, "part": None},
+}
 
 
 def article_to_json(article: Article) -> dict[str, Any]:
@@ -81,8 +84,8 @@ def outcome_from_json(row: object) -> Outcome:
     fetched_at = _time(row, "fetched_at")
     if fetched_at is None:
         raise ValueError("fetched_at: expected a time, found None")
-    texts = {key: _text(row, key) for key in ("reason", "etag", "last_modified", "body_sha256", "warc_file")}
-    numbers = {key: _count(row, key) for key in ("status_code", "warc_offset", "n_listed")}
+    texts = {key: _text(row, key) for key in ("reason", "etag", "last_modified", "body_sha256", "warc_file", "part_of")}
+    numbers = {key: _count(row, key) for key in ("status_code", "warc_offset", "n_listed", "part")}
     article, is_source = row["article"], row["is_source"]
     if not isinstance(is_source, bool):
         raise ValueError(f"is_source: expected true or false, found {is_source!r}")

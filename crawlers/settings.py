@@ -19,6 +19,7 @@ ITEM_PIPELINES = {
     "crawlers.pipelines.answer.AnswerPipeline": 100,
     "crawlers.pipelines.compare.ComparePipeline": 200,
     "crawlers.pipelines.read.ReadPipeline": 300,
+    "crawlers.pipelines.further.FurtherPipeline": 350,
     "crawlers.pipelines.record.RecordPipeline": 400,
 }
 

@@ -1,6 +1,6 @@
 """Visit: one URL on its way from a source to its outcome, the item that the pipelines work on."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -37,7 +37,8 @@ class Listing:
 class Visit:
     """What has been learned of ``url``; done when ``kind`` is set. The fields are those of ``domain.crawl.Outcome``.
 
-    ``final_url`` is where redirects led, ``body`` the body with content encodings undone.
+    ``final_url`` is where redirects led, ``body`` the body with content encodings undone. ``next_page`` is where the
+    article goes on, ``further`` are the visits of its further pages.
     """
 
     url: str
@@ -61,6 +62,10 @@ class Visit:
     is_source: bool = False
     n_listed: int | None = None
     newest_at: datetime | None = None
+    part_of: str | None = None
+    part: int | None = None
+    next_page: str | None = None
+    further: "list[Visit]" = field(default_factory=list)
 
     def end(self, kind: OutcomeKind, reason: str | None = None, *, due_at: datetime | None = None) -> "Visit":
         """Set what became of the URL (and when it is due again, if the crawl knows) and return the visit."""

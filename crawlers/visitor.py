@@ -202,6 +202,22 @@ class Visitor(Spider):
             visit = request.cb_kwargs["visit"]
         if isinstance(error, LeftDue):
             raise CloseSpider("problem" if self.crawl.problem else "budget")
+        assert error is not None
+        return self._failed(error, request, visit)
+
+    async def further_page(self, url: str, *, of: Visit, part: int) -> Visit:
+        """Ask for page ``part`` of the article ``of`` and return what came; raise LeftDue when no time was left."""
+        visit = Visit(url=url, fetched_at=self.crawl.now(), part_of=of.url, part=part)
+        request = self._request(visit, listed=url)
+        try:
+            response = await self.crawler.engine.download_async(request)
+        except LeftDue:
+            raise
+        except Exception as error:  # whatever the network does, as for any other page
+            return self._failed(error, request, visit)
+        return self._visit(response, url, visit)
+
+    def _failed(self, error: BaseException, request: Request, visit: Visit) -> Visit:
         if record := request.meta.get("record"):
             visit.fetched_at, visit.warc_file, visit.warc_offset = record
         elif self.crawl.web is None:

@@ -81,6 +81,9 @@ class Outcome:
 
     Of a source (``is_source``), ``body_sha256`` is that of the URLs it lists, ``n_listed`` their number and
     ``newest_at`` the latest time of publication that it gives.
+
+    Of a further page of an article, ``part_of`` is the URL of the first page and ``part`` its number, from 2; it is
+    ``filtered`` when it was read, as it is no article of its own.
     """
 
     kind: OutcomeKind
@@ -100,3 +103,5 @@ class Outcome:
     is_source: bool = False
     n_listed: int | None = None
     newest_at: datetime | None = None
+    part_of: str | None = None
+    part: int | None = None

@@ -14,6 +14,13 @@ from warehouse.connection import Connection, connect
 from warehouse.migrate import migrate
 
 TEMPLATE = "racewatch_template"
+#: Files that take minutes start first, so that no worker is left alone with one of them at the end.
+LONGEST = ["test_demo.py", "test_real_input.py"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    places = {name: place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: places.get(item.path.name, len(LONGEST)))
 
 
 @pytest.fixture(scope="session")

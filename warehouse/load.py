@@ -152,14 +152,17 @@ def load_again(conn: Connection, capture_id: int, article: Article, *, search_to
     row = queries().capture_row(conn, capture_id=capture_id)
     if row is None:
         raise WarehouseError(f"there is no capture {capture_id}")
-    run_id, outlet, url, fetched_at, status_code, etag, last_modified, body_sha256, warc_file, warc_offset = row
+    run_id, outlet, url, fetched_at, status_code, etag, last_modified, body_sha256, warc_file, warc_offset, *state = row
+    lacks_pages, reason, due_at = state
     outcome = Outcome(
-        kind="paywalled" if article.status == "paywalled" else "new",
+        # An article whose further pages failed is tried again all the same.
+        kind="failed" if lacks_pages else "paywalled" if article.status == "paywalled" else "new",
         run_id=run_id,
         outlet=outlet,
         url=url,
         fetched_at=fetched_at,
-        reason="read again",
+        reason=reason if lacks_pages else "read again",
+        due_at=due_at if lacks_pages else None,
         status_code=status_code,
         etag=etag,
         last_modified=last_modified,
@@ -244,7 +247,7 @@ def _is_loaded(conn: Connection, outcome: Outcome) -> bool:
     fetched_at, kind, body_sha256, version_id = row
     # A run that was broken off asks again for what it had: "unchanged" must not hide the version that it brought.
     if version_id is not None:
-        return True
+        return bool(kind != "failed" or outcome.kind == "failed")
     same = (kind, body_sha256) == (outcome.kind, outcome.body_sha256)
     return bool(fetched_at > outcome.fetched_at or (fetched_at == outcome.fetched_at and same))
 
@@ -317,6 +320,7 @@ def _store_capture(
         is_source=outcome.is_source,
         n_listed=outcome.n_listed,
         newest_at=outcome.newest_at and utc(outcome.newest_at),
+        part=outcome.part,
         **storable_values(
             {
                 "run_id": outcome.run_id,
@@ -328,6 +332,7 @@ def _store_capture(
                 "etag": outcome.etag,
                 "last_modified": outcome.last_modified,
                 "body_sha256": outcome.body_sha256,
+                "part_of": outcome.part_of,
             }
         ),
     )

@@ -13,7 +13,12 @@ from benchmarks.quotes.score import Extractor
 from domain.quotation import Quotation
 from nlp.quotes import extract
 
-SETS = {"broadcast": "cctv.jsonl", "written": "written_zh.jsonl", "written, fresh": "fresh_zh.jsonl"}
+SETS = {
+    "broadcast": "cctv.jsonl",
+    "written": "written_zh.jsonl",
+    "written, fresh": "fresh_zh.jsonl",
+    "written, second": "second_zh.jsonl",
+}
 
 
 def extractor(texts: Sequence[Labelled]) -> Extractor:

@@ -3,7 +3,6 @@
 import logging
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING
 
@@ -16,7 +15,7 @@ from crawlers.extract.embedded import state_body
 from crawlers.extract.language import language_of
 from crawlers.extract.origin import origin_of
 from crawlers.extract.page import Document, Hint, Page
-from crawlers.extract.pagination import joined, next_of
+from crawlers.extract.pagination import joined_article, next_of
 from crawlers.extract.rules import Ruled, moment_of, ruled, texts
 from crawlers.extract.sections import section_of
 from crawlers.extract.status import is_blocked, status_of
@@ -51,45 +50,47 @@ def extract(
 ) -> Article:
     """Read one page. ``card`` is that of the outlet whose hosts the URL belongs to, ``hint`` what the feed said.
 
-    ``continued`` are the article's further pages, in order: their text is joined to the first one's. Whatever the bytes
-    are, the answer is an article with a status: ``ok``, ``paywalled`` and ``truncated`` hold (part of) a text,
-    ``blocked``, ``not_article`` and ``empty`` hold none.
+    ``continued`` are the article's further pages, in order, which are joined to the first one. Whatever the bytes are,
+    the answer is an article with a status: ``ok``, ``paywalled`` and ``truncated`` hold (part of) a text, ``blocked``,
+    ``not_article`` and ``empty`` hold none.
     """
-    hint = hint or Hint()
+    article, _ = read(page, card=card, hint=hint)
+    return joined_article(article, [read(other, card=card, hint=hint, further=True)[0] for other in continued])
+
+
+def read(
+    page: Page, *, card: "Card | None" = None, hint: Hint | None = None, further: bool = False
+) -> tuple[Article, str | None]:
+    """Read one page as ``extract`` does; return its article and the URL of the next page where that goes on.
+
+    A ``further`` page of an article may be shorter than any article.
+    """
     try:
-        article = _read(page, card, hint)
-        if continued and article.text:
-            others = [_read(other, card, hint) for other in continued]
-            article = replace(article, text=joined(article.text, [other.text for other in others if other.text]))
-        return article
+        return _read(page, card, hint or Hint(), further=further)
     except Exception:
         # The web is hostile and parsers have bugs: one page must not end a run. The log keeps the trace.
         _log.exception("could not read %s", page.url)
-        return Article(status="not_article", url=page.url, outlet=card.id if card else None, method="failed")
+        failed = Article(status="not_article", url=page.url, outlet=card.id if card else None, method="failed")
+        return failed, None
 
 
-def next_page(page: Page, *, card: "Card | None" = None) -> str | None:
-    """Return the URL of the article's next page, by the card's rules, else by what the page's own links say."""
-    document = Document(page, expected_charset=card.charset if card else None)
-    found = texts_of("next_page", ruled(document, card, Hint(), page.fetched_at)) if card else []
-    return next_of(document, found)
-
-
-def _read(page: Page, card: "Card | None", hint: Hint) -> Article:
+def _read(page: Page, card: "Card | None", hint: Hint, *, further: bool) -> tuple[Article, str | None]:
     document = Document(page, expected_charset=card.charset if card else None)
     outlet = card.id if card else None
     if not document.is_text:
-        return Article(status="not_article", url=page.url, outlet=outlet)
+        return Article(status="not_article", url=page.url, outlet=outlet), None
     if not (document.blocks or document.article_data or state_body(document)) and document.json is None:
-        return Article(status="empty", url=page.url, outlet=outlet)
+        return Article(status="empty", url=page.url, outlet=outlet), None
     asked = ruled(document, card, hint, page.fetched_at) if card else None
     if is_blocked(document) or texts_of("blocked", asked):
-        return Article(status="blocked", url=page.url, outlet=outlet)
+        return Article(status="blocked", url=page.url, outlet=outlet), None
     zone = zone_of(page.url, card.timezone if card else None)
     title = title_of(document, stated=_first("title", asked), hinted=hint.title)
     body = body_of(document, title=title, page=asked)
     behind = [*body.notes, *(block.text for block in body.footer)]
     status = status_of(document, text=body.text, size=size_of(body.text or ""), behind=behind)
+    if further and status == "not_article" and body.text:
+        status = "ok"
     if status in READABLE and texts_of("paywalled", asked):
         status = "paywalled"
     canonical, off_site = addresses(document, card.owns if card else _same_site(page.url))
@@ -110,7 +111,7 @@ def _read(page: Page, card: "Card | None", hint: Hint) -> Article:
         header=body.header,
         stated=_dates("updated", asked, zone, page.fetched_at),
     )
-    return Article(
+    article = Article(
         status=status,
         url=page.url,
         outlet=outlet,
@@ -145,6 +146,7 @@ def _read(page: Page, card: "Card | None", hint: Hint) -> Article:
         ),
         method=body.method,
     )
+    return article, next_of(document, texts_of("next_page", asked)) if text else None
 
 
 def texts_of(field: str, page: Ruled | None) -> list[str]:

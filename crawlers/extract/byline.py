@@ -9,6 +9,7 @@ from lxml import etree
 
 from crawlers.extract.blocks import Block
 from crawlers.extract.data import lines, table
+from crawlers.extract.han_byline import bare, credited, datelined, is_name, labelled
 from crawlers.extract.linked_data import text_of, types
 from crawlers.extract.page import Document
 
@@ -21,6 +22,13 @@ _LATIN_NAME = re.compile(r"[^\W\d_][\w.'’\-]*(?:\s+(?:[^\W\d_][\w.'’\-]*|\"[
 _TAIL = re.compile(r"\s*(?:\||•|·|—|–| - |\bin [A-Z]|\bfor [A-Z]|@|\(@).*$")
 _SPACED_HAN = re.compile(r"(?<=[\u3400-\u9fff])[\s\u3000](?=[\u3400-\u9fff](?:$|[^\u3400-\u9fff]))")
 _LONGEST_LINE = 200
+#: A byline in the text stands in a paragraph this short, or within so many letters of the beginning.
+_CREDIT_LINE = 80
+_LEAD = 120
+#: A first paragraph this short is a headline or a greeting, and a name behind it the writer's.
+_HEADLINE = 40
+_LAST_BRACKETS = re.compile(r"[（(][^（）()]{2,60}[）)]$")
+_EDITOR = re.compile(r"(?:责任|責任)?(?:编辑|編輯)|责编|責編")
 _MARKED = etree.XPath(
     "(.//*[@rel='author' or @itemprop='author' or @itemprop='creator'])[position() <= 4]"
     " | (.//*[contains(@class, 'byline') or contains(@class, 'author-name')])[position() <= 3]"
@@ -53,17 +61,31 @@ def byline_of(
 
     ``notes`` are the lines that were kept out of ``text``, ``footer`` what stands behind it. Editors are no writers.
     """
-    short = [block.text for block in header if len(block.text) <= _LONGEST_LINE]
-    behind = [*notes[:_NEAR_TEXT], *(block.text for block in footer[:_NEAR_TEXT] if len(block.text) <= _LONGEST_LINE)]
-    visible = [name for line in short for name in _visible(line)]
-    in_text = [name for line in (*_edges(text), *behind) for name in _visible(line[:_LONGEST_LINE])]
+    short = [line for block in header for line in _readings(block)]
+    behind = [*notes[:_NEAR_TEXT], *(line for block in footer[:_NEAR_TEXT] for line in _readings(block))]
+    lead, ends = _edges(text)
     alone = [block.text for block in header[-_NEAR_TEXT:] if not block.link and _is_bare_name(block.text)]
-    signed = [line for line in (*_edges(text), *behind[:1]) if line[:1] in "（(" and _is_bare_name(line)]
+    first, *_ = lead or [""]
+    signed = [line for line in (*lead[1:], *ends, *behind[:1]) if line[:1] in "（(" and _is_bare_name(line)]
+    beside = lead[1:2] if len(first) <= _HEADLINE else ()
     data = ([name for name in names if _may_be_person(name)] for names in _in_data(document))
-    for source in (stated, *data, _marked(document), visible, in_text, alone, signed, hinted):
+    for source in (stated, *data, _marked(document)):
         if people := people_in(source):
             return people
-    return ()
+    ranked = (
+        (labelled, short),
+        (labelled, behind),
+        (_credited, short),
+        (_credited_in_prose, lead[:1]),
+        (_credited, lead[1:]),
+        (datelined, lead),
+        (_credited, [*ends, *behind]),
+    )
+    for read, where in ranked:
+        if people := _each_once(name for line in where for name in read(line)):
+            return people
+    named = [name for line in short for name in bare(line)] or [*alone, *signed, *filter(_is_bare_name, beside)]
+    return _each_once(_unbracketed(name) for name in named) or people_in(hinted)
 
 
 def bylines_written(document: Document, header: Sequence[Block]) -> list[str]:
@@ -98,10 +120,45 @@ def _marked(document: Document) -> list[str]:
     return [" ".join("".join(element.itertext()).split())[:_LONGEST_LINE] for element in found[:6]]
 
 
-def _edges(text: str | None) -> list[str]:
-    """Return the beginnings and ends of the text's first and last paragraphs, where bylines in brackets stand."""
+def _readings(block: Block) -> list[str]:
+    """Return a short block's text, and once more with its parts apart where nothing but markup parts them."""
+    if len(block.text) > _LONGEST_LINE:
+        return []
+    parts = (block.element.text_content().split() and block.element.itertext()) or ()
+    apart = " ".join(" ".join(parts).split())
+    is_whole = apart.replace(" ", "") == block.text.replace(" ", "").replace("\u3000", "")
+    return [apart] if is_whole and apart != block.text else [block.text]
+
+
+def _edges(text: str | None) -> tuple[list[str], list[str]]:
+    """Return the beginnings of the first paragraphs, and the last ones as far as they can hold a byline.
+
+    In long paragraphs only what stands in brackets at the end is one.
+    """
     paragraphs = (text or "").split("\n")
-    return [paragraphs[0][:120], *(paragraph[-120:] for paragraph in paragraphs[-2:]), *(paragraphs[1:3])][:6]
+    lead = [paragraphs[0][:_LEAD], *(each for each in paragraphs[1:3] if len(each) <= _CREDIT_LINE)]
+    ends = [
+        end
+        for paragraph in paragraphs[-2:]
+        for end in ([paragraph] if len(paragraph) <= _CREDIT_LINE else _LAST_BRACKETS.findall(paragraph))
+    ]
+    return lead, ends
+
+
+def _credited(line: str) -> list[str]:
+    return [*credited(line), *people_in(_visible(line))]
+
+
+def _credited_in_prose(line: str) -> list[str]:
+    return credited(line, prose=True)
+
+
+def _each_once(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names))[:_MOST]
+
+
+def _unbracketed(name: str) -> str:
+    return re.sub(r"[\s（()）]", "", name)
 
 
 def _visible(line: str) -> list[str]:
@@ -113,25 +170,14 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(pattern, re.MULTILINE) for pattern in table("byline")["visible"])
 
 
-@cache
-def _surnames() -> tuple[frozenset[str], frozenset[str]]:
-    """Return the surnames of one character and those of two."""
-    words = [word for line in lines("surnames") for word in line.split()]
-    return frozenset("".join(word for word in words if len(word) > 2)), frozenset(w for w in words if len(w) == 2)
-
-
 def _is_bare_name(line: str) -> bool:
     """Say whether a line is nothing but a Chinese name, perhaps in brackets."""
-    name = line.strip("（()） \u3000").replace(" ", "")
-    one, two = _surnames()
-    if not _HAN_NAME.fullmatch(name) or len(name) > 4:
-        return False
-    return name[:2] in two or (len(name) <= 3 and name[0] in one)
+    return is_name(_unbracketed(line))
 
 
 def _may_be_person(name: str) -> bool:
-    """Say whether a name from metadata can be a person's: four Chinese characters need a surname of two."""
-    return not re.fullmatch(r"[\u3400-\u9fff]{4}", name) or name[:2] in _surnames()[1]
+    """Say whether a name from metadata can be a person's: no editor, and four Chinese characters need a surname."""
+    return not _EDITOR.match(name) and (not re.fullmatch(r"[\u3400-\u9fff]{4}", name) or is_name(name))
 
 
 @cache
@@ -143,7 +189,7 @@ def _names(line: str) -> list[str]:
     line = " ".join(line.split())
     if not line or "http" in line or "www." in line or len(line) > 300:
         return []
-    if len(_HAN.findall(line)) * 2 > len(line.replace(" ", "")):
+    if len(_HAN.findall(line)) * 2 >= len(line.replace(" ", "")):
         return _han_names(line)
     line = _BY.sub("", line)
     names = (_TAIL.sub("", part).strip(" .,;:") for part in _BETWEEN_NAMES.split(line))
@@ -163,6 +209,8 @@ def _cased(name: str) -> str:
 
 
 def _han_names(line: str) -> list[str]:
+    if writers := credited(line):
+        return writers
     for label in table("byline")["han_labels"]:
         line = re.sub(label, " ", line)
     line = _SPACED_HAN.sub("", line) if re.fullmatch(r"[\u3400-\u9fff]\s[\u3400-\u9fff]", line.strip()) else line

@@ -1,17 +1,23 @@
-"""Pagination: articles cut into pages: which address the next page has, and how the pages' texts are joined."""
+"""Pagination: articles cut into pages: which address the next page has, and how the pages are joined."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import takewhile
 from urllib.parse import urljoin, urlsplit
 
 from crawlers.extract.page import Document
 from crawlers.extract.titles import plain
 from crawlers.urls import canonical_url
+from domain.article import Article, ExtractionStatus
 
 _NEXT = re.compile(r"\W*(?:下一?[页頁]|next(?: page)?)\W*", re.IGNORECASE)
 #: The number of a page at the end of an address: story_2.html, story-2.shtml, ?page=2, /story/2.
 _NUMBER = re.compile(r"(?:[_-]|(?:page|p|pn)[=/]|/)(?P<number>\d{1,3})(?=(?:\.\w{3,5})?/?$)", re.IGNORECASE)
-_MOST_PAGES = 200
+#: No more pages than these are taken for one article.
+MOST_PAGES = 30
+#: Titles of the pages of one article begin with the same letters, for at least this share of the shorter one.
+_SAME_TITLE = 0.7
 
 
 def next_of(document: Document, stated: Sequence[str] = ()) -> str | None:
@@ -32,11 +38,58 @@ def next_of(document: Document, stated: Sequence[str] = ()) -> str | None:
     return None
 
 
+def further_pages(urls: Iterable[str]) -> dict[str, str]:
+    """Return the first page of every URL that can be a further page of another one of ``urls``, by their addresses."""
+    places = {url: _numbered(url) for url in urls}
+    firsts = {stem: url for url, (stem, number) in places.items() if number in (None, 1)}
+    return {
+        url: firsts[stem]
+        for url, (stem, number) in places.items()
+        if number is not None and number > 1 and stem in firsts
+    }
+
+
+def continues(first: Article, other: Article) -> bool:
+    """Say whether ``other`` can be a further page of ``first``: it has its address or its title, but for a number.
+
+    What some sites call the next page is the next article.
+    """
+    if other.canonical_url is not None and other.canonical_url == first.canonical_url:
+        return True
+    one, two = plain(first.title or ""), plain(other.title or "")
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, two, strict=False)))
+    return same >= _SAME_TITLE * min(len(one), len(two))
+
+
+def joined_article(first: Article, others: Sequence[Article], *, whole: bool = True) -> Article:
+    """Return an article out of its pages, in order; one that is not ``whole`` lacks further ones and is truncated.
+
+    Text and status are those of all pages; byline and origin may stand on any, the rest is the first page's. A first
+    page without text stays as it is.
+    """
+    if first.text is None or (whole and not others):
+        return first
+    pages = (first, *others)
+    status: ExtractionStatus = "ok"
+    if any(page.status == "paywalled" for page in pages):
+        status = "paywalled"
+    # What a page that is not the last says of its end ("continued on the next page") no longer holds.
+    elif not whole or pages[-1].status != "ok" or any(page.text is None for page in pages):
+        status = "truncated"
+    return replace(
+        first,
+        status=status,
+        text=joined(first.text, [page.text for page in others if page.text]),
+        byline=next((page.byline for page in pages if page.byline), ()),
+        origin=next((page.origin for page in pages if page.origin), None),
+    )
+
+
 def joined(first: str, others: Sequence[str]) -> str:
     """Return the pages' texts in one; a paragraph that every page repeats stands once."""
     paragraphs = first.split("\n")
     seen = {plain(paragraph) for paragraph in paragraphs}
-    for text in others[:_MOST_PAGES]:
+    for text in others[:MOST_PAGES]:
         new = [paragraph for paragraph in text.split("\n") if plain(paragraph) not in seen]
         paragraphs += new
         seen.update(map(plain, new))

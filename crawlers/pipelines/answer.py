@@ -31,21 +31,29 @@ class AnswerPipeline:
 
     def process_item(self, item: Visit) -> Visit:
         """Set the outcome of ``item`` when its answer is one."""
-        status = item.status_code
-        if item.kind is not None or status is None:
-            return item
-        if status == HTTPStatus.NOT_MODIFIED:
-            if item.known:
-                item.body_sha256 = item.known.body_sha256
-                item.etag = item.etag or item.known.etag
-                item.last_modified = item.last_modified or item.known.last_modified
-            return item.end("unchanged", "not modified since")
-        if status in _BLOCKED:
-            return item.end("blocked", f"HTTP {status}")
-        if not 200 <= status < 300:
-            return item.end("failed", f"HTTP {status}")
-        if item.truncated:
-            return item.end("failed", "the response broke off")
-        if item.final_url not in (None, item.url) and not self._crawl.card.is_article(item.final_url or ""):
-            return item.end("filtered", f"redirects to {item.final_url}, no article by its URL")
+        item = answered(item)
+        led_to = item.final_url
+        elsewhere = item.kind is None and item.status_code is not None and led_to not in (None, item.url)
+        if elsewhere and not self._crawl.card.is_article(led_to or ""):
+            return item.end("filtered", f"redirects to {led_to}, no article by its URL")
         return item
+
+
+def answered(item: Visit) -> Visit:
+    """Set the outcome of ``item`` when the status of its answer is one."""
+    status = item.status_code
+    if item.kind is not None or status is None:
+        return item
+    if status == HTTPStatus.NOT_MODIFIED:
+        if item.known:
+            item.body_sha256 = item.known.body_sha256
+            item.etag = item.etag or item.known.etag
+            item.last_modified = item.last_modified or item.known.last_modified
+        return item.end("unchanged", "not modified since")
+    if status in _BLOCKED:
+        return item.end("blocked", f"HTTP {status}")
+    if not 200 <= status < 300:
+        return item.end("failed", f"HTTP {status}")
+    if item.truncated:
+        return item.end("failed", "the response broke off")
+    return item

@@ -1,12 +1,16 @@
 """Read: a page becomes an article."""
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from scrapy.crawler import Crawler
 
 from crawlers.crawl import Crawl, crawl_of
 from crawlers.visit import Visit
 from domain.article import READABLE, Article
+
+if TYPE_CHECKING:
+    from crawlers.extract import Page
 
 
 class ReadPipeline:
@@ -25,6 +29,8 @@ class ReadPipeline:
         if item.kind is not None:
             return item
         article = item.article or self._read(item)
+        if article.status == "paywalled":
+            item.next_page = None
         if article.method == "failed":
             item.body_sha256 = None  # the same bytes are to be read again
             return item.end("failed", "extraction failed; see the crawl's log")
@@ -44,16 +50,22 @@ class ReadPipeline:
         return item.end("new")
 
     def _read(self, item: Visit) -> Article:
-        from crawlers.extract import Page, extract
+        from crawlers.extract import read
 
-        page = Page(
-            url=item.final_url or item.url,
-            body=item.body or b"",
-            content_type=item.content_type,
-            fetched_at=item.fetched_at,
-        )
-        article = extract(page, card=self._crawl.card, hint=item.hint)
+        article, item.next_page = read(page_of(item), card=self._crawl.card, hint=item.hint)
         if self._crawl.card.policy == "metadata_only" and article.status in READABLE:
             # Out of an archive: the page is at hand, and the outlet's text is still not ours to keep.
             return replace(article, status="paywalled", text=None)
         return article
+
+
+def page_of(item: Visit) -> "Page":
+    """Return the answer of a visit as what extraction reads."""
+    from crawlers.extract import Page
+
+    return Page(
+        url=item.final_url or item.url,
+        body=item.body or b"",
+        content_type=item.content_type,
+        fetched_at=item.fetched_at,
+    )

@@ -11,7 +11,7 @@ _PROGRESS = 25
 
 
 class RecordPipeline:
-    """Writes one outcome a visit."""
+    """Writes one outcome a visit, and one for each further page of its article."""
 
     def __init__(self, crawl: Crawl) -> None:
         self._crawl = crawl
@@ -22,37 +22,46 @@ class RecordPipeline:
         return cls(crawl_of(crawler))
 
     def process_item(self, item: Visit) -> Visit:
-        """Write the outcome of ``item``; a file that cannot be written ends the crawl."""
-        assert item.kind is not None
+        """Write the outcome of ``item``, behind those of its further pages, so that the article is there when they are.
+
+        A file that cannot be written ends the crawl.
+        """
+        for visit in (*item.further, item):
+            self._write(visit)
+        return item
+
+    def _write(self, visit: Visit) -> None:
+        assert visit.kind is not None
         crawl = self._crawl
         if crawl.problem:
-            return item
+            return
         outcome = Outcome(
-            kind=item.kind,
+            kind=visit.kind,
             run_id=crawl.plan.run_id,
             outlet=crawl.card.id,
-            url=item.url,
-            fetched_at=item.fetched_at,
-            reason=item.reason,
-            status_code=item.status_code,
-            etag=item.etag,
-            last_modified=item.last_modified,
-            body_sha256=item.body_sha256,
-            warc_file=item.warc_file,
-            warc_offset=item.warc_offset,
-            article=item.article,
-            due_at=item.due_at,
-            is_source=item.is_source,
-            n_listed=item.n_listed,
-            newest_at=item.newest_at,
+            url=visit.url,
+            fetched_at=visit.fetched_at,
+            reason=visit.reason,
+            status_code=visit.status_code,
+            etag=visit.etag,
+            last_modified=visit.last_modified,
+            body_sha256=visit.body_sha256,
+            warc_file=visit.warc_file,
+            warc_offset=visit.warc_offset,
+            article=visit.article,
+            due_at=visit.due_at,
+            is_source=visit.is_source,
+            n_listed=visit.n_listed,
+            newest_at=visit.newest_at,
+            part_of=visit.part_of,
+            part=visit.part,
         )
         try:
             crawl.outcomes.write(outcome)
         except OSError as error:
             crawl.problem = f"{crawl.outcomes.path}: outcomes cannot be written: {error.strerror}"
-            return item
-        crawl.pending.pop(item.url, None)
-        crawl.counts[item.kind] += 1
+            return
+        crawl.pending.pop(visit.url, None)
+        crawl.counts[visit.kind] += 1
         if crawl.counts.total() % _PROGRESS == 0:
             crawl.say(f"{crawl.counts.total()} URLs so far")
-        return item

@@ -99,7 +99,9 @@ def _read(row: dict[str, Any], card: Card | None, root: Path) -> Reading:
     stated = row["published_at"] if row["published_source"] == "feed" else None
     try:
         hint = Hint(published=stated, section=row["section"])
-        article = read_again(root, row["warc_file"], row["warc_offset"], card=card, hint=hint)
+        further = zip(row["further_files"], row["further_offsets"], strict=True)
+        places = [(row["warc_file"], row["warc_offset"]), *further]
+        article = read_again(root, places, card=card, hint=hint, whole=row["whole"])
     except (OSError, ValueError) as error:
         return Reading(**known, verdict="missing", reason=getattr(error, "strerror", None) or str(error))
     if card.policy == "metadata_only" and article.status in READABLE:

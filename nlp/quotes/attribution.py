@@ -5,21 +5,34 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from domain.spans import Span
+from nlp.han import HAN
 from nlp.quotes.han_phrases import before_verb, is_nominal, without_adverbs
 from nlp.quotes.mask import BRACKET, CLOSE, FILL, OPEN, TITLE
 from nlp.quotes.rules import Frame, Rules
 
 _IN_MARKS = re.compile(f"{OPEN}[^{CLOSE}{OPEN}]*{CLOSE}*")
 #: Punctuation that a source never reaches over, and the stronger kind that a description of it does not either.
-_HARD = re.compile(f"[,，。;；:：!?！？—–―{OPEN}{FILL}{CLOSE}\n]")
+_HARD = re.compile(
+    f"[，。;；:：!?！？—–―\u3000{OPEN}{FILL}{CLOSE}\n]|(?<=[{HAN}？！]) (?=[{HAN}])|•(?= )|,(?!\\d)|(?<= )--?(?= )"
+)
 _STRONG = re.compile(f"[{CLOSE}{FILL};；:：。]")
 _STRONG_HAN = re.compile("[;；:：。]")
 _PARTICIPLE_BEFORE = re.compile(
-    r"(?:\b(?:is|are|was|were|be|been|being|often|widely|sometimes|commonly|so|what|now)|[’']s|[’']re)\s+(?:\w+ly\s+|often\s+|also\s+)?$",
+    r"(?:\b(?:is|are|was|were|be|been|being|often|widely|sometimes|commonly|so|what|now)|[’']s|"
+    r"[’']re)\s+(?:\w+ly\s+|often\s+|also\s+)?$",
     re.I,
 )
 #: "The sum that X says was spent": the content follows its cue.
 _RELATIVE = re.compile(r"\b(?:which|that|whom)\s+$", re.I)
+_RELATIVE_OBJECT = re.compile(
+    r"\s*(?:which|that|whom)\s+(?:it|he|she|they|we|I|the|an?|his|her|its|their|some|many|most|"
+    r"critics|experts|analysts|[A-Z])"
+)
+#: "WASHINGTON (Agency) — ", "BEIJING, March 3 - ": no part of anybody's name.
+_DATELINE = re.compile(
+    rf"\s*(?:\d{{1,2}}[.:]\d{{2}}\s?(?:[ap]\.?m\.?)?(?: [A-Z]{{2,4}})?\s*(?::|—|–|--|-)\s+|"
+    rf"[A-Z]{{2,}}[A-Z .,/-]*(?:, ?[A-Z][\w.]+)*(?: \d{{1,2}})?\s*{BRACKET}*\s*(?:—|–|--|-)\s+)(?=[A-Z{OPEN}])"
+)
 _WHAT = re.compile(r"\bwhat\s+$", re.I)
 _GERUND = re.compile(r"\s*(?!wrongdoing|anything|everything|nothing|something)[a-z]+ing\s+\w")
 _NOUN_BEFORE = re.compile(r"\b(?:the|these|those|any|such|all|its|his|her|their|our|an?|no)\s+(?:[\w-]+\s+)?$", re.I)
@@ -32,25 +45,32 @@ _ALL_NAMES = re.compile(
 )
 _JOINT = re.compile(r",\s+(?:and|but|while)\s+")
 _WHO = re.compile(r"\bwho\b")
-_MAIN_CUE = re.compile(r",\s+(?:(?:has|have|had|also|later|then|recently)\s+)*(?=[a-z]+)")
+_MAIN_CUE = re.compile(
+    r",\s+(?:(?:has|have|had|also|later|then|recently|(?:was|is|been) (?:reported|quoted|cited|"
+    r"heard) (?:as|to))\s+)*(?=[a-z]+)"
+)
 _APPOSITION = re.compile(
-    r"\s*,\s+(?:an?|who|whose|which|head|chief|director|professor|president|founder|co-founder|former|senior|[A-Z][\w.&]*[’']s|"
-    r"the\s+(?:[\w-]+\s+){0,4}(?:head|chief|director|founder|president|chairman|analyst|author|professor|secretary|leader|minister|"
+    r"\s*,\s+(?:an?|who|whose|which|head|chief|director|professor|president|founder|co-founder|former|"
+    r"senior|[A-Z][\w.&]*[’']s|"
+    r"the\s+(?:[\w-]+\s+){0,4}(?:head|chief|director|founder|president|chairman|analyst|author|"
+    r"professor|secretary|leader|minister|"
     r"executive|editor|scientist|economist))\b[^,;:]{2,110},"
 )
 _ADDING = re.compile(r",\s+(?:and\s+|while\s+|before\s+)?(?P<verb>[a-z]+ing)\b")
 _SAID_THAT = re.compile(r"\s*,?\s*that\b")
+#: 他用“…”来形容: the words in marks come first.
+_WORDED = re.compile(f"用(?P<marks>{OPEN}[^{CLOSE}]*{CLOSE})(?:这[^，。]{{0,6}})?(?:来|以)?$")
 _CITES = re.compile("(?:援引|引述|引用)(?=[^，,]{2})")
 _EDGE = " \t\n\u3000,，;；:：—–―-…"
 #: What joins one reported clause to the next.
 _CONNECTOR = re.compile(
-    r"(?:[,，;；]\s*(?:and|but|while|with|though|although|or|yet|并且?|但|而且?|同时|且|也|还)?)\s*$"
+    rf"(?:[,，;；]{CLOSE}?\s*(?:and|but|while|with|though|although|or|yet|并且?|但|而且?|同时|且|也|还)?)\s*$"
 )
 #: After "…, he said," these go on with how he said it, not with what.
 _PARTICIPLE = re.compile(r"[a-z]+ing\b|and\b|but\b|while\b|as\b|who\b|in\b|on\b|at\b|when\b|with\b|after\b|before\b")
 _CONTRACTED = re.compile(r"(\w+)[’'](?:s|re|ve|d|ll|m)")
 _PREPOSITION = re.compile(r"\s+(?:on|in|by|with|at|to|from|for|about|as)\b")
-_PIECE = re.compile(r"[^,，—–―]+")
+_PIECE = re.compile(r"(?:[^,，—–―]|,(?=\d))+")
 _COLON = re.compile(r"\s*[:：]")
 _POSSESSIVE = re.compile(r"[’']s?$")
 _RELATIVE_END = re.compile(r"\b(?:who|which|that)\s+\w+\s*$")
@@ -58,9 +78,37 @@ _TO_VERB = re.compile(r"\s*to (?!(?:the|an?|his|her|its|their|this|that|these|th
 _ATTACHED = re.compile(r"\s+(?:for|of)\s[^,;:—–.!?]+")
 _SEMICOLON = re.compile(r"[;；]")
 _WORD = re.compile(r"[\w’'-]+")
+#: "Employees call themselves “…”": a name, and nothing said.
+_REFLEXIVE = re.compile(r"\s*(?:him|her|it|them|our|your|my)sel(?:f|ves)\s*$")
+#: What the verb of a content that a cue splits begins with: "Controls, he said, had been …".
+_GOES_ON = re.compile(
+    r"(?:is|are|was|were|am|has|have|had|will|would|can|could|may|might|must|should|does|did|do|not|"
+    r"at least|in|of|to|for|by|on|"
+    r"[a-z]+(?:ed|s)|a|an|the|and|but|because|if|it|he|she|they|we|there|that)\b"
+)
+#: "Since X says …, perhaps …": the clause that the cue reports ends with the comma.
+_SUBORDINATE = re.compile(r"\s*(?:Since|While|Although|Though|If|Because|When|Whenever|Every time)\b")
+_MAIN_CLAUSE = re.compile(r",\s+(?!(?:and|or|but|which|who|whose|where|including|such|as|for)\b)")
+_DASH = re.compile(r"\s(?:—|–|--|-)\s|(?<=\w)—(?=\w)")
+#: "Calls for “…”": no name, and no speech either.
+_FOR = re.compile(r"\s*(?:for|on|upon|off|in|out|up)\b")
+_AUXILIARY = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|cannot|\w+n[’']t)\b"
+)
+_PAST = re.compile(rf"{_AUXILIARY.pattern}|(?<!-)\b[a-z]{{2,}}ed\b")
+_WITH_PREPOSITION = re.compile(r"\s*(?:[.;]|(?:throughout|in|by|across|for|at|to|on|with|from|of|under)\b)")
+_WITHOUT_SUBJECT = re.compile(r"(?:is|are|was|were|has|have|had|will|would|can|could|may|might)\b")
 #: A subject of more words (Chinese: characters) than this is a misreading.
 _LONGEST_SOURCE, _LONGEST_HAN_SOURCE = 22, 40
 _LONGEST_TERM = 10
+#: 李明的母亲 is not 李明.
+_RELATED = re.compile(
+    "的(?:[父母]亲|妻子|丈夫|女儿|儿子|家人|家属|助理|助手|同事|同学|学生|弟子|导师|经纪人|发言人|团队|朋友|邻居|律师|代理律师)"
+)
+#: Players and veterans; 将 by itself is a particle.
+_GENERALS = ("小将", "老将", "名将", "大将", "健将", "干将")
+#: What follows “…”， and is shorter is no clause of the speech.
+_LEAST_GOING_ON = 6
 #: English words are about this long, which tells how many a covered stretch holds.
 _WORD_LENGTH = 6
 #: Before "and" a lower-case stretch of more words is the end of another clause.
@@ -124,6 +172,8 @@ class AttributionReader:
 
         Their regions do not overlap; one that only passes on what another says is left out.
         """
+        if self._rules.spaced and (dateline := _DATELINE.match(self._masked, *sentence)):
+            sentence = Span(dateline.end(), sentence.end)
         candidates = sorted((*self._prefixed(sentence), *self._cued(sentence)), key=lambda found: found.cue)
         found: list[Attribution] = []
         for candidate in candidates:
@@ -219,7 +269,10 @@ class AttributionReader:
         left = self._masked[sentence.start : cue.start]
         if not self._is_cue(sentence, cue, word, left):
             return None
-        source, shared = self._source_before(sentence.start, cue.start)
+        if before > sentence.start and self._adds(sentence.start, cue.start):
+            source, shared = None, True
+        else:
+            source, shared = self._source_before(sentence.start, cue.start)
         position = cue.end
         opens_clause = not left.strip(_EDGE + CLOSE) or left.endswith(("，", ",", "。", "；"))
         split = self._rules.said_by_noun.fullmatch(self._masked, *cue) if opens_clause else None
@@ -233,7 +286,12 @@ class AttributionReader:
             if not left.strip() and not marks_in(self._masked, Span(cue.end, sentence.end)):
                 return None
             said = bool(left.strip()) or self._masked[: sentence.start].rstrip().endswith(CLOSE)
-            inverts = said and word not in self._rules.needs_addressee and self._ends_content(left)
+            inverts = (
+                said
+                and not word.endswith("ing")
+                and word not in self._rules.needs_addressee
+                and self._ends_content(left)
+            )
             source = self._source_after(cue.end, sentence.end) if inverts else None
             if source is not None:
                 position = source.end
@@ -245,10 +303,23 @@ class AttributionReader:
                 source = self._subject(sentence.start, cue.start) if alone else None
                 if source is not None and (comma := self._masked.find(", ", *source)) > 0:
                     source = Span(source.start, comma)
+        worded = _WORDED.search(left) if not self._rules.spaced and word in self._rules.labels_too else None
+        if worded is not None:
+            marked = Span(*(sentence.start + place for place in worded.span("marks")))
+            source = self._subject(self._chunk_start(sentence.start, marked.start), marked.start - 1)
+            return Attribution(frame="label", cue=cue, source=source, regions=(marked,)) if source else None
         frame = self._rules.frames[word]
         after, complemented, colon, addressed = self._after(word, position, sentence.end)
         relative = False
         if self._rules.spaced and source is not None and source.end <= cue.start:
+            opened = _SUBORDINATE.match(self._masked, sentence.start)
+            if opened and opened.end() <= source.start <= opened.end() + 1:
+                words = after.of(self._masked).split(" ", 4)
+                reach = after.start + len(" ".join(words[:4])) if len(words) > 4 else after.end
+                main = _MAIN_CLAUSE.search(self._masked, reach, after.end)
+                after = Span(after.start, main.start()) if main else after
+            elif relative_end := self._relative_end(sentence, source, after):
+                after = Span(after.start, relative_end)
             lead = self._masked[sentence.start : source.start]
             if _WHAT.search(lead):
                 return None
@@ -265,6 +336,11 @@ class AttributionReader:
                 frame, word, pre, after, complemented=complemented, colon=colon, addressed=addressed, verbal=verbal
             )
         )
+        if not self._rules.spaced and frame == "label" and source is None:
+            # 此即所谓“…”: a name that nobody is said to give.
+            return None
+        if source is not None and self._rules.spaced:
+            source = self._own_subject(source, word)
         if source is not None and self._rules.nobody.match(self._masked, source.start):
             return None
         if source is not None and not self._may_speak(source, regions):
@@ -290,6 +366,11 @@ class AttributionReader:
             passes_on=self._rules.spaced or word in self._rules.passes_on,
         )
 
+    def _adds(self, start: int, end: int) -> bool:
+        """Whether only 还, 并 and the like part a Chinese cue from the comma before it."""
+        chunk = self._masked[self._after_last(_HARD, start, end) : end].strip(_EDGE)
+        return not self._rules.spaced and self._rules.adding.fullmatch(chunk) is not None
+
     def _within_description(self, sentence: Span, cue: Span) -> bool:
         """Whether a cue belongs to a description between commas, after which the sentence's own cue comes."""
         chunk = self._masked[self._chunk_start(sentence.start, cue.start) : cue.start]
@@ -300,13 +381,41 @@ class AttributionReader:
 
     def _inverts_surely(self, cue: Span, left: str, word: str, end: int) -> bool:
         """Whether a comma before "said" and nothing but a source after it show that the clause before is content."""
-        if not left.rstrip().endswith(",") or not word.endswith(("d", "s", "wrote")) or left.count(",") > 1:
+        if not left.rstrip().endswith(",") or not word.endswith(("d", "s", "wrote")):
             return False
         source = self._source_after(cue.end, end)
         if source is None or self._rules.frames[word] == "label":
             return False
-        named = source.of(self._masked)[0].isupper() or source.of(self._masked).split()[0] in self._rules.determiners
-        return named and re.match(r"\s*(?:[,.(]|$)", self._masked[source.end : end]) is not None
+        unnamed = self._rules.unnamed.match(self._masked, *source) is not None
+        named = (
+            unnamed
+            or source.of(self._masked)[0].isupper()
+            or source.of(self._masked).split()[0] in self._rules.determiners
+        )
+        described = re.match(r",\s+who\b", self._masked[source.end : end]) is not None
+        ends = re.match(r"\s*(?:[,.(]|$)", self._masked[source.end : end]) is not None
+        return named and ends and (described or left.count(",") < 2)
+
+    def _relative_end(self, sentence: Span, source: Span, after: Span) -> int | None:
+        """Return where "…, which X says was built at no cost, is new" goes on with its main clause."""
+        if not re.search(r",\s+which\s+$", self._masked[sentence.start : source.start]):
+            return None
+        main = re.compile(r",\s+(?=(?:is|are|was|were|has|have|had|will|would|can|could|also|[a-z]+ed)\b)")
+        found = main.search(self._masked, *after)
+        return found.start() if found else None
+
+    def _own_subject(self, source: Span, word: str) -> Span:
+        """Return the subject where a whole clause stands before its cue: "Example Labs emerged claiming"."""
+        verb = (_PAST if word.endswith("ing") else _AUXILIARY).search(self._masked, *source)
+        before = Span(source.start, verb.start()) if verb else source
+        if (
+            verb is None
+            or before.start == before.end
+            or _WHO.search(before.of(self._masked))
+            or " that " in before.of(self._masked)
+        ):
+            return source
+        return self._noun_phrase(before.start, self._without_tail(*before)) or source
 
     def _may_speak(self, source: Span, regions: tuple[Span, ...]) -> bool:
         """Whether a source is not the writer, whose own words stand without marks."""
@@ -323,12 +432,22 @@ class AttributionReader:
                 return False
             if cue.end < sentence.end and self._masked[cue.end] in not_after:
                 return False
+        # 解释|说明, 回应|说法: the last verb of a compound belongs to a noun behind it.
+        after = self._masked[cue.end : cue.end + 1]
+        if after and word in rules.compounds and after in rules.exceptions.get(word[-1], ("", ""))[1]:
+            return False
         if cue.end < sentence.end and self._masked[cue.end] in rules.never_before:
             return False
         if rules.frames[word] != "clause" and rules.modal.search(left):
             return False
         noun = word in rules.nominal and _NOUN_BEFORE.search(left) and not _SAID_THAT.match(self._masked, cue.end)
         if noun and (not rules.spaced or self._masked[cue.end : cue.end + 2].strip().startswith(OPEN)):
+            return False
+        if (
+            noun
+            and word in rules.plainly_nouns
+            and re.match(r"\s+(?:from|by|of|on|in|published|released)\b", self._masked[cue.end : sentence.end])
+        ):
             return False
         if rules.spaced and rules.frames[word] == "label" and _PARTICIPLE_BEFORE.search(left):
             return False
@@ -337,6 +456,10 @@ class AttributionReader:
         if rules.not_content.match(self._masked, cue.end, sentence.end):
             return False
         if rules.negated.search(left) and not rules.infinitive.search(left):
+            return False
+        if rules.spaced and (
+            rules.never_after.search(left) or rules.never_followed.match(self._masked[cue.start : sentence.end])
+        ):
             return False
         return word.endswith("ing") or not rules.passive.search(left)
 
@@ -360,8 +483,12 @@ class AttributionReader:
                 source, _ = self._source_before(sentence.start, colon)
             if source is None and not self._rules.spaced:
                 source = self._subject(sentence.start, colon)
-            whole = source is not None and not self._masked[sentence.start : source.start].strip()
-            if self._rules.spaced and not (whole and source is not None and source.end == colon):
+            whole = source is not None and not self._masked[sentence.start : source.start].strip("• \t*-")
+            if self._rules.spaced and (on := self._rules.on_topic.match(self._masked, sentence.start, colon)):
+                source = self._noun_phrase(*on.span("source"))
+            elif self._rules.spaced and not (whole and source is not None and source.end == colon):
+                continue
+            if self._rules.spaced and (source is None or self._rules.no_speaker.match(self._masked, *source)):
                 continue
             yield Attribution(
                 frame="marks", cue=Span(colon, colon + 1), source=source, regions=(Span(marked.start, marked.end),)
@@ -374,15 +501,18 @@ class AttributionReader:
         masked, rules = self._masked, self._rules
         if not masked[start:end].strip(_EDGE):
             return None, False
+        parted = masked[start:end].rstrip().endswith(",")
         end = self._without_tail(start, end)
         chunk_start = self._chunk_start(start, end)
         chunk = masked[chunk_start:end]
-        if rules.relative.match(chunk):
+        if rules.relative.match(chunk) and not (rules.spaced and _RELATIVE_OBJECT.match(chunk)):
             described = self._described(start, chunk_start)
             # The antecedent is a whole clause: "a model, which claims to lead".
             return (trimmed(masked, Span(chunk_start, end)), False) if described == (None, False) else described
         if chunk.strip() and not rules.coordinator.fullmatch(chunk):
             source = self._noun_phrase(chunk_start, end)
+            if source is None and rules.spaced and parted and rules.description.match(chunk):
+                return self._described(start, end)
             if source is not None or rules.spaced:
                 words = chunk.split()
                 return source, source is None and rules.coordinator.fullmatch(words[-1]) is not None
@@ -397,14 +527,19 @@ class AttributionReader:
         found = self._after_last(_HARD, start, end)
         if not self._rules.spaced and found < end and self._masked[found - 1 : found] == CLOSE:
             opened = self._masked.rfind(OPEN, start, found)
-            if opened > start and found - opened <= _LONGEST_TERM and not _HARD.match(self._masked, opened - 1):
-                return self._chunk_start(start, opened) if opened > start else opened
+            if found - opened > _LONGEST_TERM or opened < start:
+                return found
+            if opened > start and not _HARD.match(self._masked, opened - 1):
+                return self._chunk_start(start, opened)
+            if self._masked[found : found + 1] == "的":
+                return opened
         return found
 
     def _described(self, start: int, end: int) -> tuple[Span | None, bool]:
         """Walk back over stretches between commas that describe the source: "Zhang, who leads it, said"."""
         floor = self._after_last(_STRONG if self._rules.spaced else _STRONG_HAN, start, end)
         pieces = [Span(*found.span()) for found in _PIECE.finditer(self._masked, floor, end) if found.group().strip()]
+        tried = False
         for piece in reversed(pieces):
             if self._rules.description.fullmatch(self._masked, *piece) and piece != pieces[0]:
                 continue
@@ -413,8 +548,12 @@ class AttributionReader:
             if self._rules.spaced:
                 # A clause before the comma is what an inverted cue reports, not who says it.
                 return (None if self._is_whole_clause(piece) else self._noun_phrase(*piece)), False
-            return self._subject(*piece), False
-        return None, not self._rules.spaced and end > start
+            tried = True
+            if self._masked.startswith(("与", "和", "同", "跟"), piece.start):
+                continue
+            if (subject := self._subject(*piece)) is not None:
+                return subject, False
+        return None, not self._rules.spaced and end > start and not tried
 
     def _name_before(self, piece: Span, pieces: list[Span]) -> Span | None:
         """Return the name that ``piece`` describes: "Dana Hale, chip expert at the Larkspur Club, said"."""
@@ -470,7 +609,7 @@ class AttributionReader:
         if first == "with" and len(words) > 1:
             # "…, with Chen saying that": the absolute clause has a subject of its own.
             return self._spaced_phrase(span.start + len(first), span.end)
-        if len(words) == 1 and (first.endswith("ing") or rules.lead.fullmatch(first + " ")):
+        if len(words) == 1 and ((first.endswith("ing") and words[0].islower()) or rules.lead.fullmatch(first + " ")):
             return None
         if last == "it" and len(words) > 1 and words[-2].lower() not in rules.dangling:
             return Span(span.end - len(words[-1]), span.end)
@@ -494,9 +633,11 @@ class AttributionReader:
         rules = self._rules
         span = trimmed(self._masked, Span(self._without_leads(start, end), end))
         found = rules.pronoun.match(self._masked, *span) if rules.pronoun is not None else None
-        if found is not None and self._masked[found.end()] != "的":
+        if found is not None and self._masked[found.end()] != "的" and not self._masked.startswith("其中", span.start):
             return Span(*found.span())
         named = max(self._people.finditer(self._masked, *span), key=lambda found: found.start(), default=None)
+        if named is not None and (related := _RELATED.match(self._masked, named.end(), span.end)):
+            return Span(span.start, related.end())
         if named is not None and named.end() < span.end:
             title = rules.title_after.match(self._masked, named.end(), span.end)
             span = Span(span.start, title.end() if title else named.end())
@@ -507,7 +648,7 @@ class AttributionReader:
         phrase = span.of(self._masked)
         if (
             not (_WORD.search(phrase) or TITLE in phrase)
-            or phrase.endswith(tuple(rules.dangling))
+            or (phrase.endswith(tuple(rules.dangling)) and not phrase.endswith(_GENERALS))
             or len(phrase) > _LONGEST_HAN_SOURCE
         ):
             return None
@@ -540,12 +681,16 @@ class AttributionReader:
         while True:
             while end > start and self._masked[end - 1].isspace():
                 end -= 1
-            found = self._rules.tail.search(self._masked[start:end])
+            # A circumstance does not reach over a name: 总部位于奥斯汀的某社社长李明|在采访中.
+            named = max((found.end() for found in self._people.finditer(self._masked, start, end)), default=start)
+            found = self._rules.tail.search(self._masked[named:end])
             if found is None or found.start() == found.end():
                 return end
-            end = start + found.start()
+            end = named + found.start()
 
     def _without_leads(self, start: int, end: int) -> int:
+        while not self._rules.spaced and start < end and self._masked[start] == CLOSE:
+            start += 1
         while (found := self._rules.lead.match(self._masked, start, end)) and start < found.end() < end:
             start = found.end()
             while start < end and self._masked[start] in _EDGE:
@@ -569,8 +714,9 @@ class AttributionReader:
         stop = hard.start() if hard else end
         if (final := re.search(r"[.…]+\s*$", masked[start:stop])) is not None:
             stop = start + final.start()
+        unnamed = rules.unnamed.match(masked, start, stop) is not None
         for match in rules.source_end.finditer(masked, start + 1, stop):
-            if match.start() > start + 1 and "familiar" not in masked[start : match.start()]:
+            if match.start() > start + 1 and not (unnamed and rules.describes.match(masked, match.start(), stop)):
                 stop = match.start()
                 break
         span = trimmed(masked, Span(self._without_leads(start, stop), stop))
@@ -594,7 +740,8 @@ class AttributionReader:
         masked, rules = self._masked, self._rules
         position = start
         if word in rules.addressing and (found := rules.addressee.match(masked, position, end)):
-            position = found.end()
+            ordered = word in rules.ordering and masked[found.end() : found.end() + 1] in ("，", ",")
+            position = position if ordered else found.end()
         addressed = position > start
         rest = position
         first = position
@@ -631,9 +778,18 @@ class AttributionReader:
             reach = self._label_reach(word, post, marks_post)
             return (reach,) if reach else ()
         separated = self._separated(before)
+        if rules.spaced and marks_pre and not self._ends_as_speech(pre, marks_pre):
+            separated, marks_pre = False, []
         if not rules.spaced and marks_pre and not self._speech_before(pre, marks_pre):
             separated, marks_pre = False, []
-        quoted = self._quoted_head(post, marks_post)
+        quoted = self._quoted_head(post, marks_post, led_by_comma=masked[after.start : after.start + 1] in ("，", ","))
+        if word.endswith("ing") and rules.spaced:
+            separated, marks_pre = False, []
+        if rules.spaced and separated and not marks_pre and (halves := self._split_by_cue(frame, pre, post, after)):
+            return halves
+        if rules.spaced and separated:
+            pre = self._last_clause(pre)
+            marks_pre = marks_in(masked, pre)
         beside = rules.spaced or (bool(marks_pre) and marks_pre[-1].end == pre.end)
         if separated and marks_pre and beside and not (complemented and not masked.startswith(OPEN, pre.start)):
             second = quoted or self._later_marks(post, marks_pre[-1], marks_post)
@@ -656,7 +812,13 @@ class AttributionReader:
         nominal = word in rules.nominal and not verbal
         told = word not in rules.needs_addressee or addressed
         strong = (
-            not nominal and told and (frame == "clause" or rules.new_subject.match(masked, content.start) is not None)
+            not nominal
+            and told
+            and (
+                frame == "clause"
+                or rules.new_subject.match(masked, content.start) is not None
+                or (rules.spaced and self._begins_with_subject(content))
+            )
         )
         clause_pre = separated and not nominal and self._is_clause(pre)
         if rules.spaced:
@@ -669,6 +831,36 @@ class AttributionReader:
         if content_fits and (strong or masked[after.start : after.start + 1] in ("，", ",")):
             return (content,)
         return (pre,) if clause_pre and not post.of(masked).strip("。！？") else ()
+
+    def _split_by_cue(self, frame: Frame, pre: Span, post: Span, after: Span) -> tuple[Span, ...]:
+        """Return both halves of a clause that its cue splits: "Controls, he said, had been “a sieve”"."""
+        masked = self._masked
+        if frame not in ("clause", "that") or masked[after.start : after.start + 1] != "," or pre.start == pre.end:
+            return ()
+        if marks_in(masked, post)[:1] and masked.startswith(OPEN, post.start):
+            return ()
+        content = self._reported(post)
+        interjection = self._rules.interjection.fullmatch(masked, *pre) is not None
+        if _GOES_ON.match(masked, *content) is None and not interjection:
+            return ()
+        phrase = not self._is_clause(pre) and _WITHOUT_SUBJECT.match(masked, *content) is not None
+        marked = bool(marks_in(masked, content))
+        if not (phrase or interjection or (marked and self._is_clause(pre))):
+            return ()
+        return (pre, content) if self._long_enough(content) else ()
+
+    def _last_clause(self, pre: Span) -> Span:
+        """Return what follows a lone dash, or a colon, in the words before a cue: the rest is the outlet's."""
+        masked = self._masked
+        colon = masked.rfind(": ", *pre)
+        if colon > 0 and len(masked[pre.start : colon].split()) > 1:
+            return trimmed(masked, Span(colon + 1, pre.end))
+        dashes = list(_DASH.finditer(masked, *pre))
+        if len(dashes) == 1 and self._is_clause(rest := trimmed(masked, Span(dashes[0].end(), pre.end))):
+            verb = self._rules.finite.search(masked, *rest)
+            if verb and not re.search(r"\b(?:that|which|who|whose)\b", masked[rest.start : verb.start()]):
+                return rest
+        return pre
 
     def _run_start(self, marks: list[Span]) -> int:
         """Return where the last run of marks begins that only joining punctuation parts."""
@@ -688,11 +880,25 @@ class AttributionReader:
         stopped = self._masked[last.end - 2] in _INNER_STOPS or lead.endswith(("，", ",", "：", ":", "。"))
         return stopped and last.end - last.start - 2 >= self._rules.shortest_speech
 
+    def _ends_as_speech(self, pre: Span, marks: list[Span]) -> bool:
+        """Whether marks before a cue are no term inside a clause (The “Plus” plan was …): a stop parts them from it."""
+        last = marks[-1]
+        tail = self._masked[last.end : pre.end + 2]
+        stops = self._masked[last.end - 2] in _INNER_STOPS or tail.lstrip().startswith(_AFTER_STOP)
+        return stops or last.end < pre.end or (last.start == pre.start and self._long_enough(last))
+
     def _is_verb_after(self, source: Span, word: str) -> bool:
         """Whether a form that may be a noun is a verb after ``source``: "it claims", "Beijing claims"."""
         last = source.of(self._masked).split()[-1]
-        if _POSSESSIVE.search(last) is not None:
-            return False
+        if _POSSESSIVE.search(last) is not None or last.lower() in self._rules.determiners:
+            return last.lower() in self._rules.verbal_subjects
+        if word in self._rules.mostly_verbs:
+            return _WITH_PREPOSITION.match(self._masked, source.end + len(word) + 1) is None
+        between = self._masked[source.end : source.end + len(word) + 3]
+        if word.endswith("s") and re.fullmatch(rf" {word}[,.]", between.lower()[: len(word) + 2]):
+            begins = source.of(self._masked).split()[0]
+            named = begins[0].isupper() or begins.lower() in self._rules.determiners
+            return named and self._masked[: source.start].rstrip().endswith((",", CLOSE))
         plural = _PLURAL.fullmatch(last) is not None and not word.endswith(("s", "ing", "ed"))
         return last.lower() in self._rules.verbal_subjects or plural or (word.endswith("s") and last[0].isupper())
 
@@ -710,7 +916,7 @@ class AttributionReader:
         found = _TO_VERB.match(self._masked, *after)
         return self._reported(trimmed(self._masked, after)) if found else None
 
-    def _quoted_head(self, post: Span, marks: list[Span]) -> Span | None:
+    def _quoted_head(self, post: Span, marks: list[Span], *, led_by_comma: bool) -> Span | None:
         """Return the speech in marks that the words after a cue begin with, or all of them where it is only part."""
         masked = self._masked
         lead = re.match(r"(?:(?:and|but|then|又|并|但)\s*)?", masked[post.start : post.end])
@@ -723,15 +929,32 @@ class AttributionReader:
                 break
             end = marked.end
         rest = masked[end : post.end]
-        stops = masked[end - 2 : end - 1] in _INNER_STOPS or rest.lstrip().startswith(_AFTER_STOP)
+        inner = masked[end - 2 : end - 1] in _INNER_STOPS
+        stops = inner or rest.lstrip().startswith(_AFTER_STOP)
+        if stops and not inner and led_by_comma and (whole := self._goes_on_after(Span(start, post.end), end)):
+            return whole
         return Span(start, end) if stops or not rest.strip(_EDGE + ".。!！?？") else Span(start, post.end)
+
+    def _goes_on_after(self, span: Span, end: int) -> Span | None:
+        """Return Chinese speech of which only the beginning is in marks: 他强调，“…”，双方都…."""
+        if self._rules.spaced or self._masked[end : end + 1] != "，":
+            return None
+        rest = trimmed(self._masked, Span(end, span.end))
+        reported = self._reported(Span(end, span.end))
+        if self._rules.scene.match(self._masked, *rest) or self._rules.adding.match(self._masked, *rest):
+            return None
+        return Span(span.start, reported.end) if reported.end - rest.start >= _LEAST_GOING_ON else None
 
     def _later_marks(self, post: Span, first: Span, marks: list[Span]) -> Span | None:
         """Return speech that goes on after "…,” X said during a rally in Ohio, “…"."""
         if not marks or (self._rules.spaced and self._masked[first.end - 2] in ".!?"):
             return None
         between = self._masked[post.start : marks[0].start].rstrip()
-        if not between.endswith((",", "，", ":", "：")) or len(between) > 160 or self._rules.cue.search(between):
+        cue = self._rules.cue.search(between)
+        # “…。”他说，随后又补了一句，“…” is one.
+        if cue is not None and cue.group() not in self._rules.counted:
+            return None
+        if not between.endswith((",", "，", ":", "：")) or len(between) > 160:
             return None
         return Span(marks[0].start, marks[-1].end)
 
@@ -789,6 +1012,17 @@ class AttributionReader:
         between = self._masked[span.start : found.start()]
         return word in self._rules.plain or not re.search(r"\b(?:that|which|who|to|of|by)\b", between)
 
+    def _begins_with_subject(self, span: Span) -> bool:
+        """Whether an auxiliary comes soon after a plain subject: "announced revenue had risen"."""
+        found = _AUXILIARY.search(self._masked, *span)
+        if found is None:
+            return False
+        subject = self._masked[span.start : found.start()]
+        joined = re.search(
+            r"\b(?:that|which|who|to|by|and|because|when|if|as|what|how|for|with|about)\b|[,;:(]", subject
+        )
+        return 0 < len(subject.split()) <= 6 and joined is None
+
     def _long_enough(self, span: Span, *, least: int = 3) -> bool:
         if self._rules.spaced:
             covered = sum(1 + (m.end - m.start) // _WORD_LENGTH for m in marks_in(self._masked, span))
@@ -805,8 +1039,10 @@ class AttributionReader:
         if not marks:
             return None
         between = self._masked[post.start : marks[0].start]
-        named = not between.strip() and word in self._rules.naming
+        named = (not between.strip() or _REFLEXIVE.match(between)) and word in self._rules.naming
         if self._rules.spaced and (named or between.strip() == "as" or between.lstrip().startswith("as ")):
+            return None
+        if self._rules.spaced and _FOR.match(between):
             return None
         if re.search(r"[;；:：。]", between) or len(between) > (90 if self._rules.spaced else 20):
             return None
@@ -826,17 +1062,30 @@ class AttributionReader:
         for pattern in self._rules.prefixes:
             for match in pattern.finditer(masked, *sentence):
                 source = self._noun_phrase(*match.span("source")) if spaced else self._original(match)
+                whole = match.end() == match.end("source")
+                if spaced and whole and source is not None and self._rules.unnamed.match(masked, *source):
+                    source = self._source_after(match.start("source"), sentence.end)
                 if source is None or self._rules.prefix_sources_not.match(source.of(masked)):
                     continue
                 after = trimmed(masked, Span(max(match.end(), source.end), sentence.end))
                 if spaced and (described := _APPOSITION.match(masked, max(match.end(), source.end), sentence.end)):
                     after = trimmed(masked, Span(described.end(), sentence.end))
                 before = trimmed(masked, Span(sentence.start, match.start()))
-                content = before if spaced and self._long_enough(before, least=4) else after
-                content = self._reported(content) if content == after else content
+                content = self._beside_prefix(before, after, match.end()) if spaced else after
                 if self._long_enough(content):
                     cue = Span(*match.span("cue"))
                     yield Attribution(frame="clause", cue=cue, source=source, regions=(content,), passes_on=True)
+
+    def _beside_prefix(self, before: Span, after: Span, end: int) -> Span:
+        """Return the content of "according to X": what stands before it, unless the clause only begins after it."""
+        if not self._long_enough(before, least=4):
+            return self._reported(after)
+        directly = self._masked[end : end + 1] == ","
+        if directly and _WITHOUT_SUBJECT.match(self._masked, *after) is not None:
+            return self._reported(after)
+        if directly and self._masked.startswith(OPEN, after.start):
+            return self._quoted_head(after, marks_in(self._masked, after)) or self._reported(after)
+        return self._last_clause(before)
 
     def _original(self, match: re.Match[str]) -> Span:
         """Return the one whom a Chinese medium quotes, where it names one: 据某社援引某某报道."""
@@ -872,7 +1121,7 @@ class AttributionReader:
         lead = self._masked[region.start : attribution.start].strip(_EDGE)
         if not lead and attribution.regions:
             # "According to CNBC, Lee said": the original speaker is the speaker.
-            if previous.passes_on:
+            if previous.passes_on and not self._is_pronoun(attribution.source, previous):
                 settled[-1] = attribution
             return
         own = tuple(r for r in attribution.regions if r.start >= attribution.cue.end)
@@ -883,10 +1132,23 @@ class AttributionReader:
         settled[-1] = replace(previous, regions=tuple(r for r in regions if r.start < r.end))
         settled.append(replace(attribution, regions=own))
 
+    def _is_pronoun(self, source: Span | None, outer: Attribution) -> bool:
+        """Whether a pronoun inside reported speech most likely is its speaker: "she said she had asked whether"."""
+        own = source is not None and source.of(self._masked).lower() in self._rules.pronouns
+        return self._rules.spaced and own and "ccording" not in outer.cue.of(self._masked)
+
     def _begins_anew(self, region: Span, attribution: Attribution) -> bool:
         """Whether a cue inside another's content is a statement beside it, and not a part of it."""
         lead = self._masked[region.start : attribution.start].rstrip()
-        if not self._rules.spaced and attribution.frame != "clause" and not self.is_known(attribution.source):
+        if (
+            self._rules.spaced
+            and attribution.frame == "label"
+            and not attribution.shared
+            and _CONNECTOR.search(lead) is None
+        ):
+            return False
+        known = attribution.shared or self.is_known(attribution.source)
+        if not self._rules.spaced and attribution.frame != "clause" and not known:
             return False
         if lead.endswith((",", "，", ";", "；", "。", "—", "–")) or (attribution.shared and self._rules.spaced):
             return True

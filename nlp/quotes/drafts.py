@@ -187,12 +187,19 @@ class _Reader:
             return [sentence]
         parts, start = [], sentence.start
         for marked in marks_in(self._masked, sentence):
-            led = self._masked[start : marked.start].rstrip().endswith((":", "："))
+            lead = self._masked[start : marked.start].rstrip()
+            led = lead.endswith((":", "：")) or self._ends_in_cue(lead)
             stops = self._masked[marked.end - 2] in _FINAL
             if led and stops and marked.end < sentence.end and self._masked[marked.end] not in _BETWEEN + CLOSE:
                 parts.append(Span(start, marked.end))
                 start = marked.end
         return [*parts, Span(start, sentence.end)]
+
+    def _ends_in_cue(self, lead: str) -> bool:
+        """Whether a cue and a comma lead to speech: …，”他说，“…."""
+        words = lead.rstrip("，,")
+        cues = list(self._rules.cue.finditer(words)) if words != lead else []
+        return bool(cues) and cues[-1].end() == len(words)
 
     def _acted(self, sentence: Span) -> Draft | None:
         """Return speech that somebody's act splits, without a cue: “…，”某某盯着屏幕，“…”."""

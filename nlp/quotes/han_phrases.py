@@ -11,9 +11,15 @@ _NOT_LAST = ("v", "d", "p", "c", "u", "y", "e", "a", "m", "q", "t", "z")
 _NOMINAL = ("vn", "an", "ad", "eng", "dn")
 #: What offices, firms and people are called by: the tagger takes parts of their names for verbs.
 _BODIES = tuple("会局部院所厅署社报网台党府校组团队处司委办馆庭者员长家人士师将民生博号方媒商企信")
+#: Nouns for people end in these as well, which verbs do too: 不愿具名的银行主管.
+_PEOPLE = (*_BODIES, *"管监理主友客户手板裁席记辈层众授将亲夫妇童男女孩")
 _SEVERAL = ("多", "不少", "许多", "数", "近", "约", "至少", "几", "也有", "有")
 #: No noun phrase begins with one of these: 用这样的数字|宣布.
 _NEVER_FIRST = tuple("用以凭靠把让使令据")
+
+
+#: How unnamed people are described: 一名不具名官员.
+_ANONYMOUS = frozenset(["不", "不愿", "不愿意", "具名", "不具名", "匿名", "要求", "透露"])
 
 
 def without_adverbs(phrase: str) -> int:
@@ -32,7 +38,7 @@ def before_verb(phrase: str) -> int:
     tagged = list(segmenter().tag(phrase))
     for index, (word, tag) in enumerate(tagged):
         done = len(word) > 1 or (place > 1 and index + 1 < len(tagged) and tagged[index + 1][0] in ("了", "着", "过"))
-        if place and tag in ("v", "d", "p") and done and "的" not in phrase[place:]:
+        if place and tag in ("v", "d", "p") and done and word not in _ANONYMOUS and "的" not in phrase[place:]:
             return place
         place += len(word)
     return len(phrase)
@@ -49,7 +55,9 @@ def is_nominal(phrase: str) -> bool:
         return False
     if phrase.endswith(_BODIES) and (not first.startswith(("p", "d")) or phrase.startswith(_SEVERAL)):
         return True
+    if first == "ad" and len(tagged) > 1 and tagged[1][1].startswith("v") and tagged[1][1] != "vn":
+        return False
     begins = first in _NOMINAL or not first.startswith(_NOT_FIRST) or phrase.startswith("与会")
     # A clause attached by 的 may well begin with a verb: 负责算力枢纽的樊沐声.
     attached = any(word == "的" for word, _ in tagged[1:-1])
-    return (begins or (attached and phrase.endswith(_BODIES))) and (last in _NOMINAL or not last.startswith(_NOT_LAST))
+    return (begins or (attached and phrase.endswith(_PEOPLE))) and (last in _NOMINAL or not last.startswith(_NOT_LAST))

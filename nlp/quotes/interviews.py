@@ -7,7 +7,7 @@ from domain.quotation import Quotation
 from domain.spans import Span
 from nlp.han import simplify
 from nlp.quotes.marks import Marked
-from nlp.quotes.mask import OPEN
+from nlp.quotes.mask import CLOSE, OPEN
 from nlp.quotes.rules import Rules
 
 #: Fewer turns are no interview, and fewer by one speaker no conversation.
@@ -63,12 +63,12 @@ def read_headlines(
     text: str, masked: str, marks: list[Marked], rules: Rules, *, people: frozenset[str]
 ) -> Iterator[Quotation]:
     """Yield what headlines and cross-headings say that somebody says: 专家：调度比堆卡更难."""
-    for match in rules.headline.finditer(masked):
+    for match in (*rules.headline.finditer(masked), *rules.bulletin.finditer(masked)):
         label, content = Span(*match.span("label")), Span(*match.span("content"))
         named = any(match["label"].endswith(name) for name in people)
         if not named and not rules.speaks_in_headlines.search(match["label"]):
             continue
-        if masked.startswith(OPEN, content.start):
+        if masked.startswith(OPEN, content.start) and masked.find(CLOSE, *content) in (-1, content.end - 1):
             continue
         quoted = any(content.start <= marked.outer.start < content.end for marked in marks)
         yield Quotation(

@@ -40,6 +40,10 @@ def _is_printout(text: str, quotation: Quotation, printed: Quotation | None, rul
     if printed is not None and quotation.source_span.start - printed.spans[-1].end <= _REACH:
         return True
     start = min(quotation.source_span.start, quotation.spans[0].start)
+    line = text.rfind("\n", 0, start) + 1
+    prompted = rules.led_by_program.search(simplify(text[line:start]).rsplit(". ", 1)[-1])
+    if about and prompted is not None and prompted.group().lower().startswith(("ask", "quer", "prompt")):
+        return True
     return about and _led_to_by_program(text, start, rules, subject=True)
 
 

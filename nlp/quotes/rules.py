@@ -26,6 +26,7 @@ class Rules:
     spaced: bool
     cue: re.Pattern[str]
     frames: dict[str, Frame]
+    compounds: frozenset[str]
     nominal: frozenset[str]
     exceptions: dict[str, tuple[str, str]]
     addressing: frozenset[str]
@@ -37,6 +38,15 @@ class Rules:
     question: re.Pattern[str]
     tail: re.Pattern[str]
     negated: re.Pattern[str]
+    never_after: re.Pattern[str]
+    never_followed: re.Pattern[str]
+    plainly_nouns: frozenset[str]
+    mostly_verbs: frozenset[str]
+    on_topic: re.Pattern[str]
+    no_speaker: re.Pattern[str]
+    interjection: re.Pattern[str]
+    unnamed: re.Pattern[str]
+    describes: re.Pattern[str]
     never_before: frozenset[str]
     infinitive: re.Pattern[str]
     modal: re.Pattern[str]
@@ -79,9 +89,14 @@ class Rules:
     taken_up: re.Pattern[str]
     said_by_noun: re.Pattern[str]
     passes_on: frozenset[str]
+    ordering: frozenset[str]
+    adding: re.Pattern[str]
+    scene: re.Pattern[str]
     not_content: re.Pattern[str]
     labels_too: frozenset[str]
     headline: re.Pattern[str]
+    bulletin: re.Pattern[str]
+    counted: frozenset[str]
     speaks_in_headlines: re.Pattern[str]
     answering: re.Pattern[str]
     about_programs: re.Pattern[str]
@@ -116,6 +131,7 @@ def _compile(data: dict[str, Any], *, spaced: bool) -> Rules:
         spaced=spaced,
         cue=ignoring_case(bounded(_alternatives(frames))),
         frames=frames,
+        compounds=frozenset(_compounds(data, "compounds")),
         nominal=frozenset(data["nominal"]),
         exceptions={word: (rule["before"], rule["after"]) for word, rule in data["exceptions"].items()},
         addressing=frozenset(data["addressing"]),
@@ -138,6 +154,15 @@ def _compile(data: dict[str, Any], *, spaced: bool) -> Rules:
             else rf"(?:{words('negators')})(?:正面|直接|立即|立刻|明确)?$"
         ),
         never_before=frozenset(data["never_before"]),
+        never_after=ignoring_case(_flat(data["never_after"])),
+        never_followed=ignoring_case(_flat(data["never_followed"])),
+        plainly_nouns=frozenset(data["plainly_nouns"]),
+        mostly_verbs=frozenset(data["mostly_verbs"]),
+        on_topic=re.compile(_flat(data["on_topic"])),
+        no_speaker=ignoring_case(_flat(data["no_speaker"])),
+        interjection=ignoring_case(_flat(data["interjection"])),
+        unnamed=re.compile(_flat(data["unnamed"])),
+        describes=re.compile(_flat(data["describes"])),
         modal=ignoring_case(rf"\b(?:{words('modals')})\s+(?:\w+ly\s+)?$") if spaced else _NEVER,
         infinitive=ignoring_case(rf"\b(?:{words('infinitives')})\s*$") if spaced else _NEVER,
         passive=ignoring_case(
@@ -194,16 +219,23 @@ def _compile(data: dict[str, Any], *, spaced: bool) -> Rules:
         said_by_noun=re.compile(_flat(data["said_by_noun"])),
         not_content=re.compile(data["not_content"]),
         passes_on=frozenset(data["passes_on"]),
+        ordering=frozenset(data["ordering"]),
+        adding=re.compile(_flat(data["adding"])),
+        scene=re.compile(_flat(data["scene"])),
         labels_too=frozenset(data["labels_too"]),
         speaks_in_headlines=re.compile(_flat(data["speaks_in_headlines"])),
         answering=re.compile(_flat(data["answering"]), re.MULTILINE),
         headline=re.compile(_flat(data["headline"]), re.MULTILINE),
+        bulletin=re.compile(_flat(data["bulletin"])),
+        counted=frozenset(_compounds(data, "counted")),
         shortest_speech=int(data["shortest_speech"]),
     )
 
 
 def _frames(data: dict[str, Any]) -> dict[str, Frame]:
     frames: dict[str, Frame] = {}
+    frames |= dict.fromkeys(_compounds(data, "compounds"), "clause")
+    frames |= dict.fromkeys(_compounds(data, "counted"), "marks")
     for frame in FRAMES:
         group = data["cues"][frame]
         forms = list(group["forms"])
@@ -212,6 +244,11 @@ def _frames(data: dict[str, Any]) -> dict[str, Frame]:
         for form in forms:
             frames.setdefault(form, frame)
     return frames
+
+
+def _compounds(data: dict[str, Any], name: str) -> list[str]:
+    group = data["cues"].get(name, {"verbs": [], "endings": []})
+    return [verb + ending for verb in group["verbs"] for ending in group["endings"]]
 
 
 def _inflected(verb: str, *, doubling: bool) -> list[str]:

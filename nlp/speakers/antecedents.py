@@ -17,6 +17,9 @@ _PER_SENTENCE, _PER_PARAGRAPH = 0.85, 0.72
 _IN_SPEECH = 0.4
 _SURE_GENDER, _LIKELY_OTHER = 1.2, 0.6
 _UNSURE = 0.7
+#: An organisation that is named often, up to so many times, is rather meant than one named once.
+_PER_MENTION, _MENTIONS = 0.08, 6
+_SAME_NOUN, _OTHER_NOUN = 1.6, 0.25
 _FARTHEST = 1800
 _LEAST = 0.12
 
@@ -25,7 +28,7 @@ _BREAK = re.compile('[.;:!?。；：！？\n“”"「」『』（(]')
 _HAN_BREAK = re.compile("[,，。；：！？\n“”「」『』（(、]")
 _NOT_SUBJECT = re.compile(
     r"(?:\b(?:of|at|by|with|to|for|from|in|on|and|or|than|as|like|about|against|between|under|over|through|via|including|"
-    r"after|before|into|near|toward|towards|among|amid|rival|called|named|backed|met|told|asked|saw|joined)|[’']s|,)\s*$",
+    r"after|before|into|near|toward|towards|among|amid|rival|called|named|backed|met|told|asked|saw|joined)|\b(?:told|asked|tells|telling|via|through)(?:\s+[a-z-]+){1,4}|[’']s|,)\s*$",
     re.IGNORECASE,
 )
 _HAN_NOT_SUBJECT = re.compile("(?:对|向|给|让|被|把|与|和|跟|同|由|从|到|请|问|采访|像|比|替|随|、|于|据|及|将|是|为)$")
@@ -54,9 +57,21 @@ class Antecedents:
         self._subjects: dict[tuple[int, str], bool] = {}
 
     def best(
-        self, at: int, *, person: bool, gender: str = "", plural: bool = False, quoted: Sequence[Quoted] = ()
+        self,
+        at: int,
+        *,
+        person: bool,
+        gender: str = "",
+        plural: bool = False,
+        noun: str | None = None,
+        quoted: Sequence[Quoted] = (),
     ) -> tuple[Entity | None, float]:
         """Return who is taken up at offset ``at`` and how sure that is; nobody where no candidate is near."""
+        if not self._vocabulary.spaced and person and not plural:
+            # Chinese goes on with whoever spoke last, as long as nobody else is named in between.
+            going_on = self._goes_on(at, gender=gender, quoted=quoted)
+            if going_on is not None:
+                return going_on, 0.85
         weights: dict[str, float] = {}
         for entity in self._cast.entities.values():
             if not _fits(entity, person=person, plural=plural):
@@ -69,6 +84,8 @@ class Antecedents:
                 weight *= _SURE_GENDER if entity.gender == gender else _LIKELY_OTHER
             if entity.unsure:
                 weight *= _UNSURE
+            if self._vocabulary.spaced and not person and not plural:
+                weight *= self._fit_of(entity, noun)
             if plural and entity.plural:
                 weight *= _SURE_GENDER
             if weight >= _LEAST:
@@ -79,6 +96,32 @@ class Antecedents:
         lead = first[1] / others[0][1] if others else 3.0
         score = 0.85 if lead >= 1.4 else 0.72 if lead >= 1.1 else 0.6
         return self._cast.entities[first[0]], score if first[1] >= 0.3 else min(score, 0.6)
+
+    def _goes_on(self, at: int, *, gender: str, quoted: Sequence[Quoted]) -> Entity | None:
+        last = quoted[-1] if quoted else None
+        if last is None or not _fits(last.entity, person=True, plural=False):
+            return None
+        if gender and last.entity.gender_sure and last.entity.gender not in ("", gender):
+            return None
+        end = max([last.at, *(span.end for span in last.spans if span.end <= at)])
+        others = [
+            entity
+            for entity in self._cast.entities.values()
+            if entity is not last.entity and entity.person and any(last.at < place < at for place in entity.places)
+        ]
+        return None if others or end > at or "\n" in self._text[end:at].strip() else last.entity
+
+    def _fit_of(self, entity: Entity, noun: str | None) -> float:
+        """Return how well an organisation fits "it" or "the company": the text is about those it names most."""
+        named = 1 + _PER_MENTION * min(len(entity.places), _MENTIONS)
+        if noun is None:
+            return named
+        if noun in entity.nouns:
+            return named * _SAME_NOUN
+        public = (
+            self._vocabulary.public_bodies & set(entity.name.split()) or entity.nouns & self._vocabulary.public_nouns
+        )
+        return named * _OTHER_NOUN if public and noun not in self._vocabulary.public_nouns else named
 
     def _weight(self, entity: Entity, place: int, at: int) -> float:
         if at - place > _FARTHEST:

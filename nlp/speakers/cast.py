@@ -9,7 +9,8 @@ from functools import cache
 from pathlib import Path
 
 from nlp.han import HAN, simplify
-from nlp.speakers.mentions import NAME
+from nlp.speakers.bodies import bodies_in
+from nlp.speakers.mentions import ABBREVIATED, NAME, NO_DAY
 from nlp.speakers.people import people_in
 from nlp.speakers.sides import country_of, is_body, is_pinyin
 from nlp.speakers.vocabulary import Vocabulary, given_names, vocabulary_for
@@ -26,6 +27,51 @@ _PERSON_SIGN = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|President|Ministe
 
 
 _LONGEST_HAN_NAME = 4
+#: Capitalised only because a sentence begins with them.
+_OPENERS = frozenset(
+    [
+        "ask",
+        "unlike",
+        "maybe",
+        "perhaps",
+        "meet",
+        "inside",
+        "enter",
+        "given",
+        "despite",
+        "say",
+        "call",
+        "take",
+        "consider",
+        "like",
+        "even",
+        "welcome",
+        "forget",
+        "watch",
+        "throughout",
+        "until",
+        "since",
+        "besides",
+        "beyond",
+    ]
+)
+_CAMEL = re.compile("[a-z][A-Z]")
+#: "University of Northern Ohio", "Report on the Safety of Advanced Machines": a body's name goes on.
+_BODY_TAIL = re.compile(rf"(?:\s+(?:of|for|on)(?:\s+the)?(?:\s+{NO_DAY}[A-Z][\w’'-]*)+(?:\s+and\s+[A-Z][\w’'-]*)*)+")
+_PLAIN_CAPITALS = frozenset(
+    ["AI", "A.I.", "Tech", "Big", "Internet", "Chinese", "American", "European", "Western", "Eastern"]
+)
+#: What a name owns that is a firm's or an office's: "X’s shares".
+_OWNED = re.compile(
+    r"[’']s?\s+(?:[\w-]+\s+){0,2}?(?:shares?|stock|models?|apps?|chatbots?|assistant|products?|"
+    r"revenues?|sales|profits?|engineers|employees|staff|"
+    r"workers|customers|clients|privacy policy|website|technology|service|services|servers|"
+    r"headquarters|investors|valuation|lawyers|chips?|parent company|owner)\b"
+)
+_APPOSITION = re.compile(
+    r"\s*(?:\([^)]*\)\s*)?,\s+(?:an?|the|one of|another|which is|known as|"
+    r"[A-Z][\w.]*[’']s?)\s+(?P<words>[^,.;:\n“”\"]{3,90})"
+)
 _CHINESE_SPEAKING = frozenset(["CN", "HK", "TW", "MO", "SG"])
 
 
@@ -46,6 +92,10 @@ class Entity:
     unsure: bool = False
     #: A group: "analysts", 专家们.
     plural: bool = False
+    #: What a description without a name calls itself: "a person close to the firm".
+    unnamed: bool = False
+    #: Nouns that the text gives to an organisation: "Example Labs, a start-up".
+    nouns: frozenset[str] = frozenset()
 
     def learn_gender(self, gender: str) -> None:
         """Take over what an honorific or a pronoun tells, once and for all."""
@@ -62,19 +112,22 @@ class Cast:
         self.entities: dict[str, Entity] = {}
         self._by_part: dict[str, list[Entity]] = defaultdict(list)
 
-    def add(self, name: str, *, person: bool, places: Iterable[int]) -> Entity:
-        """Return the entity of that full name, new or known, with more places."""
+    def add(self, name: str, *, person: bool, places: Iterable[int], described: bool = False) -> Entity:
+        """Return the entity of that full name, new or known, with more places.
+
+        A name that is only a description ("an analyst at Example Labs") is never meant by a part of it.
+        """
         entity = self.entities.get(name)
         if entity is None:
             entity = self.entities[name] = Entity(name, person)
             entity.gender = _gender(name)
             entity.gender_sure = bool(entity.gender) and re.search(f"[{HAN}]", name) is None
-            for part in _parts(name, self._vocabulary):
+            for part in _parts(name, self._vocabulary) if not described and (person or self._vocabulary.spaced) else ():
                 self._by_part[part].append(entity)
         entity.person = entity.person or person
         if not self._vocabulary.spaced:
             entity.organisation = not entity.person and simplify(name).endswith(
-                tuple(self._vocabulary.organisation_nouns)
+                (*self._vocabulary.organisation_nouns, *self._vocabulary.body_endings)
             )
         entity.places = sorted({*entity.places, *places})
         return entity
@@ -114,10 +167,36 @@ class Cast:
         fitting = [
             (_last_before(entity.places, at), entity.name)
             for entity in self.entities.values()
-            if entity.person and entity.role and any(word.lower() in entity.role.lower() for word in words)
+            if (entity.person or (entity.plural and not self._vocabulary.spaced))
+            and any(word.lower() in self._described_as(entity) for word in words)
         ]
         place, name = max(fitting, default=(-1, ""))
         return self.entities[name] if place >= 0 else None
+
+    def bearers(self, role: str) -> list[Entity]:
+        """Return the people with a name whose role holds ``role``."""
+        return [
+            entity
+            for entity in self.entities.values()
+            if entity.person and entity.role and entity.role != entity.name and role in simplify(entity.role)
+        ]
+
+    def _described_as(self, entity: Entity) -> str:
+        """Return the role of an entity, with what it is called for want of a name in Chinese: 一名知情人士."""
+        if self._vocabulary.spaced:
+            return (entity.role or "").lower()
+        return simplify(f"{entity.role or ''} {entity.name}").lower()
+
+    def in_role_later(self, role: str, at: int) -> Entity | None:
+        """Return the person whom the text first names, with that role, after ``at``: "the minister has said. Dana"."""
+        words = self._vocabulary.same_role.get(role, [role])
+        fitting = [
+            (entity.places[0], entity.name)
+            for entity in self.entities.values()
+            if entity.person and entity.role and any(word.lower() in entity.role.lower() for word in words)
+        ]
+        later = [found for found in fitting if found[0] > at]
+        return self.entities[min(later)[1]] if later else None
 
     def last_organisation(self, at: int) -> Entity | None:
         """Return the organisation named last before ``at``."""
@@ -243,8 +322,18 @@ def _name_at_end(han: str) -> str:
 
 def _read_latin(text: str, cast: Cast, vocabulary: Vocabulary) -> None:
     singles: dict[str, list[int]] = defaultdict(list)
+    read_to = 0
     for match in _RUN.finditer(text):
+        if match.start() < read_to:
+            continue
         start, words = match.start(), match.group().split()
+        tail = _BODY_TAIL.match(text, match.end()) if words[-1] in vocabulary.heads else None
+        if tail is not None and "\n" not in tail.group():
+            read_to = tail.end()
+            words = [word for word in words if word != "The"] + tail.group().split()
+            start = text.index(words[0], start)
+            cast.add(_POSSESSIVE.sub("", " ".join(words)), person=False, places=[start])
+            continue
         while len(words) > 1 and words[0].lower() in _stop_words() and words[0] != "He":
             start = text.index(words[1], start + len(words[0]))
             words = words[1:]
@@ -256,10 +345,14 @@ def _read_latin(text: str, cast: Cast, vocabulary: Vocabulary) -> None:
                 singles[owner].append(text.index(words[owned - 1], start))
             start = text.index(words[owned], text.index(words[owned - 1], start) + len(words[owned - 1]))
             words = words[owned:]
-        name = _POSSESSIVE.sub("", " ".join(words)).rstrip(".,")
+        name = _POSSESSIVE.sub("", " ".join(words))
+        name = name if ABBREVIATED.search(name) else name.rstrip(".,")
+        start, name, title = _without_titles(text, start, name, vocabulary)
         titled = vocabulary.titles.match(name)
-        title: str | None = None
         person = bool(_PERSON_SIGN.search(text[max(0, start - 12) : start]))
+        person = person or title is not None
+        if _is_no_name(name, vocabulary):
+            continue
         if titled and len(name) > titled.end():
             start += titled.end() + 1
             title = titled.group()
@@ -282,18 +375,49 @@ def _read_latin(text: str, cast: Cast, vocabulary: Vocabulary) -> None:
             singles[name].append(start)
     for name, places in singles.items():
         known, sure = cast.fullest(name, places[-1])
-        full = known is not None and (known.person or _is_full(known.name, vocabulary))
+        full = known is not None and (
+            known.person or _is_full(known.name, vocabulary) or _is_last_name(name, known.name, vocabulary)
+        )
         if known is not None and not full and len(places) > len(known.places):
             # A firm that is mostly called by one word is not "DeepSeek AI-powered", which a headline says once.
             known = None
         if known is not None and sure >= 0.6:
             # Whoever is called by the last name alone is a person; a firm is called by its first word.
-            last = name == known.name.split()[-1] and not vocabulary.organisation_words & set(known.name.split())
+            last = _is_last_name(name, known.name, vocabulary)
             cast.add(known.name, person=known.person or last, places=places)
         elif name not in vocabulary.organisation_words and (country_of(name) is None or is_body(name)):
             cast.add(name, person=False, places=places)
     for entity in cast.entities.values():
         entity.organisation = not entity.person and _is_organisation(text, entity, vocabulary)
+
+
+def _without_titles(text: str, start: int, name: str, vocabulary: Vocabulary) -> tuple[int, str, str | None]:
+    """Return a full name without what stands before it ("US President Dana Hale"), where it begins, and its title."""
+    found = None
+    for found in vocabulary.titles.finditer(name, 1):  # noqa: B007
+        pass
+    rest = name[found.end() :].strip() if found else ""
+    if found is None or len(rest.split()) not in (2, 3) or vocabulary.organisation_words & set(rest.split()):
+        return start, name, None
+    place = text.find(rest.split()[0], start + len(name[: found.end()].split()[-1]))
+    return (start, name, None) if place < 0 else (place, rest, found.group())
+
+
+def _is_last_name(name: str, longer: str, vocabulary: Vocabulary) -> bool:
+    """Whether ``name`` is what people are called by: the last word of a name that is no body's."""
+    words = longer.split()
+    plain = words[0].lower() in _stop_words() | _OPENERS or _CAMEL.search(name) or name.isupper()
+    return len(words) > 1 and name == words[-1] and not plain and not vocabulary.organisation_words & set(words)
+
+
+def _is_no_name(name: str, vocabulary: Vocabulary) -> bool:
+    """Whether a run of capitals is only an adjective or a day: "Chinese AI", "Throughout Monday"."""
+    words = name.split()
+    if len(words) < 2:
+        return False
+    days = words[-1].endswith("day") and words[-1] in vocabulary.organisation_words
+    plain = all(word in _PLAIN_CAPITALS or (country_of(word) is not None and not is_body(word)) for word in words)
+    return days or (plain and words[-1] in _PLAIN_CAPITALS)
 
 
 def is_surname_first(name: str, vocabulary: Vocabulary) -> bool:
@@ -305,8 +429,15 @@ def is_surname_first(name: str, vocabulary: Vocabulary) -> bool:
 def _is_organisation(text: str, entity: Entity, vocabulary: Vocabulary) -> bool:
     """Whether a name is a firm's or an office's: by its words, as a known body, as "the chipmaker X", "X's chief"."""
     if vocabulary.organisation_words & set(entity.name.split()) or is_body(entity.name):
+        entity.nouns = _nouns_of(text, entity, vocabulary)
+        return True
+    nouns = _nouns_of(text, entity, vocabulary)
+    entity.nouns = nouns
+    if nouns:
         return True
     for place in entity.places[:6]:
+        if text.startswith(entity.name, place) and _OWNED.match(text, place + len(entity.name)):
+            return True
         before = re.search(r"([A-Za-z-]+)\s+$", text[max(0, place - 25) : place])
         after = re.match(r"[’']s\s+((?:\w+\s+){0,2}\w+)", text[place + len(entity.name) :][:50])
         if (before and before[1].lower() in vocabulary.organisation_nouns) or (
@@ -314,6 +445,25 @@ def _is_organisation(text: str, entity: Entity, vocabulary: Vocabulary) -> bool:
         ):
             return True
     return False
+
+
+def _nouns_of(text: str, entity: Entity, vocabulary: Vocabulary) -> frozenset[str]:
+    """Return the nouns by which a text says what an organisation is: "the lab X", "X, a start-up that …"."""
+    nouns: set[str] = set()
+    for place in entity.places[:8]:
+        if not text.startswith(entity.name, place):
+            continue
+        before = re.search(r"([A-Za-z-]+)\s+(?:called\s+|named\s+)?$", text[max(0, place - 30) : place])
+        nouns |= {before[1].lower()} & vocabulary.organisation_nouns if before else set()
+        described = _APPOSITION.match(text, place + len(entity.name))
+        if described is None or vocabulary.role.search(described["words"]):
+            continue
+        plain = re.split(
+            r"\s(?:that|which|who|in|of|from|at|with|for|based|behind|run|owned|backed|by)\s", described["words"]
+        )[0]
+        last = plain.lower().split()[-1:]
+        nouns |= set(last) & vocabulary.organisation_nouns
+    return frozenset(nouns)
 
 
 def _looks_personal(text: str, end: int, vocabulary: Vocabulary) -> bool:
@@ -334,3 +484,5 @@ def _read_han(text: str, cast: Cast, vocabulary: Vocabulary) -> None:
         last = re.split("[·•‧・]", entity.name)[-1]
         if last != entity.name:
             cast.add(entity.name, person=True, places=[match.start() for match in re.finditer(re.escape(last), text)])
+    for name in bodies_in(text):
+        cast.add(name, person=False, places=[match.start() for match in re.finditer(re.escape(name), text)])

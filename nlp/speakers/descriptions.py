@@ -19,13 +19,17 @@ _TRAILING_NAME = re.compile(r"((?:[A-Z][\w&.’'-]*\s?)+)$")
 _POSSESSIVE = re.compile(r"^(?:(?P<owner>(?:[A-Z][\w&.-]*\s?)+)|[a-z]+)[’']s?\s+(?P<role>.+)$")
 
 
+#: ", accused ministers of …": what somebody does is no description.
+_VERBAL = re.compile(
+    r"(?!retired|renowned|celebrated|self-|appointed|elected)(?:[a-z]+ed|tells?|says?|said|told|has|have|had|is|was|will|would|wrote|argues?|thinks?|calls?)\b"
+)
 _OWN = re.compile(r"(?:[Ii]ts|[Tt]heir|[Tt]he company)\b")
 
 
 def describe(text: str, cast: Cast, vocabulary: Vocabulary) -> None:
     """Fill in role and affiliation of the people of the cast, from the first place that tells them."""
     for entity in cast.entities.values():
-        if entity.role is not None and entity.affiliation is not None:
+        if entity.unnamed or (entity.role is not None and entity.affiliation is not None):
             continue
         for place in entity.places[:4]:
             if not text.startswith(entity.name, place):
@@ -60,7 +64,7 @@ def _from_apposition(words: str, entity: Entity, vocabulary: Vocabulary) -> None
         entity.person = True
         entity.affiliation = entity.affiliation or _clean(following["affiliation"])
         return
-    if re.match(r"\w+ing\b", words):
+    if re.match(r"\w+ing\b", words) or _VERBAL.match(words):
         return
     words = _ARTICLE.sub("", _TAIL.sub("", f" {words}").strip())
     role = vocabulary.role.search(words)

@@ -6,7 +6,7 @@ from typing import Literal
 
 from nlp.han import HAN, simplify
 from nlp.speakers.people import is_common_word
-from nlp.speakers.sides import is_body
+from nlp.speakers.sides import country_of, is_body
 from nlp.speakers.vocabulary import Vocabulary
 
 #: What a mention is: a name of its own, a pronoun, "the company" or "the senator", or a description without a name.
@@ -17,6 +17,7 @@ MentionKind = Literal[
     "organisation_noun",
     "person_noun",
     "document_noun",
+    "national_body",
     "former",
     "latter",
     "description",
@@ -31,14 +32,42 @@ _PARTICLES = frozenset(["de", "van", "von", "der", "bin", "al", "da", "del", "la
 #: "A start-up called Example Labs": the name is what follows.
 _CALLED = re.compile(r"^(?i:an?|the)\s[^,]*\s(?:called|named|known as)\s+(?=[A-Z])")
 _OF = re.compile(r"\s+(?:of|at|from|with)\s+(?=(?:the\s+)?[A-Z])")
+#: No day or month: "the department on Thursday" is no longer name.
+NO_DAY = (
+    r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May\b|June|July|August|"
+    r"September|October|November|December)"
+)
+#: "The Office for Digital Rights": what the head is for belongs to the name.
+_BODY = re.compile(
+    r"(?:[Tt]he\s+)?(?P<name>(?P<head>[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*)(?:,)?\s+(?:for|"
+    r"on)\s+(?:the\s+)?[A-Z][\w’'-]*(?:(?:\s+(?:and|of|the|in))*\s+[A-Z][\w’'-]*)*)$"
+)
+#: "Japan’s Example Heavy": the country is no part of the name.
+_OF_COUNTRY = re.compile(r"(?P<country>[A-Z]\w+(?: [A-Z]\w+)?)[’']s\s+(?=[A-Z])")
+_DOCUMENT = re.compile(
+    r"(?:an?|one|another|the)\s+(?:[\w’'-]+\s+){0,4}?(?:report|study|paper|survey|analysis|poll|"
+    r"review|audit|assessment|letter|statement|memo)\s+(?:by|from|of)\s"
+)
+#: Bodies of a country: "the South Korean government" is a name, "the Chinese company" is not.
+_NATIONAL = re.compile(
+    r"(?:government|ministry|embassy|parliament|military|army|navy|police|regulator|watchdog|"
+    r"administration|authorities|president|premier|prime minister|foreign minister)$"
+)
 _IN = re.compile(r"\s+(?:in|near)\s+[\w-]")
 _BRACKETED = re.compile(r"[(（][^)）]*[)）]")
+ABBREVIATED = re.compile(r" (?:Inc|Corp|Co|Ltd|Jr|Sr|Bros)\.$")
 _POSSESSIVE_WORD = re.compile(r"[’']s?$")
 _POSSESSIVE = re.compile(r"[’']s?$")
+#: Whom "the person", "the people" take up has no name either.
+_SEVERAL = frozenset(
+    ["people", "sources", "insiders", "officials", "analysts", "researchers", "authors", "executives", "experts"]
+)
+_UNNAMED_NOUNS = _SEVERAL | {"person", "source", "insider"}
 _FOREIGN_NAME = re.compile(f"[{HAN}]{{1,6}}(?:[·•‧・][{HAN}A-Z]{{1,8}})+")
 _LATIN_NAME = re.compile(r"[A-Z][A-Za-z.’'-]+(?:\s+[A-Z][A-Za-z.’'-]*)*$")
 #: 半导体大厂「某某」: the name stands in marks at the end.
 _MARKED_NAME = re.compile('[「『“‘《"](?P<name>[^「」『』“”‘’《》"]{2,16})[」』”’》"]$')
+_APPOSED = re.compile("(?:方|商|公司|企业|机构|平台|单位|股东)、(?P<name>[^、的]{3,12})$")
 _NO_NAME = re.compile(
     "[的在和与及等方内人员们]|业者|负责|高管|员工|创始|代表|发言|方面|联盟|协会|之|主|均|都|也|股东|团队|客户|用户|总|董"
 )
@@ -49,6 +78,8 @@ _LEAD_WORDS = re.compile(
 _TRAIL_WORDS = re.compile(
     "(?:的)?(?:一[名位]|另一[名位]|[两三四五几多][名位]|首位|前任?|原|时任|现任|新任|相关|有关|主要|资深|知名|著名|年轻|高级|退休|驻村)+$"
 )
+#: After one of these a single Latin word is somebody's name, after a role a firm's: Ken先生, OpenAI发言人.
+_HONORIFICS = ("先生", "女士", "小姐", "太太", "教授", "博士", "老师")
 _NO_BODY = re.compile(
     "^(?:不愿|匿名|自称|当地|本地|内地|海外|国内|[三四五六七八]十|被告|原告|现|同|该)|^[一二三四五六七八九十]+岁|不具名|不透露|透露姓名|了解内情|知情"
 )
@@ -106,12 +137,25 @@ def _latin(plain: str, vocabulary: Vocabulary) -> Mention:
         known = words[-1].lower() in vocabulary.organisation_nouns | vocabulary.person_nouns | vocabulary.document_nouns
         if not any(word[0].isupper() for word in words[1:]) or (bare and known):
             return _noun(words, vocabulary)
+    if (
+        (owned := _OF_COUNTRY.match(plain))
+        and country_of(owned["country"])
+        and not (vocabulary.public_bodies & set(plain.split()))
+    ):
+        plain = plain[owned.end() :]
+        words = plain.split()
+    if _DOCUMENT.match(plain):
+        return Mention(kind="description")
     affiliation: str | None = None
-    if (split := _IN.search(plain)) and _is_name(plain[: split.start()], vocabulary):
+    if (split := _IN.search(plain)) and (
+        _is_name(plain[: split.start()], vocabulary) or _is_body_name(plain[: split.start()])
+    ):
         plain = plain[: split.start()]
         words = plain.split()
     split = _OF.search(plain)
     body = split is not None and vocabulary.organisation_words & set(plain[: split.start()].split())
+    if (named := _BODY.match(plain)) and vocabulary.organisation_words & set(named["head"].split()):
+        return Mention(kind="name", name=_name(named["name"]))
     if split and not body and len(plain[: split.start()].split()) > 1:
         affiliation, plain = plain[split.end() :], plain[: split.start()]
         words = plain.split()
@@ -140,7 +184,8 @@ def _latin(plain: str, vocabulary: Vocabulary) -> Mention:
                 affiliation=affiliation or _capitalised_head(head),
                 person=True,
             )
-        return Mention(kind="description", role=role.group(), affiliation=affiliation, person=True)
+        if not (tail and words[-1][0].isupper() and len(_trailing_name(words)) < len(words)):
+            return Mention(kind="description", role=role.group(), affiliation=affiliation, person=True)
     if title := vocabulary.titles.match(plain):
         tail = plain[title.end() :].strip()
         if tail and _is_name(tail, vocabulary):
@@ -153,7 +198,7 @@ def _latin(plain: str, vocabulary: Vocabulary) -> Mention:
         trailing
         and len(trailing) < len(words)
         and not vocabulary.organisation_words & set(trailing)
-        and len(trailing) > 1
+        and (len(trailing) > 1 or words[-2].lower() in vocabulary.organisation_nouns)
     ):
         return Mention(kind="name", name=_name(" ".join(trailing)), affiliation=affiliation)
     if _is_name(plain, vocabulary):
@@ -166,12 +211,21 @@ def _noun(words: list[str], vocabulary: Vocabulary) -> Mention:
     noun = " ".join(words[1:]).lower()
     head = words[-1].lower()
     if words[0].lower() not in vocabulary.indefinite:
+        if any(word[0].isupper() for word in words[1:]) and _NATIONAL.search(noun) and country_of(" ".join(words[1:])):
+            return Mention(kind="national_body", noun=head)
         if noun in vocabulary.organisation_nouns or head in vocabulary.organisation_nouns:
-            return Mention(kind="organisation_noun", noun=head)
+            two = " ".join(words[-2:]).lower()
+            return Mention(kind="organisation_noun", noun=two if two in vocabulary.organisation_nouns else head)
         if noun in vocabulary.person_nouns or head in vocabulary.person_nouns:
             return Mention(kind="person_noun", person=True, role=head)
         if head in vocabulary.document_nouns:
             return Mention(kind="document_noun", noun=head)
+        if head in _UNNAMED_NOUNS:
+            return Mention(
+                kind="person_noun", person=head not in _SEVERAL, plural=head in _SEVERAL, noun=head, role=head
+            )
+        if (role := _last(vocabulary.role, noun)) is not None and role.end() == len(noun):
+            return Mention(kind="person_noun", person=True, role=role.group())
     return Mention(kind="description", plural=_is_group(words, vocabulary), person=bool(vocabulary.role.search(noun)))
 
 
@@ -195,7 +249,8 @@ def _is_name(text: str, vocabulary: Vocabulary) -> bool:
 
 
 def _name(text: str) -> str:
-    return _POSSESSIVE.sub("", re.sub(r"\s+", " ", text.strip(" ,.")))
+    plain = re.sub(r"\s+", " ", text.strip(" ,"))
+    return _POSSESSIVE.sub("", plain if ABBREVIATED.search(plain) else plain.strip(" ,."))
 
 
 def _is_body_name(text: str) -> bool:
@@ -257,10 +312,13 @@ def _han(plain: str, vocabulary: Vocabulary, people: frozenset[str]) -> Mention:
         for word in vocabulary.determiners
     ):
         return Mention(kind="organisation_noun")
-    if any(
-        folded.startswith(word) and vocabulary.role.fullmatch(folded[len(word) :]) for word in vocabulary.determiners
-    ):
-        return Mention(kind="person_noun", person=True, role=folded[2:])
+    for word in vocabulary.determiners:
+        noun = folded.removeprefix(word)
+        if noun != folded and (vocabulary.role.fullmatch(noun) or noun.endswith("人士")):
+            return Mention(kind="person_noun", person=True, role=noun)
+    if folded.startswith(("这位", "这名", "该名", "该位")) and "的" in folded:
+        # 这名二十岁的小将: what is told of somebody who was named before.
+        return Mention(kind="person_noun", person=True, role=folded.rpartition("的")[2])
     for role in reversed(list(vocabulary.role.finditer(folded))):
         tail = plain[role.end() :].strip("、 ")
         if tail and _is_tail_name(tail, vocabulary):
@@ -278,7 +336,8 @@ def _han(plain: str, vocabulary: Vocabulary, people: frozenset[str]) -> Mention:
             proper_name = is_han_name(head, vocabulary) and not simplify(head).endswith(
                 tuple(vocabulary.organisation_nouns)
             )
-            if proper_name and (len(head) > 2 or role.group() in vocabulary.honorifics):
+            firm = _LATIN_NAME.fullmatch(head) is not None and " " not in head and role.group() not in _HONORIFICS
+            if proper_name and not firm and (len(head) > 2 or role.group() in vocabulary.honorifics):
                 return Mention(
                     kind="name",
                     name=head,
@@ -302,7 +361,7 @@ def _han(plain: str, vocabulary: Vocabulary, people: frozenset[str]) -> Mention:
             plural=not folded.startswith(vocabulary.singular),
         )
     if proper := _proper(plain, folded, vocabulary):
-        return Mention(kind="name", name=proper)
+        return Mention(kind="name", name=proper, person=re.match("[阿小老].{1,2}$", proper) is not None)
     head, _, tail = plain.rpartition("的")
     if head and is_han_name(tail, vocabulary) and len(tail) > 2:
         return Mention(kind="name", name=tail, affiliation=head, person=True)
@@ -313,12 +372,17 @@ def _proper(plain: str, folded: str, vocabulary: Vocabulary) -> str | None:
     """Return the name at the end of a description: 初创企业某某科技, 大厂「某某」, 成立六十年的某某出版社."""
     if marked := _MARKED_NAME.search(plain):
         return marked["name"]
+    if apposed := _APPOSED.search(folded):
+        # “…”的运营方、声浪文化
+        return plain[apposed.start("name") :]
     for noun in vocabulary.class_nouns:
         place = folded.rfind(noun)
         if place >= 0 and 2 <= len(folded) - place - len(noun) <= 10:
             tail = plain[place + len(noun) :]
             if not _NO_NAME.match(simplify(tail)):
                 return tail
+    if folded.endswith("方面") and len(folded) > 5:
+        return plain[:-2]
     head, _, tail = plain.rpartition("的")
     return tail if head and len(tail) >= 4 and _BODY_END.search(simplify(tail)) else None
 
@@ -351,6 +415,8 @@ def clean_affiliation(words: str, vocabulary: Vocabulary) -> str | None:
 
 def _is_tail_name(tail: str, vocabulary: Vocabulary) -> bool:
     """Whether what follows a role is a name, of whatever origin: 惠特洛克, 央金卓玛, 阿Ken."""
+    if simplify(tail).endswith(("单位", "部门", "机构", "人士")):
+        return False
     if is_han_name(tail, vocabulary):
         return not re.fullmatch(f"[{HAN}]+", tail) or not is_common_word(simplify(tail))
     foreign = re.fullmatch(f"[{vocabulary.foreign_characters}]{{2,6}}", simplify(tail)) is not None

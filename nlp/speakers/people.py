@@ -26,13 +26,15 @@ _SPEAKS = re.compile(
 _FOLLOWS = re.compile(
     f"[^{HAN}]|$|在|对|向|就|于|等|和|与|及|的|是|将|又|把|从|为|以|让|当|今|昨|近|日|随|这|那|们|有|不|没|一|先|后|再|都|仍|"
     "正|已|被|给|跟|却|便|并|同|用|通|最|常|早|上|本|周|月|会|要|想|出|参|致|撰|发|宣|呼|总|看|拍|掰|站|坐|走|来|到|持|接|拿|打|"
-    "指|盯|摇|点|压|想|笑|教授|先生|女士|博士|院士|也|则|曾|还|起|开|今年|何时|负|担|主|任|带|从|毕|出生|介|表|认|称|说|道|透|强"
+    "指|盯|摇|点|压|想|笑|教授|先生|女士|博士|院士|也|则|曾|还|起|开|今年|何时|负|担|主|任|带|从|毕|原|现|作|受|却|出生|介|表|认|称|说|道|透|强"
 )
 #: What no given name ends with: verbs, particles, and the tails of words that begin like names.
 _NEVER_LAST = re.compile(
-    "(?:[说称问答道就还也都则曾充是的地得了着过对向把被跌设采等们喊呼叫频不没后将在与和及从表认指坦透]|认为|指出|表示|强调|介绍|透露|坦言|坦承|本报|本刊|本社|厂商|企业|机构|平台|皮书|降雨|阵雨|单位|时代|部门|方面)$"
+    "(?:[说称问答道就还也都则曾充是的地得了着过对向把被跌设采等们并喊呼叫频不没后将在与和及从表认指坦透]|认为|指出|表示|强调|介绍|透露|坦言|坦承|本报|本刊|本社|厂商|企业|机构|平台|皮书|降雨|阵雨|单位|时代|部门|方面)$"
 )
-_NEVER_IN = re.compile("[一二三四五六七八九十][年月日号]|公司|记者|我|你|他|她|它|这|那|哪|谁|什么|没有|不是|可以")
+_NEVER_IN = re.compile(
+    "^.[不没也又被把]|[一二三四五六七八九十][年月日号]|公司|记者|我|你|他|她|它|这|那|哪|谁|什么|没有|不是|可以"
+)
 #: Nouns for people end in one of these: 小说家, 译者, 前锋.
 _PERSON_NOUN = re.compile(
     "(?:(?<![一二两三四五六七八九十几多数])家|[者员长师手民锋帅星友娘嫂婆将匠]|[妻儿]子|女儿|[父母]亲|[哥姐弟妹]|[^本]人|[^学]生)$"
@@ -41,6 +43,12 @@ _PERSON_NOUN = re.compile(
 _POLITE = re.compile("先生|女士|小姐|太太|教授|博士|老师|院士|师傅|同学")
 #: A reading counts when it once stands where a name may begin.
 _PLACED, _INTRODUCED = 1.0, 2.0
+_OLD = re.compile("岁的")
+_PARTICLES = "于向从时和同都连由却"
+#: A time behind a name: 李明|上月.
+_TIME = re.compile(
+    "上[月周个半]|本[月周]|今[天年日早晚]|昨[天日晚]|近[日期年]|当[天日时]|[去前]年|[日此]前|前[天日]|周[一二三四五六日]|其后"
+)
 _LEAST, _LEAST_OF_WORD = 2.5, 5.0
 
 
@@ -72,6 +80,9 @@ def _likely(folded: str, proposed: set[str], vocabulary: Vocabulary) -> set[str]
     placed: set[str] = set()
     introduced: set[str] = set()
     roles = {match.end() for match in vocabulary.role.finditer(folded)}
+    # 实验室顾问的钱某, 四十二岁的邱某: what is attached by 的 tells a person.
+    attached = {end + 1 for end in roles if folded[end : end + 1] == "的"}
+    attached |= {match.end() for match in _OLD.finditer(folded)}
     tagged, acting = _tagged(folded)
     for run in re.finditer(f"[{HAN}]{{2,}}", folded):
         for start in range(run.start(), run.end() - 1):
@@ -85,13 +96,15 @@ def _likely(folded: str, proposed: set[str], vocabulary: Vocabulary) -> set[str]
                 2.5
                 if start in roles
                 else 2.0
-                if _PERSON_NOUN.search(before)
+                if start in attached or _PERSON_NOUN.search(before)
                 else 1.0
                 if _CLAUSE_START.search(before)
                 else 0.5
                 if _LINK.search(before)
                 else 0.0
             )
+            if start not in roles and _is_particle(folded, start):
+                continue
             if start in tagged:
                 left += 0.5
             if not left:
@@ -123,6 +136,13 @@ def _likely(folded: str, proposed: set[str], vocabulary: Vocabulary) -> set[str]
     # A word of the dictionary takes more to be a name, where no role leads to it.
     least = {name: _LEAST_OF_WORD if _is_word(name) and name not in introduced else _LEAST for name in placed}
     return {name for name in placed if weights[name] + (name in proposed) >= least[name]}
+
+
+def _is_particle(folded: str, start: int) -> bool:
+    """Whether what may be a family name is a preposition before a word of its own: 于|明年, 向|法院."""
+    if folded[start] not in _PARTICLES:
+        return False
+    return any(len(segmenter().cut(folded[start + 1 : start + end], hmm=False)) == 1 for end in (3, 4))
 
 
 def _straddles(folded: str, start: int, end: int) -> bool:
@@ -189,6 +209,8 @@ def _swallowed(folded: str, shorter: str, longer: str) -> bool:
     for start in _starts(folded, longer):
         end = start + len(longer)
         word = folded[end - tail : end + 1]
+        if _TIME.match(folded, end - tail):
+            continue
         if len(word) <= tail or len(segmenter().cut(word, hmm=False)) > 1:
             return False
     return True

@@ -8,15 +8,17 @@ from domain.quotation import Quotation
 from nlp.han import HAN, simplify
 from nlp.resources import revision
 from nlp.speakers.antecedents import Antecedents, Quoted
+from nlp.speakers.bodies import bodies_in
 from nlp.speakers.cast import Cast, Entity, read_cast
 from nlp.speakers.descriptions import describe
+from nlp.speakers.documents import issuer_of
 from nlp.speakers.mentions import Mention, read_mention
 from nlp.speakers.people import people_in
 from nlp.speakers.sides import country_of
 from nlp.speakers.vocabulary import FILES, Vocabulary, vocabulary_for
 
 #: Raise when the code resolves otherwise than before.
-_CODE_REVISION = "3"
+_CODE_REVISION = "4"
 REVISION = f"{_CODE_REVISION}-{revision(*FILES)}"
 
 #: Below this a speaker stays unknown: guessing is worse than abstaining.
@@ -27,7 +29,30 @@ _HAN = re.compile(f"[{HAN}]")
 _LEAD_HAN, _LEAD_LATIN = 14, 45
 #: How far after speech without a cue the one who acts may be named, in characters.
 _REACH = 60
+#: How far before 前者 the two may be named, in characters.
+_REACH_OF_PAIR = 600
 _FOREIGN = re.compile("[·•‧・]")
+#: A name after a description of somebody: ", Dana Hale, said", ", Dana Hale of the institute".
+_BESIDE = re.compile(
+    r",\s+(?P<name>[A-Z][\w’'.-]*(?:\s+(?:[A-Z][\w’'.-]*|de|van|von|der|bin|"
+    r"al))*\s+[A-Z][\w’'-]+)(?=\s*(?:[,.:;]|\(|$|of\b|told\b|says?\b|said\b))"
+)
+_LONGEST_TITLE = 14
+#: What stands before one of these does not describe the name after it: "US shares fell after Example Labs".
+_JOINING = re.compile(
+    r"\b(?:after|of|in|on|by|to|with|from|for|and|or|at|as|that|than|about|against|over|between|when|while|but|told|said)\s"
+)
+#: How far back somebody without a name is taken up, and by "they", in characters.
+_FARTHEST_UNNAMED, _NEAR_UNNAMED = 2500, 160
+#: A lead, in characters: there an office may stand for whom the next paragraph names.
+_LEAD = 400
+#: Nouns of one thing: a study is a paper is a report.
+_STUDIES = ("study", "paper", "report", "survey", "analysis")
+_BY = (
+    r"(?:\s+(?:by|from)\s+(?:(?!finds?|found|says?|said|shows?|warns?|published|released|which|that|has|"
+    r"is|was)[\w’'-]+\s?){1,6}(?<!\s))?"
+)
+
 #: Offices that every country has: at a foreign name they say nothing of China.
 _OFFICE = re.compile("^(?!.*[国國]).*(?:[商外财教国][务交政育防]部|國防部|[商外財教][務交政育]部)")
 
@@ -73,8 +98,9 @@ def _learn(quotations: Sequence[Quotation], cast: Cast, vocabulary: Vocabulary, 
         mention = read_mention(quotation.source, vocabulary, people=people)
         if mention.kind == "description":
             # Somebody without a name may be taken up by "he" or "they" as well.
-            entity = cast.add(_as_name(quotation.source), person=mention.person, places=[at])
+            entity = cast.add(_as_name(quotation.source), person=mention.person, places=[at], described=True)
             entity.plural = mention.plural
+            entity.unnamed = True
             entity.organisation = not mention.person and not mention.plural
         if mention.kind != "name" or mention.name is None:
             continue
@@ -83,7 +109,8 @@ def _learn(quotations: Sequence[Quotation], cast: Cast, vocabulary: Vocabulary, 
         entity = known or cast.add(name, person=mention.person, places=[at])
         entity.person = entity.person or mention.person
         bare = not entity.person and not entity.organisation and vocabulary.spaced
-        entity.unsure = bare and len(name.split()) == 1 and country_of(name) is None
+        body = (vocabulary.organisation_words | vocabulary.public_bodies) & set(name.split())
+        entity.unsure = bare and not body and country_of(name) is None
         entity.organisation = entity.organisation or not entity.person
         entity.places = sorted({*entity.places, at})
         entity.learn_gender(mention.gender)
@@ -109,6 +136,8 @@ class _Resolver:
         spoken = [span for quotation in quotations if quotation.type == "direct" for span in quotation.spans]
         self._antecedents = Antecedents(text, cast, vocabulary, spoken)
         self._quoted: list[Quoted] = []
+        #: Whom "the former" and "the latter" took up last.
+        self._pair: tuple[Entity, Entity] | None = None
         self._previous: tuple[Quotation, _Resolved] | None = None
 
     def remember(self, quotation: Quotation, found: _Resolved) -> None:
@@ -123,13 +152,20 @@ class _Resolver:
         if quotation.source is None or quotation.source_span is None:
             return self._without_source(quotation)
         at = quotation.source_span.start
+        if self._vocabulary.spaced:
+            if quotation.source.lower() in self._vocabulary.own:
+                return None
+            if (named := self._named_beside(quotation)) is not None:
+                return named
         mention = read_mention(quotation.source, self._vocabulary, people=self._people)
         if mention.kind == "name" and mention.name is not None:
             entity, score = self._cast.fullest(mention.name, at)
             if entity is None:
                 return _Resolved(name=mention.name, score=0.75, mention=mention)
             return _Resolved(name=entity.name, score=score, entity=entity, mention=mention)
-        if mention.kind == "description":
+        if mention.kind == "description" and (bearer := self._bearer(quotation.source, mention, at)) is not None:
+            return _Resolved(name=bearer.name, score=0.75, entity=bearer, mention=mention)
+        if mention.kind in ("description", "national_body"):
             name = _as_name(quotation.source)
             return _Resolved(name=name, score=0.8, entity=self._cast.entities.get(name), mention=mention)
         entity, score = self._taken_up(mention, at)
@@ -139,26 +175,112 @@ class _Resolver:
             return None
         return _Resolved(name=entity.name, score=score, entity=entity, mention=mention)
 
+    def _named_beside(self, quotation: Quotation) -> _Resolved | None:
+        """Return whom an apposition names: "the deputy commissioner, Dana Hale, said"; "one, Dana Hale of …"."""
+        source, span = quotation.source, quotation.source_span
+        if source is None or span is None or source.split()[0].lower() not in self._vocabulary.describing:
+            return None
+        mention = read_mention(source, self._vocabulary, people=self._people)
+        if mention.kind not in ("description", "person_noun") or mention.plural or len(source.split()) > _LONGEST_TITLE:
+            return None
+        found = _BESIDE.match(self._text, span.end)
+        if found is None or self._vocabulary.organisation_words & set(found["name"].split()):
+            return None
+        name = _as_name(found["name"])
+        entity, _ = self._cast.fullest(name, found.start("name"))
+        entity = entity or self._cast.add(name, person=True, places=[found.start("name")])
+        entity.person, entity.organisation = True, False
+        if mention.role is not None and entity.role is None:
+            entity.role = mention.role
+        entity.affiliation = entity.affiliation or mention.affiliation
+        return _Resolved(name=entity.name, score=0.9, entity=entity, mention=mention)
+
+    def _unnamed(self, noun: str, at: int) -> Entity | None:
+        """Return the person or people without a name, quoted last, that "the person" or "they" takes up."""
+        for item in reversed(self._quoted):
+            entity = item.entity
+            if not entity.unnamed or at - item.at > _FARTHEST_UNNAMED:
+                continue
+            words = set(re.findall(r"[a-z-]+", entity.name.lower()))
+            several = entity.plural or bool(words & {"people", "sources", "insiders", "officials"})
+            same = noun in words or (noun == "person" and not several) or (noun in ("people", "sources") and several)
+            if same:
+                return entity
+        return None
+
     def _taken_up(self, mention: Mention, at: int) -> tuple[Entity | None, float]:
         """Return whom a pronoun or "the company" takes up, and how sure that is."""
         if mention.kind in ("former", "latter"):
             return self._one_of_two(mention, at)
-        person = mention.kind in ("person_pronoun", "person_noun")
+        person = mention.kind in ("person_pronoun", "person_noun") and not mention.plural
+        if self._vocabulary.spaced and mention.kind == "person_noun" and mention.role is not None:
+            if (bearer := self._unnamed(mention.noun or mention.role, at)) is not None:
+                return bearer, 0.8
+            if mention.noun is not None:
+                return None, 0.0
+        if self._vocabulary.spaced and mention.plural and mention.kind == "thing_pronoun":
+            before = self._quoted[-1] if self._quoted else None
+            if (
+                before is not None
+                and before.entity.unnamed
+                and at - max(before.at, before.spans[-1].end) < _NEAR_UNNAMED
+            ):
+                return before.entity, 0.75
         if mention.role is not None and (bearer := self._cast.with_role(mention.role, at)) is not None:
             return bearer, 0.8
+        if self._vocabulary.spaced and mention.kind == "person_noun" and mention.role is not None:
+            later = self._cast.in_role_later(mention.role, at)
+            return (later, 0.65) if later is not None else self._first_named_after(at)
         if mention.noun is not None:
             if (bearer := self._cast.called(mention.noun, at)) is not None:
                 return bearer, 0.8
             if mention.kind == "document_noun":
                 return self._document(mention.noun, at)
+        if self._vocabulary.spaced and mention.noun in self._vocabulary.public_nouns:
+            return self._public_body(mention.noun, at)
         found, score = self._antecedents.best(
-            at, person=person, gender=mention.gender, plural=mention.plural, quoted=self._quoted
+            at, person=person, gender=mention.gender, plural=mention.plural, noun=mention.noun, quoted=self._quoted
         )
         if found is None and not person and not mention.plural:
             found, score = self._main_organisation(), 0.55
         if found is not None and mention.kind == "person_pronoun":
             found.learn_gender(mention.gender)
         return found, score
+
+    def _bearer(self, source: str, mention: Mention, at: int) -> Entity | None:
+        """Return whom a Chinese office stands for: whose name follows it elsewhere, in a headline who has it."""
+        if self._vocabulary.spaced or not mention.person or mention.role is None or mention.plural:
+            return None
+        if source.startswith(self._vocabulary.singular):
+            return None
+        for entity in self._cast.entities.values():
+            if entity.person and len(source) > 3 and f"{source}{entity.name}" in self._text:
+                return entity
+        line_end = self._text.find("\n", at)
+        if self._text.rfind("\n", 0, at) >= 0 or line_end < 0 or "。" in self._text[:line_end]:
+            return None
+        bearers = self._cast.bearers(simplify(mention.role))
+        return bearers[0] if len(bearers) == 1 and mention.affiliation is None else None
+
+    def _public_body(self, noun: str, at: int) -> tuple[Entity | None, float]:
+        """Return the office or paper that "the agency" takes up: one so described, or so called, before ``at``."""
+        named = [e for e in self._cast.entities.values() if e.places[0] < at and not e.person and not e.unnamed]
+        described = [e for e in named if noun in e.nouns]
+        words = self._vocabulary.named_by.get(noun, frozenset())
+        called = [e for e in named if words & set(e.name.split())]
+        for bearers, score in ((described, 0.75), (called, 0.65)):
+            if bearers:
+                return max(bearers, key=lambda e: max(place for place in e.places if place < at)), score
+        return None, 0.0
+
+    def _first_named_after(self, at: int) -> tuple[Entity | None, float]:
+        """Whom a lead calls by an office only, the next paragraph names: "…, the minister has said. ¶ Dana Hale"."""
+        end = self._text.find("\n", at)
+        start = end + len(self._text[end:]) - len(self._text[end:].lstrip()) if end >= 0 else len(self._text)
+        if at > _LEAD or start - at > _LEAD:
+            return None, 0.0
+        named = [e for e in self._cast.entities.values() if e.person and start in e.places and e.role is None]
+        return (named[0], 0.6) if named and " " in named[0].name else (None, 0.0)
 
     def _main_organisation(self) -> Entity | None:
         """Return the organisation that the article names most: "the start-up" may come before its name."""
@@ -169,13 +291,16 @@ class _Resolver:
         """Return the document that "the report" takes up: the first that is called one, else whoever issued it."""
         if self._vocabulary.spaced:
             # The document may have been a source itself: "a landmark report".
+            nouns = "|".join(_STUDIES) if noun in _STUDIES else noun
             for entity in self._cast.entities.values():
-                if re.search(rf"^(?:an?|one|another)\b.*\b{noun}\b", entity.name, re.I) and entity.places[0] < at:
+                if re.search(rf"^(?:an?|one|another)\b.*\b(?:{nouns})\b", entity.name, re.I) and entity.places[0] < at:
                     return entity, 0.75
-            introduced = re.search(rf"\b[Aa]n?\s+(?:[\w’'-]+\s+){{0,4}}?{noun}\b", self._text[:at])
+            introduced = re.search(rf"\b[Aa]n?\s+(?:[\w’'-]+\s+){{0,4}}?(?:{nouns})\b{_BY}", self._text[:at])
             if introduced is not None:
                 name = _as_name(introduced.group())
                 return self._cast.add(name, person=False, places=[introduced.start()]), 0.7
+        elif (issuer := issuer_of(self._text, noun, at)) is not None:
+            return self._cast.add(issuer.of(self._text), person=False, places=[issuer.start]), 0.7
         return self._antecedents.best(at, person=False, quoted=self._quoted)
 
     def _one_of_two(self, mention: Mention, at: int) -> tuple[Entity | None, float]:
@@ -185,10 +310,30 @@ class _Resolver:
             for entity in self._cast.entities.values()
             if any(at - 300 < place < at for place in entity.places)
         )
+        if not self._vocabulary.spaced and (pair := self._named_together(at)):
+            named = pair
         if len(named) < 2:
             return None, 0.0
-        _, name = named[-2] if mention.kind == "former" else named[-1]
-        return self._cast.entities[name], 0.6
+        if mention.kind == "latter" and self._pair is not None:
+            return self._pair[1], 0.6
+        self._pair = self._cast.entities[named[-2][1]], self._cast.entities[named[-1][1]]
+        return self._pair[mention.kind == "latter"], 0.6
+
+    def _named_together(self, at: int) -> list[tuple[int, str]]:
+        """Return the two firms, else the two people, that the last Chinese sentence with just two of them names."""
+        start = max(0, at - _REACH_OF_PAIR)
+        sentences = [(match.start(), match.end()) for match in re.finditer(r"[^。！？\n]+", self._text[start:at])]
+        firms = bodies_in(self._text)
+        for kind in (lambda e: e.name in firms, lambda e: e.person):
+            for first, last in reversed(sentences):
+                named = sorted(
+                    (min(places), entity.name)
+                    for entity in self._cast.entities.values()
+                    if kind(entity) and (places := [p for p in entity.places if start + first <= p < start + last])
+                )
+                if len(named) == 2:
+                    return named
+        return []
 
     def _without_source(self, quotation: Quotation) -> _Resolved | None:
         """Speech without a cue: whoever acts right before or after it, or else it goes on with what was said before."""
@@ -298,7 +443,10 @@ def _country_in_text(text: str, name: str) -> str | None:
         described = re.match(
             r"[’']?s?,?\s*(?:\(\w+\)\s*)?,\s*(?:an?|the)\s+([^.,;\n]{3,60})", text[match.end() : match.end() + 90]
         )
-        country = country_of(before, nearest_last=True) or country_of(described[1] if described else "")
+        own = country_of(described[1]) if described else None
+        if _HAN.match(name) is None:
+            before = _JOINING.split(before)[-1]
+        country = own or country_of(before, nearest_last=True)
         if country is not None:
             return country
     return None

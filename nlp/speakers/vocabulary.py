@@ -35,8 +35,15 @@ class Vocabulary:
     office: re.Pattern[str]
     groups: frozenset[str]
     organisation_nouns: frozenset[str]
+    body_endings: tuple[str, ...]
     person_nouns: frozenset[str]
     organisation_words: frozenset[str]
+    public_bodies: frozenset[str]
+    named_by: dict[str, frozenset[str]]
+    heads: frozenset[str]
+    own: frozenset[str]
+    describing: frozenset[str]
+    public_nouns: frozenset[str]
     determiners: frozenset[str]
     surnames: frozenset[str]
     foreign_characters: str
@@ -77,8 +84,15 @@ def _compile(data: dict[str, Any], *, spaced: bool) -> Vocabulary:
         office=re.compile(data["offices"]),
         groups=frozenset(data["groups"]),
         organisation_nouns=frozenset(data["organisation_nouns"]),
+        body_endings=tuple(data["body_endings"]),
         person_nouns=frozenset(data["person_nouns"]),
         organisation_words=frozenset(data["organisation_words"]),
+        named_by={noun: frozenset(words) for noun, words in data["named_by"].items()},
+        heads=frozenset(data["heads"]),
+        own=frozenset(data["own"]),
+        describing=frozenset(data["describing"]),
+        public_bodies=frozenset(data["public_bodies"]),
+        public_nouns=frozenset(data["public_nouns"]),
         determiners=frozenset(data["determiners"]),
         surnames=frozenset([*data["surnames"], *data["double_surnames"]]),
         foreign_characters=data["foreign_characters"],

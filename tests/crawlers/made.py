@@ -56,6 +56,24 @@ def article_html(title: str, *, extra: str = "", paragraphs: tuple[str, ...] = P
     )
 
 
+PAGES_ZH = (
+    "港务局周二表决，允许一支自动驾驶渡船队穿越海湾。首批渡船停航检修已有十一个月，各方意见仍不一致，表决前后争论了整整两天。",
+    "码头工人要求放慢步伐。他们的工会希望在冬季风暴过去之前，每艘渡船上都有一名引航员，并公开每一次紧急停船的记录。",
+    "如果保险公司同意港务局提出的条件，第一次没有引航员的航行将在四月进行，届时两岸的居民都可以免费乘坐一个星期。",
+)
+
+
+def paged_html(title: str, texts: tuple[str, ...], number: int, *, following: str | None) -> str:
+    """Page ``number`` of an invented article, with a link to the ``following`` one; each repeats the first words."""
+    language, words = ("zh", "下一页") if "港" in texts[0] else ("en", "Next page")
+    link = f"<p><a href='{following}'>{words}</a></p>" if following else ""
+    body = "".join(f"<p>{text}</p>" for text in dict.fromkeys((texts[0], texts[number - 1])))
+    return (
+        f"<!doctype html><html lang='{language}'><head><meta charset='utf-8'><title>{title}</title></head>"
+        f"<body><div class='article'><h1>{title}</h1>{body}{link}</div></body></html>"
+    )
+
+
 def rss(*items: str) -> bytes:
     """A feed with ``items``, each the inside of an item element."""
     return (

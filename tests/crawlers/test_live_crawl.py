@@ -13,7 +13,18 @@ from warcio.archiveiterator import ArchiveIterator
 
 from crawlers.archive.web import WarcWeb
 from domain.crawl import KnownUrl, Outcome
-from tests.crawlers.made import PARAGRAPHS, Answer, Site, article_html, crawl, plan, rss, start_crawl
+from tests.crawlers.made import (
+    PAGES_ZH,
+    PARAGRAPHS,
+    Answer,
+    Site,
+    article_html,
+    crawl,
+    paged_html,
+    plan,
+    rss,
+    start_crawl,
+)
 
 GZIPPED = gzip.compress(article_html("Ferries without captains").encode(), mtime=0)
 CHINESE = "港务局周二表决，允许一支自动驾驶渡船队穿越海湾。首批渡船停航检修已有十一个月。" * 6
@@ -296,3 +307,71 @@ def test_budget_leaves_the_rest_due(sites: Callable[[], Site], tmp_path: Path) -
     assert len(rest) == 40 - len(pages) and all(outcome.due_at and not outcome.warc_file for outcome in rest)
     web = WarcWeb((tmp_path / "archive").rglob("*.warc.gz"))
     assert all(web.holds(outcome.url) for outcome in pages)
+
+
+def test_further_pages_are_asked_for_and_joined(sites: Callable[[], Site], tmp_path: Path) -> None:
+    site = sites()
+
+    def paged(title: str, texts: tuple[str, ...], *paths: str) -> None:
+        for number, path in enumerate(paths, 1):
+            following = paths[number] if number < len(paths) else None
+            page = paged_html(title, texts, number, following=following)
+            site.answers.setdefault(path, Answer(page))
+
+    # A page that fails, one that robots.txt closes, one of another article, and comments, which have pages, too.
+    site.answers["/news/half_2.html"] = Answer("oops", status=500)
+    site.answers["/robots.txt"] = Answer(
+        "User-agent: *\nDisallow: /news/shut_2", headers={"Content-Type": "text/plain"}
+    )
+    paged("渡船将自行过湾", PAGES_ZH, "/news/zh.html", "/news/zh_2.html", "/news/zh_3.html")
+    paged("Ferries without captains", PARAGRAPHS, "/news/en", "/news/en?page=2", "/news/en?page=3", "/news/en?page=4")
+    paged("半途而废的渡船", PAGES_ZH, "/news/half.html", "/news/half_2.html", "/news/half_3.html")
+    paged("The closed ferry", PARAGRAPHS, "/news/shut.html", "/news/shut_2.html")
+    paged("A ferry of today", PARAGRAPHS, "/news/7", "/news/8")
+    site.answers["/news/8"] = Answer(article_html("Whales in the harbour"))
+    paged("Much discussed", PARAGRAPHS[:1] * 9, *("/news/said", *(f"/news/said?page={n}" for n in range(2, 9))))
+    firsts = ("/news/zh.html", "/news/en", "/news/half.html", "/news/shut.html", "/news/7", "/news/said")
+    site.answers["/feed.xml"] = Answer(rss(*(f"<link>{site.url(path)}</link>" for path in firsts)))
+    fields = {
+        "sources": [{"kind": "feed", "url": site.url("/feed.xml")}],
+        "page": {"title": ["css:h1"], "body": ["css:.article p"]},
+    }
+    outcomes = crawl(tmp_path / "1", plan(tmp_path), fields)
+    assert Counter(outcome.url for outcome in outcomes).most_common(1)[0][1] == 1
+    by_path = {outcome.url.removeprefix(site.base): outcome for outcome in outcomes}
+
+    for path, texts in (("/news/zh.html", PAGES_ZH), ("/news/en", PARAGRAPHS)):
+        whole = by_path[path]
+        assert whole.article is not None and (whole.kind, whole.article.status) == ("new", "ok")
+        assert [line for line in (whole.article.text or "").split("\n") if line in texts] == list(texts)
+    for path, part in (("/news/zh_3.html", 3), ("/news/en?page=4", 4)):
+        page = by_path[path]
+        assert (page.kind, page.part, page.article) == ("filtered", part, None)
+        assert (page.reason or "").startswith(f"page {part} of ") and page.warc_file and page.body_sha256
+
+    half = by_path["/news/half.html"]
+    assert (half.kind, half.reason) == ("failed", "page 2 of the article: HTTP 500")
+    assert half.article is not None and half.article.status == "truncated" and half.body_sha256 is None
+    assert (by_path["/news/half_2.html"].kind, by_path["/news/half_2.html"].part_of) == ("failed", half.url)
+    shut = by_path["/news/shut.html"]
+    assert (shut.kind, shut.reason) == ("new", "page 2 of the article: blocked by robots.txt")
+    assert shut.article is not None and shut.article.status == "truncated"
+    one = by_path["/news/7"]
+    assert one.article is not None and (one.kind, one.article.status) == ("new", "ok")
+    assert "Dockworkers" not in (one.article.text or "")
+    assert (by_path["/news/8"].reason, by_path["/news/8"].part_of) == (f"no further page of {one.url}", None)
+    assert site.asked("/news/said?page=2") == 1 and site.asked("/news/said?page=3") == 0
+
+    # The same out of the archive, where every page is given and no source says which are articles, in two shares.
+    files = tuple(str(file) for file in (tmp_path / "archive").rglob("*.warc.gz"))
+    shares = [
+        crawl(tmp_path / f"share {n}", plan(tmp_path, replay=files, shard=(n, 2)), {**fields, "sources": []})
+        for n in range(2)
+    ]
+    again = {outcome.url.removeprefix(site.base): outcome for share in shares for outcome in share if outcome.article}
+    assert {
+        path: (o.article, o.warc_offset) for path, o in again.items() if path not in ("/news/half.html", "/news/8")
+    } == {path: (o.article, o.warc_offset) for path, o in by_path.items() if o.article and path != "/news/half.html"}
+    assert (again["/news/half.html"].kind, again["/news/8"].kind) == ("new", "new")
+    # What is no further page of one article is given as an article of its own.
+    assert sum(len(share) for share in shares) == len(outcomes) + 1

@@ -21,7 +21,7 @@ import yaml
 from dags.settings import Settings
 from dags.stages.collect import OutletAlarm, crawl_group, crawl_outlet, enabled_groups
 from dags.stages.reparse import apply_readings, read_archive_again
-from tests.crawlers.made import CARD, Answer, Site, article_html, rss
+from tests.crawlers.made import CARD, PAGES_ZH, Answer, Site, article_html, paged_html, rss
 from warehouse.connection import Connection, connect
 from warehouse.health import all_alarms, requeue, set_aside
 from warehouse.load import hold_run, start_run
@@ -270,9 +270,11 @@ def _wait_for(happened: Any) -> None:
 
 def test_archive_is_read_again(newsroom: Newsroom) -> None:
     newsroom.feed("/news/1", "/news/2")
-    newsroom.page("/news/1", title="渡船将自行过湾")
     newsroom.page("/news/2")
-    newsroom.crawl("as it was")
+    for number, path, following in ((1, "/news/1", "/news/1/2"), (2, "/news/1/2", "/news/1/3"), (3, "/news/1/3", None)):
+        newsroom.site.answers[path] = Answer(paged_html("渡船将自行过湾", PAGES_ZH, number, following=following))
+    assert newsroom.crawl("as it was") == {"filtered": 3, "new": 2}
+    assert newsroom.rows("select text from marts.articles where url like '%/news/1'") == [("\n".join(PAGES_ZH),)]
     assert {reading.verdict for reading in read_archive_again(newsroom.settings)} == {"same"}
     # What an extraction of yesterday would have left.
     with newsroom.conn, newsroom.conn.cursor() as cursor:

@@ -63,15 +63,15 @@ select fetched_at, outcome, body_sha256, version_id
 from racewatch.captures
 where run_id = :run_id and outlet = :outlet and url = :url;
 
--- name: upsert_capture(run_id, outlet, url, fetched_at, outcome, reason, status_code, version_id, warc_file, warc_offset, etag, last_modified, body_sha256, due_at, is_source, n_listed, newest_at)!
+-- name: upsert_capture(run_id, outlet, url, fetched_at, outcome, reason, status_code, version_id, warc_file, warc_offset, etag, last_modified, body_sha256, due_at, is_source, n_listed, newest_at, part_of, part)!
 -- What became of a URL in a run.
 insert into racewatch.captures (
     run_id, outlet, url, fetched_at, outcome, reason, status_code, version_id,
-    warc_file, warc_offset, etag, last_modified, body_sha256, due_at, is_source, n_listed, newest_at
+    warc_file, warc_offset, etag, last_modified, body_sha256, due_at, is_source, n_listed, newest_at, part_of, part
 )
 values (
     :run_id, :outlet, :url, :fetched_at, :outcome, :reason, :status_code, :version_id,
-    :warc_file, :warc_offset, :etag, :last_modified, :body_sha256, :due_at, :is_source, :n_listed, :newest_at
+    :warc_file, :warc_offset, :etag, :last_modified, :body_sha256, :due_at, :is_source, :n_listed, :newest_at, :part_of, :part
 )
 on conflict on constraint captures_key do update set
     fetched_at = excluded.fetched_at,
@@ -87,7 +87,9 @@ on conflict on constraint captures_key do update set
     due_at = excluded.due_at,
     is_source = excluded.is_source,
     n_listed = excluded.n_listed,
-    newest_at = excluded.newest_at;
+    newest_at = excluded.newest_at,
+    part_of = excluded.part_of,
+    part = excluded.part;
 
 -- name: article(outlet, url)$
 -- Id of an article; null when it is new.
@@ -199,6 +201,7 @@ left join lateral (
 ) as body on true
 where known.outlet = :outlet
     and known.outcome not in ('failed', 'blocked', 'due')
+    and known.part_of is null
     and (known.body_sha256 is not null or known.etag is not null or known.last_modified is not null)
 order by known.url, known.fetched_at desc, known.capture_id desc;
 
@@ -253,7 +256,8 @@ order by started_at, run_id;
 select outlet, url, failures, first_failed_at, last_failed_at, failure from marts.set_aside;
 
 -- name: archived_pages(outlets, from_day, to_day, run_id)
--- Captures that show a version and have their page in the archive, by file and place.
+-- Captures that show a version and have their page in the archive, by file and place, each with the places of the further
+-- pages of its article, and whether these are all.
 select
     captures.capture_id,
     captures.run_id,
@@ -271,10 +275,25 @@ select
     versions.published_source,
     versions.byline,
     versions.language,
-    versions.section
+    versions.section,
+    coalesce(further.files, '{}') as further_files,
+    coalesce(further.offsets, '{}') as further_offsets,
+    coalesce(further.whole, true) as whole
 from racewatch.captures
 left join racewatch.versions on versions.version_id = captures.version_id
+left join lateral (
+    select
+        array_agg(parts.warc_file order by parts.part) filter (where parts.is_read) as files,
+        array_agg(parts.warc_offset order by parts.part) filter (where parts.is_read) as offsets,
+        bool_and(parts.is_read) as whole
+    from (
+        select *, outcome = 'filtered' and warc_file is not null as is_read
+        from racewatch.captures as part
+        where part.run_id = captures.run_id and part.outlet = captures.outlet and part.part_of = captures.url
+    ) as parts
+) as further on true
 where not is_source
+    and captures.part_of is null
     and status_code = 200
     and warc_file is not null
     and (captures.version_id is not null or reason in ('no text on the page', 'no article on the page'))
@@ -286,7 +305,9 @@ order by warc_file, warc_offset;
 
 -- name: capture_row(capture_id)^
 -- Everything of a capture that reading its page again keeps.
-select run_id, outlet, url, fetched_at, status_code, etag, last_modified, body_sha256, warc_file, warc_offset
+select
+    run_id, outlet, url, fetched_at, status_code, etag, last_modified, body_sha256, warc_file, warc_offset,
+    outcome = 'failed' and version_id is not null as lacks_pages, reason, due_at
 from racewatch.captures
 where capture_id = :capture_id;
 
@@ -326,4 +347,4 @@ select
         where not is_source and status_code is not null and outcome in ('failed', 'blocked', 'filtered')
     ) as page_reason
 from racewatch.captures
-where run_id = :run_id and outlet = :outlet;
+where run_id = :run_id and outlet = :outlet and part_of is null;

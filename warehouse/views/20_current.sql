@@ -56,7 +56,7 @@ with marked as (
         row_number() over newest_first as newest
     from racewatch.captures
     left join racewatch.requeues using (outlet, url)
-    where not captures.is_source
+    where not captures.is_source and captures.part_of is null
     window newest_first as (
         partition by captures.outlet, captures.url order by captures.fetched_at desc, captures.capture_id desc
     )

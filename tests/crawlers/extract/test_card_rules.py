@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from crawlers.cards import Card
-from crawlers.extract import Hint, Page, extract, next_page
+from crawlers.extract import Hint, Page, extract, read
 from domain.article import Article
 
 _URL = "https://www.lintel.example/science/2031/05/02/story-77.html"
@@ -256,8 +256,9 @@ _PAGED = "<html><body><h1>某事的第一回</h1><div>{}</div>{}</body></html>"
     ],
 )
 def test_the_next_page_has_the_same_address_and_the_next_number(url: str, link: str, following: str | None) -> None:
-    body = _PAGED.format("<p>正文</p>", f'<a href="{link}">下一页</a>')
-    assert next_page(Page(url=url, body=body.encode())) == following
+    text = "<p>第一页说的是事情怎样开始，谁先发现了问题，后来又怎样报告给了值班的工程师，大家连夜开会。</p>" * 2
+    body = _PAGED.format(text, f'<a href="{link}">下一页</a>')
+    assert read(Page(url=url, body=body.encode()))[1] == following
 
 
 def test_pages_of_one_article_are_joined_without_what_they_repeat() -> None:

@@ -108,3 +108,86 @@ def test_speech_inside_speech_belongs_to_the_original_speaker() -> None:
 )
 def test_not_quotations(text: str) -> None:
     assert extract(text, language="zh") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "source"),
+    [
+        # a verb of speech with another behind it, and one that only Taiwan writes so
+        ("声浪文化回应说，平台已经上线新模式。", "平台已经上线新模式", "声浪文化"),
+        ("該媒體報導，這家公司正尋求新一輪融資。", "這家公司正尋求新一輪融資", "該媒體"),
+        # a party in opposition is no place, the verb of an act no end of the subject
+        ("在野黨立委楊心怡質詢時痛批，政府的預算只編了零頭。", "政府的預算只編了零頭", "在野黨立委楊心怡"),
+        ("李明走进两户人家，详细了解情况，询问家里还有什么困难。", "家里还有什么困难", "李明"),
+        ("这名二十岁的小将说，他不知道自己能进大名单。", "他不知道自己能进大名单", "这名二十岁的小将"),
+        ("有不愿具名的银行主管向本报透露，业界仍以海外模型为主。", "业界仍以海外模型为主", "不愿具名的银行主管"),
+        # the outlet's own words after the clause
+        ("张伟指出，液冷业务是最大亮点，给予“买入”评级。", "液冷业务是最大亮点", "张伟"),
+        ("张伟称，审批正在加快，但未透露时间表。", "审批正在加快", "张伟"),
+    ],
+)
+def test_reported(text: str, content: str, source: str) -> None:
+    found = only(text)
+    assert (found.content, found.source) == ((content,), source)
+
+
+def test_told_to_a_paper_in_marks() -> None:
+    found = only("合夥人陳偉告訴「河岸觀察」，美國投資人正「隔著籬笆看花園」。")
+    assert found.content == ("美國投資人正「隔著籬笆看花園」",)
+
+
+def test_goes_on_behind_marks() -> None:
+    assert only("張偉強調，「台灣不是誰的備胎」，合作項目都經過盤點。").type == "mixed"
+    assert only("张伟说，“我现在还不知道”，随后转身离开了会场。").content == ("我现在还不知道",)
+
+
+def test_adds_with_the_same_subject() -> None:
+    first, second = extract("发言人回应说，中方反对政治化，还说投资自由应得到尊重。", language="zh")
+    assert (first.source, second.source) == ("发言人", "发言人")
+    assert second.content == ("投资自由应得到尊重",)
+
+
+def test_speech_of_another_right_behind() -> None:
+    text = "「規定一直在改，」江明德說，「廠商不知道該不該接單。」次長何美雲則說，政府已表達關切。"
+    first, second = extract(text, language="zh")
+    assert (len(first.spans), second.speaker) == (2, "何美雲")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "屏幕上弹出一行字：“欢迎你回到家里来。”",
+        "一些地方言必称“制高点”。",
+        "会议要求各地进一步落实好政策，保障好群众基本生活。",
+        "公司的解释说明书已经寄出，请查收。",
+    ],
+)
+def test_nobody_speaks(text: str) -> None:
+    assert extract(text, language="zh") == []
+
+
+def test_one_more_sentence_belongs_to_it() -> None:
+    found = only("“我不评价裁判，评价了要罚款。”武元吉冷冷地说，随后又补了一句，“但录像是免费的。”")
+    assert found.content == ("我不评价裁判，评价了要罚款。", "但录像是免费的。")
+
+
+def test_counted_words() -> None:
+    found = only("一名主管听闻消息后只回了八个字：“人才流动，乐见其成。”")
+    assert (found.source, found.cue) == ("一名主管", "只回了八个字")
+
+
+def test_people_among_themselves() -> None:
+    found = extract("有人说要捐电脑，有人说要来支教，也有人质疑：学这个有什么用？", language="zh")
+    assert [each.source for each in found] == ["有人"] * 3
+
+
+def test_bulletin() -> None:
+    found = only("【云杉科技：裁员传闻并不属实】\n市场昨日有传言。")
+    assert (found.speaker, found.content) == ("云杉科技", ("裁员传闻并不属实",))
+
+
+def test_worded() -> None:
+    found = only("星河科技副总裁沈一鸣则用“冰火两重天”来形容当前的行业状况。")
+    assert (found.content, found.speaker) == (("冰火两重天",), "沈一鸣")
+    assert only("谈到差距，沈一鸣直言不讳：“我们在应用上领先。”").type == "direct"
+    assert extract("业内将此称为“最后一公里”。页面提示“内容已被作者删除”。", language="zh") == []

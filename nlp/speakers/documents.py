@@ -1,0 +1,36 @@
+"""Who issued the document that a Chinese text takes up: 报道指出 after 据某社报道, 报告说 after 某所发布的报告."""
+
+import re
+
+from domain.spans import Span
+from nlp.han import simplify
+
+_REACH = 900
+_TIME = (
+    r"(?:当地时间|(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日|日前|近日|今[天日年]|昨[天日]|当[天日]|"
+    r"本周|上周|周[一二三四五六日]|去年|最新|网站|\s)*"
+)
+_WHO = r"(?P<who>[^，。：；！？、\n“”「」]{2,24}?)"
+_REPORTED = re.compile(
+    rf"(?:^|(?<=[，。；\n\u3000]))(?:另|又)?据?{_WHO}{_TIME}(?:援引[^，。]{{2,30}}?)?(?:发表)?报[道导](?=[，称说指]|援引)"
+)
+_ISSUED = re.compile(
+    rf"(?:^|(?<=[，。；\n\u3000]))(?:另|又)?据?{_WHO}{_TIME}(?:联合)?(?:发布|公布|发表|发出|推出|出台|签署|撰写)(?:了|的)?"
+    r"[^，。\n]{0,30}?(?P<kind>报告|声明|公告|通报|公报|宣言|通知|白皮书|蓝皮书|研报|论文|研究|调查|倡议|文件)(?!报告|论文)"
+)
+_REPORTS = ("报道", "报导", "文章", "评论", "社论")
+_NOBODY = re.compile("^(?:他|她|它|其|该|这|此|有|并|还|也|同时|随后|已|将|的|了)|有关|相关$")
+
+
+def issuer_of(text: str, noun: str, at: int) -> Span | None:
+    """Return who issued, last before ``at``, what ``noun`` (Simplified) calls a document, if told."""
+    folded = simplify(text)
+    start = max(0, at - _REACH)
+    reports = noun.endswith(_REPORTS)
+    pattern = _REPORTED if reports else _ISSUED
+    found = [
+        match
+        for match in pattern.finditer(folded, start, at)
+        if not _NOBODY.search(match["who"]) and (reports or noun.endswith(match["kind"]))
+    ]
+    return Span(*found[-1].span("who")) if found else None
