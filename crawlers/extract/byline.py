@@ -101,13 +101,13 @@ def _in_data(document: Document) -> list[list[str]]:
     return [stated, *(document.meta.get(name, []) for name in lines("byline_fields"))]
 
 
-def _authors(value: Any) -> list[str]:
-    if isinstance(value, list):
-        return [name for item in value[:50] for name in _authors(item)]
-    if isinstance(value, dict):
+def _authors(value: Any, *, deeper: int = 10) -> list[str]:
+    if isinstance(value, list) and deeper:
+        return [name for item in value[:50] for name in _authors(item, deeper=deeper - 1)]
+    if isinstance(value, dict) and deeper:
         if any(name in ("Organization", "NewsMediaOrganization", "Corporation") for name in types(value)):
             return []
-        return _authors(value.get("name"))
+        return _authors(value.get("name"), deeper=deeper - 1)
     name = text_of(value)
     return [name] if name else []
 

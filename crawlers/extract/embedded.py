@@ -15,6 +15,10 @@ from crawlers.extract.state import parsed
 #: Less (in Latin letters) is a summary, not an article.
 _LEAST = 300
 _MAX_VALUES = 200_000
+#: The article's tree is in no more lists than this; a list in each of which the rest of the state is costs its square.
+_MOST_AROUND = 30
+#: The text of one tree is put together of so many of its values at most.
+_MOST_LEAVES = 100_000
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,400}>")
 _SENTENCE = re.compile(r"[。！？]|[.!?](?:\s|$|[\"”’])")
 #: Keys under which sites keep the article; other texts of a state are comments, terms of use, other articles.
@@ -49,7 +53,7 @@ def state_body(document: Document) -> list[str]:
 def text_of_lines(value: Any) -> list[str]:
     """Return the paragraphs of a text that may hold HTML, escaped or not."""
     if isinstance(value, list):
-        return [line for each in value for line in text_of_lines(each)]
+        return [line for each in _opened(value) for line in text_of_lines(each)]
     if not isinstance(value, str):
         value = text_of(value) or ""
     value = UNSEEN.sub("", value)
@@ -62,6 +66,17 @@ def text_of_lines(value: Any) -> list[str]:
         return [block.text for block in blocks_of(root) if block.link <= 0.6]
     lines = (squeeze(unescape(line)) for line in re.split(r"\r?\n|\u2028|\u2029", text))
     return [line for line in lines if line]
+
+
+def _opened(values: list[Any]) -> Iterator[Any]:
+    """Yield what lists hold that may stand in lists, in order."""
+    waiting = values[::-1]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, list):
+            waiting.extend(reversed(value))
+        else:
+            yield value
 
 
 def _candidates(document: Document) -> Iterator[str]:
@@ -79,17 +94,17 @@ def _candidates(document: Document) -> Iterator[str]:
 
 def _texts(state: Any) -> Iterator[str]:
     """Yield the long texts of a state: strings, and trees of nodes joined block by block."""
-    waiting: list[tuple[str, Any]] = [("", state)]
+    waiting: list[tuple[str, Any, int]] = [("", state, 0)]
     for _ in range(_MAX_VALUES):
         if not waiting:
             return
-        key, value = waiting.pop()
+        key, value, lists_around = waiting.pop()
         if isinstance(value, dict):
-            waiting.extend((name, each) for name, each in value.items() if not _SKIPPED_KEY.search(name))
+            waiting.extend((name, each, lists_around) for name, each in value.items() if not _SKIPPED_KEY.search(name))
         elif isinstance(value, list):
-            if joined := node_text(value):
+            if lists_around < _MOST_AROUND and (joined := node_text(value)):
                 yield joined
-            waiting.extend((key, each) for each in value)
+            waiting.extend((key, each, lists_around + 1) for each in value)
         elif isinstance(value, str) and len(value) > _LEAST / 3 and _BODY_KEY.search(key):
             yield value
 
@@ -108,7 +123,9 @@ def node_text(nodes: list[Any]) -> str | None:
 def _leaves(node: Any) -> str:
     parts: list[str] = []
     waiting: list[Any] = [node]
-    while waiting and len(parts) < 10_000:
+    for _ in range(_MOST_LEAVES):
+        if not waiting or len(parts) >= 10_000:
+            break
         item = waiting.pop()
         if isinstance(item, list):
             waiting.extend(reversed(item))

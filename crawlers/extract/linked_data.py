@@ -61,12 +61,17 @@ def types(item: dict[str, Any]) -> list[str]:
 
 def text_of(value: Any) -> str | None:
     """Return the text of a JSON-LD value (the first of a list, the name of an object), entities opened."""
-    if isinstance(value, list):
-        return next((text for item in value if (text := text_of(item))), None)
-    if isinstance(value, dict):
-        return text_of(value.get("@value") or value.get("name"))
-    if isinstance(value, str) and (text := " ".join(UNSEEN.sub("", unescape(value)).split())):
-        return text
+    waiting = [value]
+    for _ in range(_MAX_OBJECTS):
+        if not waiting:
+            break
+        item = waiting.pop()
+        if isinstance(item, list):
+            waiting.extend(reversed(item))
+        elif isinstance(item, dict):
+            waiting.append(item.get("@value") or item.get("name"))
+        elif isinstance(item, str) and (text := " ".join(UNSEEN.sub("", unescape(item)).split())):
+            return text
     return None
 
 
@@ -108,7 +113,11 @@ def _resolved(item: dict[str, Any], by_id: dict[str, dict[str, Any]]) -> dict[st
 
 def _reference(value: Any, by_id: dict[str, dict[str, Any]]) -> Any:
     if isinstance(value, list):
-        return [_reference(each, by_id) for each in value[:50]]
+        return [_referred(each, by_id) for each in value[:50]]
+    return _referred(value, by_id)
+
+
+def _referred(value: Any, by_id: dict[str, dict[str, Any]]) -> Any:
     if isinstance(value, dict) and isinstance(value.get("@id"), str) and "name" not in value:
         return by_id.get(value["@id"], value)
     return value

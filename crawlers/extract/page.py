@@ -12,7 +12,7 @@ from lxml import etree, html
 from crawlers.extract.blocks import MOST_BLOCKS, UNSEEN, Block, blocks_of, squeeze
 from crawlers.extract.charset import decode, unmarked_utf16
 from crawlers.extract.linked_data import article_object, linked_data
-from crawlers.extract.state import page_states, parsed
+from crawlers.extract.state import json_page, page_states
 
 #: No article needs more markup than this many characters, scripts apart; what lies behind it is not parsed.
 MAX_MARKUP = 6_000_000
@@ -73,7 +73,9 @@ class Document:
         if len(self.markup) > MAX_MARKUP:
             self.markup = _without_scripts(self.markup)
         self._cut = len(self.markup) > MAX_MARKUP
-        self.root = _parse(self.markup[:MAX_MARKUP])
+        #: The value of a page that is JSON itself, such as the answer of an API; ``None`` for any other.
+        self.json = json_page(self.markup)
+        self.root = _parse(self.markup[:MAX_MARKUP]) if self.json is None else None
 
     @cached_property
     def meta(self) -> dict[str, list[str]]:
@@ -99,11 +101,6 @@ class Document:
     def states(self) -> list[tuple[str, Any]]:
         """What scripts of the page hold as JSON, each with its kind: next, json or state."""
         return list(page_states(self.root)) if self.root is not None else []
-
-    @cached_property
-    def json(self) -> Any:
-        """The value of a page that is JSON itself, such as the answer of an API; ``None`` for any other."""
-        return parsed(self.markup) if self.markup.lstrip()[:1] in ("{", "[") else None
 
     @cached_property
     def article_data(self) -> dict[str, Any]:

@@ -20,6 +20,7 @@ _STRING = re.compile(
     r"""(?:"(?P<text>(?:[^"\\\n]|\\.){300,})"|'(?P<single>(?:[^'\\\n]|\\.){300,})')"""
 )
 _ESCAPE = re.compile(r"\\(?:u(?P<hex>[0-9a-fA-F]{4})|x(?P<byte>[0-9a-fA-F]{2})|(?P<plain>.))", re.DOTALL)
+_HALF = re.compile(r"[\ud800-\udfff]")
 _ESCAPED = {"n": "\n", "t": "\t", "r": "\n", "b": "", "f": "", "v": ""}
 #: A script assigns its page's state in one of its first assignments.
 _MOST_STATES = 20
@@ -48,14 +49,27 @@ def _assigned(script: str) -> Iterator[Any]:
 
 
 def _unescaped(text: str) -> str:
-    """Return what a JavaScript string holds."""
-    return _ESCAPE.sub(_character, text)
+    """Return what a JavaScript string holds; two halves of a character that were escaped apart become one."""
+    found = _ESCAPE.sub(_character, text)
+    return found.encode("utf-16", "surrogatepass").decode("utf-16", "replace") if _HALF.search(found) else found
 
 
 def _character(escape: re.Match[str]) -> str:
     if code := escape["hex"] or escape["byte"]:
         return chr(int(code, 16))
     return _ESCAPED.get(escape["plain"], escape["plain"])
+
+
+def json_page(text: str) -> Any:
+    """Return the JSON value that a page is; ``None`` for a page that is none, or has markup behind it."""
+    text = text.strip()
+    if text[:1] not in ("{", "["):
+        return None
+    try:
+        value, end = json.JSONDecoder(strict=False).raw_decode(text)
+    except (ValueError, RecursionError):
+        return None
+    return None if "<" in text[end:] else value
 
 
 def parsed(text: str) -> Any:

@@ -12,12 +12,14 @@ from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from multiprocessing.process import BaseProcess
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from crawlers.cards import Card, load_card
+from crawlers.extract import Page, extract
 from crawlers.outcomes import read_outcomes
 from crawlers.plan import read_plan, write_plan
 from crawlers.probe import ProbeError
+from domain.article import READABLE, Article, ExtractionStatus
 from domain.crawl import CrawlPlan, Outcome
 
 CARD: dict[str, Any] = {
@@ -266,3 +268,18 @@ def crawl(folder: Path, crawl_plan: CrawlPlan, fields: Mapping[str, Any], **opti
     status, errors = crawling.end()
     assert status == 0, errors
     return [outcome for outcome, _ in read_outcomes(crawling.outcomes)]
+
+
+def read_hostile(body: bytes | str, content_type: str | None = None, *, by: Card | None = None) -> Article:
+    """Read a page that may be anything, and hold what is true of every article."""
+    body = body.encode("utf-8", "surrogatepass") if isinstance(body, str) else body
+    url = "https://www.invented.example/2031/a.html"
+    article = extract(Page(url=url, body=body, content_type=content_type), card=by)
+    assert article.method != "failed"
+    assert article.status in get_args(ExtractionStatus)
+    assert (article.text is not None) == (article.status in READABLE)
+    for words in (article.title, article.text, article.section, *article.byline):
+        assert words != ""
+        assert "\0" not in (words or "")
+        (words or "").encode("utf-8")  # what cannot be written would break the outcome file, and Postgres
+    return article

@@ -1,16 +1,15 @@
 """Hostile pages: whatever the bytes, there is a status and no exception, and a broken part spoils nothing else."""
 
 import os
-from typing import get_args
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crawlers.extract import Page, extract
-from domain.article import READABLE, Article, ExtractionStatus
+from domain.article import READABLE
+from tests.crawlers.made import read_hostile as _read
 
-_URL = "https://www.invented.example/2031/a.html"
 _ENGLISH = "".join(
     f"<p>This is sentence number {at} of an invented article, and it goes on for a while so that it is prose.</p>"
     for at in range(8)
@@ -40,16 +39,6 @@ _WORDS = (
     "<br>",
     "2031-05-02",
 )
-
-
-def _read(body: bytes, content_type: str | None = None) -> Article:
-    article = extract(Page(url=_URL, body=body, content_type=content_type))
-    assert article.status in get_args(ExtractionStatus)
-    assert (article.text is not None) == (article.status in READABLE)
-    assert article.method != "failed"
-    assert article.title != ""
-    assert "\0" not in (article.text or "")
-    return article
 
 
 @settings(max_examples=150, deadline=None)
