@@ -138,6 +138,7 @@ def _read(page: Page, card: "Card | None", hint: Hint, *, further: bool) -> tupl
             text=text,
             notes=body.notes,
             header=body.header,
+            footer=body.footer,
             names=bylines_written(document, body.header),
             own_names=_own_names(document, card),
             own_host=document.host,

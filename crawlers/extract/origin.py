@@ -9,6 +9,7 @@ from lxml.html import HtmlElement
 
 from crawlers.extract.blocks import Block
 from crawlers.extract.data import table
+from crawlers.extract.han_byline import is_name
 from crawlers.extract.page import Document
 from crawlers.extract.titles import plain
 from domain.article import Origin, OriginKind
@@ -26,6 +27,7 @@ def origin_of(
     text: str | None,
     notes: Sequence[str],
     header: Sequence[Block],
+    footer: Sequence[Block] = (),
     names: Sequence[str],
     own_names: Sequence[str],
     own_host: str | None,
@@ -34,7 +36,8 @@ def origin_of(
 ) -> Origin | None:
     """Return who published first, ``None`` when nothing says that it was somebody else.
 
-    ``notes`` are paragraphs that were kept out of ``text`` (editor's lines), ``names`` the byline as written,
+    ``notes`` are paragraphs that were kept out of ``text`` (editor's lines), ``header`` and ``footer`` the blocks
+    around it, ``names`` the byline as written,
     ``own_names`` the outlet's names, ``own_host`` its host, ``off_site`` a canonical link to another site,
     ``stated`` the labels a card's rules found.
     """
@@ -42,7 +45,8 @@ def origin_of(
     note = _republished([*notes, *paragraphs[:2], *paragraphs[-_NOTES:]], own_names)
     labels = [*stated, *names, *(block.text for block in header if len(block.text) <= _LABEL_LINE)]
     wire = _dateline(paragraphs[:2], own_names, own_host, labels)
-    label = _labelled(stated, header, document, own_names, own_host)
+    behind = [*notes, *paragraphs[-2:], *(block.text for block in footer[:_NOTES])]
+    label = _labelled(stated, header, behind, document, own_names, own_host)
     if note:
         return note
     if wire:
@@ -60,7 +64,8 @@ def origin_of(
 def _republished(paragraphs: Sequence[str], own_names: Sequence[str]) -> Origin | None:
     for paragraph in paragraphs:
         for pattern in _republication_patterns():
-            if (match := pattern.search(paragraph[:1000])) and not _is_own(match["name"], own_names):
+            match = pattern.search(paragraph[:1000])
+            if match and not _is_own(match["name"], own_names) and not _pattern("no_origin").match(match["name"]):
                 return Origin(kind="republication", name=match["name"].strip(), evidence=match.group().strip())
     return None
 
@@ -87,9 +92,14 @@ def _in_full(name: str, labels: Sequence[str]) -> str:
 
 
 def _labelled(
-    stated: Sequence[str], header: Sequence[Block], document: Document, own_names: Sequence[str], own_host: str | None
+    stated: Sequence[str],
+    header: Sequence[Block],
+    behind: Sequence[str],
+    document: Document,
+    own_names: Sequence[str],
+    own_host: str | None,
 ) -> Origin | None:
-    """Return the origin a label names: from the card, from the lines around the title, from meta source."""
+    """Return the origin a label names: from the card, the lines around the title, meta source, the article's end."""
     found: list[tuple[str, str, str | None]] = [(label, label, None) for label in stated]
     found += [
         (match["name"], match.group(), _link_named(block.element, match["name"]))
@@ -98,8 +108,15 @@ def _labelled(
     ]
     for name in ("source", "article:source", "original-source", "syndication-source", "mediaid"):
         found += [(value, value, None) for value in document.meta.get(name, ())[:1]]
+    found += [
+        (match["name"], match.group(), None)
+        for line in behind
+        if len(line) <= _LABEL_LINE and (match := _pattern("label_behind").search(line)) and not is_name(match["name"])
+    ]
     for written, evidence, url in found:
-        name = _pattern("label_tail").sub("", re.sub(r"^(?:来源|來源|Source)\s?[:：]\s?", "", written)).strip(" :：|-")
+        name = (
+            _pattern("label_tail").sub("", re.sub(r"^(?:来源|來源|Source)\s?[:：]\s?", "", written)).strip(" :：|-《》")
+        )
         if (
             len(name) < 2
             or len(name) > 40
