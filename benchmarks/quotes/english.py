@@ -1,7 +1,8 @@
 """English: the extractor against labelled news articles. Run ``python -m benchmarks.quotes.english``.
 
-Real articles and invented ones are scored apart; the invented, by a writer who did not see the rules, are ``test``
-only. Rules are tuned on the split ``dev``; of ``test`` only the figures are looked at.
+Real articles and invented ones are scored apart: ``written`` are invented to develop on (``dev`` only), ``fresh`` are
+invented by a writer who did not see the rules (``test`` only). Rules are tuned on the split ``dev``; of ``test`` only
+the figures are looked at.
 """
 
 from benchmarks.quotes.chinese import extractor

@@ -96,6 +96,8 @@ _AUXILIARY = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|cannot|\w+n[’']t)\b"
 )
 _PAST = re.compile(rf"{_AUXILIARY.pattern}|(?<!-)\b[a-z]{{2,}}ed\b")
+#: "Asked if it was over, Hale said no": what stands before the comma is not what Hale said.
+_ASKED = re.compile(r"(?:When |Then )?(?:[Aa]sked|Pressed|Reached|Questioned|Speaking|Told|Challenged|Quizzed)\b")
 _WITH_PREPOSITION = re.compile(r"\s*(?:[.;]|(?:throughout|in|by|across|for|at|to|on|with|from|of|under)\b)")
 _WITHOUT_SUBJECT = re.compile(r"(?:is|are|was|were|has|have|had|will|would|can|could|may|might)\b")
 #: A subject of more words (Chinese: characters) than this is a misreading.
@@ -426,6 +428,9 @@ class AttributionReader:
         rules = self._rules
         if self._masked[cue.start].isupper() and left.strip() and not left.rstrip().endswith((CLOSE, OPEN)):
             return False
+        if rules.spaced and word == "asked" and not left.strip() and self._masked[cue.start].isupper():
+            # "Asked again, she said …": whoever asks is not told.
+            return False
         if word in rules.exceptions:
             not_before, not_after = rules.exceptions[word]
             if left[-1:] and left[-1] in not_before:
@@ -490,6 +495,13 @@ class AttributionReader:
                 source = self._noun_phrase(*on.span("source"))
             elif self._rules.spaced and not (whole and source is not None and source.end == colon):
                 continue
+            if (
+                self._rules.spaced
+                and source is not None
+                and (verb := self._rules.predicate.search(self._masked, *source))
+            ):
+                # "Hale pushed back: “…”": who acts speaks.
+                source = self._noun_phrase(source.start, verb.start()) or source
             if self._rules.spaced and (source is None or self._rules.no_speaker.match(self._masked, *source)):
                 continue
             yield Attribution(
@@ -513,7 +525,8 @@ class AttributionReader:
             return (trimmed(masked, Span(chunk_start, end)), False) if described == (None, False) else described
         if chunk.strip() and not rules.coordinator.fullmatch(chunk):
             source = self._noun_phrase(chunk_start, end)
-            if source is None and rules.spaced and parted and rules.description.match(chunk):
+            acting = source is None or re.match(r"\s*[a-z]+ing\b", chunk) is not None
+            if acting and rules.spaced and parted and rules.description.match(chunk):
                 return self._described(start, end)
             if source is not None or rules.spaced:
                 words = chunk.split()
@@ -822,7 +835,7 @@ class AttributionReader:
                 or (rules.spaced and self._begins_with_subject(content))
             )
         )
-        clause_pre = separated and not nominal and self._is_clause(pre)
+        clause_pre = separated and not nominal and self._is_clause(pre) and not _ASKED.match(masked, *pre)
         if rules.spaced:
             directly = masked[after.start : after.start + 1] == ","
             if separated and directly and content_fits and strong and not _PARTICIPLE.match(masked, content.start):

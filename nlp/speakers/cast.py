@@ -338,6 +338,7 @@ def _read_latin(text: str, cast: Cast, vocabulary: Vocabulary) -> None:
             start = text.index(words[1], start + len(words[0]))
             words = words[1:]
         owned = next((i for i in range(len(words) - 1, 0, -1) if _GENITIVE.search(words[i - 1])), 0)
+        owner = ""
         if owned:
             # "China’s DeepSeek", "OpenAI’s Sam Altman": what is owned has a name of its own.
             owner = _POSSESSIVE.sub("", words[owned - 1])
@@ -371,6 +372,8 @@ def _read_latin(text: str, cast: Cast, vocabulary: Vocabulary) -> None:
                 places=[start],
             )
             entity.role = entity.role or title
+            if owner and entity.person and (country_of(owner) is None or is_body(owner)):
+                entity.affiliation = entity.affiliation or owner
         elif name.lower() not in _stop_words():
             singles[name].append(start)
     for name, places in singles.items():

@@ -45,7 +45,7 @@ def describe(text: str, cast: Cast, vocabulary: Vocabulary) -> None:
 def _latin(text: str, entity: Entity, place: int, cast: Cast, vocabulary: Vocabulary) -> None:
     after = _AFTER.match(text, place + len(entity.name))
     if after is not None:
-        _from_apposition(after["words"], entity, vocabulary)
+        _from_apposition(after["words"], entity, vocabulary, rest=text[after.end() : after.end() + 80])
     if entity.role is None:
         before = _BEFORE.search(text[max(0, place - 90) : place])
         if before is not None:
@@ -55,14 +55,19 @@ def _latin(text: str, entity: Entity, place: int, cast: Cast, vocabulary: Vocabu
                 entity.affiliation = owner.name if owner else None
 
 
-def _from_apposition(words: str, entity: Entity, vocabulary: Vocabulary) -> None:
-    """ ", a senior fellow at the Brookings Institution": role, then affiliation."""
+def _from_apposition(words: str, entity: Entity, vocabulary: Vocabulary, *, rest: str) -> None:
+    """ ", a senior fellow at the Brookings Institution": role, then affiliation; ``rest`` is what follows."""
     following = re.match(
         r"who\s+(?:\w+\s+){1,6}?at\s+(?P<affiliation>(?:the\s+)?[A-Z][\w&.-]*(?:\s+[A-Z][\w&.-]*)*)", words
     )
     if following is not None:
         entity.person = True
         entity.affiliation = entity.affiliation or _clean(following["affiliation"])
+        return
+    whose = re.match(r"whose\s+(?:[a-z-]+\s+)?(?:company|firm|start-?up|lab|group|fund|agency|office)$", words)
+    if whose is not None:
+        named = re.match(r",\s+([A-Z][\w&.’'-]*(?:\s+[A-Z][\w&.’'-]*)*),", rest)
+        entity.affiliation = entity.affiliation or (_clean(named[1]) if named else None)
         return
     if re.match(r"\w+ing\b", words) or _VERBAL.match(words):
         return

@@ -38,6 +38,7 @@ _BESIDE = re.compile(
     r"al))*\s+[A-Z][\w’'-]+)(?=\s*(?:[,.:;]|\(|$|of\b|told\b|says?\b|said\b))"
 )
 _LONGEST_TITLE = 14
+_OWNED_NAME = re.compile(r"(?:[’']s|s[’'])\s+(?=[A-Z])")
 #: What stands before one of these does not describe the name after it: "US shares fell after Example Labs".
 _JOINING = re.compile(
     r"\b(?:after|of|in|on|by|to|with|from|for|and|or|at|as|that|than|about|against|over|between|when|while|but|told|said)\s"
@@ -104,7 +105,7 @@ def _learn(quotations: Sequence[Quotation], cast: Cast, vocabulary: Vocabulary, 
             entity.organisation = not mention.person and not mention.plural
         if mention.kind != "name" or mention.name is None:
             continue
-        known, _ = cast.fullest(mention.name, at)
+        known, _ = _known(cast, mention.name, at)
         name = mention.polite or mention.name
         entity = known or cast.add(name, person=mention.person, places=[at])
         entity.person = entity.person or mention.person
@@ -116,6 +117,16 @@ def _learn(quotations: Sequence[Quotation], cast: Cast, vocabulary: Vocabulary, 
         entity.learn_gender(mention.gender)
         entity.role = entity.role or mention.role
         entity.affiliation = entity.affiliation or mention.affiliation
+
+
+def _known(cast: Cast, name: str, at: int) -> tuple[Entity | None, float]:
+    """Return whom a name stands for, also behind an owner's: "Example Labs’ Hale" may be Hale."""
+    entity, score = cast.fullest(name, at)
+    owned = _OWNED_NAME.search(name)
+    if entity is not None or owned is None:
+        return entity, score
+    entity, score = cast.fullest(name[owned.end() :], at)
+    return (entity, score) if entity is not None and entity.person else (None, 0.0)
 
 
 class _Resolver:
@@ -159,7 +170,7 @@ class _Resolver:
                 return named
         mention = read_mention(quotation.source, self._vocabulary, people=self._people)
         if mention.kind == "name" and mention.name is not None:
-            entity, score = self._cast.fullest(mention.name, at)
+            entity, score = _known(self._cast, mention.name, at)
             if entity is None:
                 return _Resolved(name=mention.name, score=0.75, mention=mention)
             return _Resolved(name=entity.name, score=score, entity=entity, mention=mention)
@@ -229,15 +240,17 @@ class _Resolver:
         if mention.role is not None and (bearer := self._cast.with_role(mention.role, at)) is not None:
             return bearer, 0.8
         if self._vocabulary.spaced and mention.kind == "person_noun" and mention.role is not None:
-            later = self._cast.in_role_later(mention.role, at)
-            return (later, 0.65) if later is not None else self._first_named_after(at)
+            named, sure = self._first_named_after(at)
+            later = None if named else self._cast.in_role_later(mention.role, at)
+            return (later, 0.65) if later is not None else (named, sure)
         if mention.noun is not None:
             if (bearer := self._cast.called(mention.noun, at)) is not None:
                 return bearer, 0.8
             if mention.kind == "document_noun":
                 return self._document(mention.noun, at)
         if self._vocabulary.spaced and mention.noun in self._vocabulary.public_nouns:
-            return self._public_body(mention.noun, at)
+            study = self._introduced(mention.noun, at) if mention.noun in _STUDIES else None
+            return (study, 0.7) if study is not None else self._public_body(mention.noun, at)
         found, score = self._antecedents.best(
             at, person=person, gender=mention.gender, plural=mention.plural, noun=mention.noun, quoted=self._quoted
         )
@@ -289,19 +302,22 @@ class _Resolver:
 
     def _document(self, noun: str, at: int) -> tuple[Entity | None, float]:
         """Return the document that "the report" takes up: the first that is called one, else whoever issued it."""
-        if self._vocabulary.spaced:
-            # The document may have been a source itself: "a landmark report".
-            nouns = "|".join(_STUDIES) if noun in _STUDIES else noun
-            for entity in self._cast.entities.values():
-                if re.search(rf"^(?:an?|one|another)\b.*\b(?:{nouns})\b", entity.name, re.I) and entity.places[0] < at:
-                    return entity, 0.75
-            introduced = re.search(rf"\b[Aa]n?\s+(?:[\w’'-]+\s+){{0,4}}?(?:{nouns})\b{_BY}", self._text[:at])
-            if introduced is not None:
-                name = _as_name(introduced.group())
-                return self._cast.add(name, person=False, places=[introduced.start()]), 0.7
-        elif (issuer := issuer_of(self._text, noun, at)) is not None:
+        if self._vocabulary.spaced and (introduced := self._introduced(noun, at)) is not None:
+            return introduced, 0.7
+        if not self._vocabulary.spaced and (issuer := issuer_of(self._text, noun, at)) is not None:
             return self._cast.add(issuer.of(self._text), person=False, places=[issuer.start]), 0.7
         return self._antecedents.best(at, person=False, quoted=self._quoted)
+
+    def _introduced(self, noun: str, at: int) -> Entity | None:
+        """Return the document that the text introduces with an article before ``at``, a source itself or not."""
+        nouns = "|".join(_STUDIES) if noun in _STUDIES else noun
+        for entity in self._cast.entities.values():
+            if re.search(rf"^(?:an?|one|another)\b.*\b(?:{nouns})\b", entity.name, re.I) and entity.places[0] < at:
+                return entity
+        found = re.search(rf"\b[Aa]n?\s+(?:[\w’'-]+\s+){{0,4}}?(?:{nouns})\b{_BY}", self._text[:at])
+        if found is None:
+            return None
+        return self._cast.add(_as_name(found.group()), person=False, places=[found.start()], described=True)
 
     def _one_of_two(self, mention: Mention, at: int) -> tuple[Entity | None, float]:
         """ "The former" and "the latter": the two that the sentences right before name last."""

@@ -26,6 +26,51 @@ def last(text: str, *, language: str = "en", home: str | None = None) -> Quotati
         ("Orrery Semiconductor fell. Orrery said it would buy back shares.", "Orrery Semiconductor"),
         ("A person familiar with the plant said the line had stopped.", "A person familiar with the plant"),
         ("Analysts said the line had stopped.", "Analysts"),
+        # the name stands beside the office, after it or before it
+        ("“It works,” said the deputy commissioner, Dana Hale, on Monday.", "Dana Hale"),
+        ("The study was small. It was “thin,” said one, Abel Stone of the Calder Center.", "Abel Stone"),
+        ("The minister has said it was a mistake.\n\nMinister Dana Hale told a hearing that it was late.", "Dana Hale"),
+        (
+            "Foreign Ministry spokesperson Gao Minrui opened the briefing. “We lead,” said the spokesperson.",
+            "Gao Minrui",
+        ),
+        ("Labour MP Joan Tarrant spoke. “We are behind,” Tarrant said.", "Joan Tarrant"),
+        ("Former US President Abel Stone spoke. Stone said the lead was gone.", "Abel Stone"),
+        ("Zuzka Brandlova runs the fund. Its rivals envy Brandlova. “We lead,” Brandlova says.", "Zuzka Brandlova"),
+        ("Wrenfield’s Zuzka Brandlova laughed. “We lead,” said Wrenfield’s Brandlova.", "Zuzka Brandlova"),
+        # without a name
+        (
+            "“It stopped,” said a person close to the firm. It would resume, the person said.",
+            "a person close to the firm",
+        ),
+        (
+            "Sales fell in May, according to two people with knowledge of its books. The rest fell, the people said.",
+            "two people with knowledge of its books",
+        ),
+        (
+            "A source close to the talks said the line had stopped. The cost was small, they added.",
+            "A source close to the talks",
+        ),
+        # bodies and documents
+        ("The Office for Digital Rights said the line had stopped.", "Office for Digital Rights"),
+        ("Harrow Vale, a Chinese lab, fell. Ostburg Radio told the story. The lab said it was late.", "Harrow Vale"),
+        (
+            "The Chinese app Glowworm is new. Hale told broadcaster Radio Ost so. The company said it was not.",
+            "Glowworm",
+        ),
+        (
+            "Gadwall Institute counts papers. Ferrite reads them. The think tank said it had counted them all.",
+            "Gadwall Institute",
+        ),
+        (
+            "A new study by researchers at Ostburg College is out. The paper says the gap is small.",
+            "A new study by researchers at Ostburg College",
+        ),
+        (
+            "The South Korean government fined Ferrite. The South Korean government said it was late.",
+            "The South Korean government",
+        ),
+        ("Japan’s Kurosawa Heavy said it was late.", "Kurosawa Heavy"),
     ],
 )
 def test_english_mentions(text: str, speaker: str) -> None:
@@ -117,3 +162,12 @@ def test_an_unknown_pronoun_abstains() -> None:
 )
 def test_a_firm_keeps_the_name_it_mostly_has(text: str, speaker: str) -> None:
     assert [quotation.speaker for quotation in extract(text, language="en")] == [speaker]
+
+
+def test_the_writer_who_asks_is_nobody_named() -> None:
+    assert last("“I was hired to say no,” Dana Hale told me.\n\n“And did you?” I asked.").speaker is None
+
+
+def test_a_countrys_word_before_another_noun_says_nothing_of_a_name() -> None:
+    text = "US shares fell after Harrow Vale, a Chinese lab, published a model. Harrow Vale said it was cheap."
+    assert last(text).side == "CN"
