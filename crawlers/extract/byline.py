@@ -61,6 +61,8 @@ def byline_of(
 
     ``notes`` are the lines that were kept out of ``text``, ``footer`` what stands behind it. Editors are no writers.
     """
+    if people := people_in(stated):
+        return people
     short = [line for block in header for line in _readings(block)]
     behind = [*notes[:_NEAR_TEXT], *(line for block in footer[:_NEAR_TEXT] for line in _readings(block))]
     lead, ends = _edges(text)
@@ -69,7 +71,7 @@ def byline_of(
     signed = [line for line in (*lead[1:], *ends, *behind[:1]) if line[:1] in "（(" and _is_bare_name(line)]
     beside = lead[1:2] if len(first) <= _HEADLINE else ()
     data = ([name for name in names if _may_be_person(name)] for names in _in_data(document))
-    for source in (stated, *data, _marked(document)):
+    for source in (*data, _marked(document)):
         if people := people_in(source):
             return people
     ranked = (

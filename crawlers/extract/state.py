@@ -22,6 +22,7 @@ _STRING = re.compile(
 _ESCAPE = re.compile(r"\\(?:u(?P<hex>[0-9a-fA-F]{4})|x(?P<byte>[0-9a-fA-F]{2})|(?P<plain>.))", re.DOTALL)
 _HALF = re.compile(r"[\ud800-\udfff]")
 _ESCAPED = {"n": "\n", "t": "\t", "r": "\n", "b": "", "f": "", "v": ""}
+_OPENED = re.compile(r"\s*(?=[\[{])")
 #: A script assigns its page's state in one of its first assignments.
 _MOST_STATES = 20
 
@@ -62,11 +63,11 @@ def _character(escape: re.Match[str]) -> str:
 
 def json_page(text: str) -> Any:
     """Return the JSON value that a page is; ``None`` for a page that is none, or has markup behind it."""
-    text = text.strip()
-    if text[:1] not in ("{", "["):
+    start = _OPENED.match(text)
+    if start is None:
         return None
     try:
-        value, end = json.JSONDecoder(strict=False).raw_decode(text)
+        value, end = json.JSONDecoder(strict=False).raw_decode(text, start.end())
     except (ValueError, RecursionError):
         return None
     return None if "<" in text[end:] else value
