@@ -84,7 +84,6 @@ def _read(page: Page, card: "Card | None", hint: Hint, *, further: bool) -> tupl
     asked = ruled(document, card, hint, page.fetched_at) if card else None
     if is_blocked(document) or texts_of("blocked", asked):
         return Article(status="blocked", url=page.url, outlet=outlet), None
-    zone = zone_of(page.url, card.timezone if card else None)
     title = title_of(document, stated=_first("title", asked), hinted=hint.title)
     body = body_of(document, title=title, page=asked)
     behind = [*body.notes, *(block.text for block in body.footer)]
@@ -95,6 +94,8 @@ def _read(page: Page, card: "Card | None", hint: Hint, *, further: bool) -> tupl
         status = "paywalled"
     canonical, off_site = addresses(document, card.owns if card else _same_site(page.url))
     text = body.text if status in READABLE else None
+    language = language_of(text or title or "", declared=document.declared_language)
+    zone = zone_of(page.url, card.timezone if card else None, language=language)
     dated = published(
         document,
         zone=zone,
@@ -130,7 +131,7 @@ def _read(page: Page, card: "Card | None", hint: Hint, *, further: bool) -> tupl
             stated=texts_of("byline", asked),
             hinted=hint.byline,
         ),
-        language=language_of(text or title or "", declared=document.declared_language),
+        language=language,
         section=section_of(document, header=body.header, stated=_first("section", asked), hinted=hint.section),
         canonical_url=canonical,
         origin=origin_of(

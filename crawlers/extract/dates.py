@@ -47,8 +47,12 @@ class Dated:
         return self.moment.precision != "day"
 
 
-def zone_of(url: str, outlet_zone: str | None) -> tzinfo:
-    """Return the zone for dates without offset: the outlet's, else that of a one-zone country's domain, else UTC."""
+def zone_of(url: str, outlet_zone: str | None, *, language: str | None = None) -> tzinfo:
+    """Return the zone for dates without offset.
+
+    The outlet's, else that of a one-zone country's domain, else for a page in Chinese that of China, Hong Kong and
+    Taiwan, which share one; else UTC.
+    """
     if outlet_zone:
         return ZoneInfo(outlet_zone)
     try:
@@ -56,7 +60,9 @@ def zone_of(url: str, outlet_zone: str | None) -> tzinfo:
     except ValueError:
         return UTC
     name = table("date_fields")["zones_by_domain"].get(last_label)
-    return ZoneInfo(name) if name else UTC
+    if name:
+        return ZoneInfo(name)
+    return ZoneInfo("Asia/Shanghai") if (language or "").startswith("zh") else UTC
 
 
 def published(
