@@ -106,8 +106,10 @@ def _read(body: bytes, encoding: str) -> str:
     text = body.decode(encoding, "replace")
     if encoding == "utf-8" and "\ufffd" not in text:
         return text
-    other = "gb18030" if encoding == "utf-8" else "utf-8"
-    return "\n".join(_read_line(line, encoding, other) for line in body.split(b"\n"))
+    if encoding == "utf-8":
+        pairs = zip(text.split("\n"), body.split(b"\n"), strict=True)
+        return "\n".join(_read_line(line, encoding, "gb18030") if "\ufffd" in read else read for read, line in pairs)
+    return "\n".join(_read_line(line, encoding, "utf-8") for line in body.split(b"\n"))
 
 
 def _read_line(line: bytes, encoding: str, other: str) -> str:
