@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from lxml import etree, html
 
-from crawlers.extract.blocks import MOST_BLOCKS, UNSEEN, Block, blocks_of, squeeze
+from crawlers.extract.blocks import MOST_BLOCKS, Block, blocks_of, squeeze
 from crawlers.extract.charset import decode, unmarked_utf16
 from crawlers.extract.linked_data import article_object, linked_data
 from crawlers.extract.state import json_page, page_states
@@ -34,6 +34,9 @@ _MAGIC = (
     b"\x7fELF",
     b"ID3",
 )
+#: What ``UNSEEN`` matches, in UTF-8.
+_CONTROLS = bytes([*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F])
+_NO_CHARACTERS = ("\ufffe".encode(), "\uffff".encode())
 _NOISE = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _NO_PAGES = frozenset(
     {"application/pdf", "application/zip", "application/gzip", "application/javascript", "text/css", "text/javascript"}
@@ -177,23 +180,27 @@ def _without_scripts(markup: str) -> str:
 
 
 def _parse(markup: str) -> html.HtmlElement | None:
-    markup = UNSEEN.sub("", markup)
-    if "<" not in markup:
+    # As UNSEEN says, on bytes: a pattern looks at millions of characters one by one.
+    written = markup.encode("utf-8", "ignore").translate(None, _CONTROLS)
+    for unseen in _NO_CHARACTERS:
+        written = written.replace(unseen, b"")
+    if b"<" not in written:
         return None
-    markup = _DOCTYPE.sub("", markup, count=1)
-    root, too_deep = _tree(markup)
-    return _tree(_OPENING_TAGS.sub(_shortened, markup))[0] if too_deep else root
+    doctype = _DOCTYPE.match(written[:_HEAD].decode("utf-8", "ignore"))
+    written = written[len(doctype[0].encode()) if doctype else 0 :]
+    root, too_deep = _tree(written)
+    return _tree(_OPENING_TAGS.sub(_shortened, written.decode()).encode())[0] if too_deep else root
 
 
 def _shortened(tags: re.Match[str]) -> str:
     return "<div>" if tags.group().count("<") > _MOST_NESTED else tags.group()
 
 
-def _tree(markup: str) -> tuple[html.HtmlElement | None, bool]:
+def _tree(markup: bytes) -> tuple[html.HtmlElement | None, bool]:
     """Return the root, and whether libxml2 gave up on what was nested too deep."""
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     try:
-        root = html.document_fromstring(markup.encode("utf-8", "ignore"), parser=parser)
+        root = html.document_fromstring(markup, parser=parser)
     except (etree.LxmlError, ValueError):
         root = None
     return root, any(error.type == _TOO_DEEP for error in parser.error_log)

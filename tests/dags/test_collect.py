@@ -181,7 +181,7 @@ def test_silence_and_a_broken_parser_are_alarms(newsroom: Newsroom) -> None:
 
 
 def test_outlets_of_one_host_family_take_turns(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("RACEWATCH_ALLOWED_DELAY", "1.5")
+    monkeypatch.setenv("RACEWATCH_ALLOWED_DELAY", "0.8")
     for outlet in ("morning", "evening"):
         newsroom.card(outlet, host_group="mock_house")
     newsroom.card("apart")
@@ -191,7 +191,7 @@ def test_outlets_of_one_host_family_take_turns(newsroom: Newsroom, monkeypatch: 
     crawl_group(newsroom.settings, outlets=["evening", "morning"], cause="house")
     times = [at for _, _, at in newsroom.site.requests]
     assert len(times) == 6
-    assert min(after - before for before, after in itertools.pairwise(times)) > 1.2
+    assert min(after - before for before, after in itertools.pairwise(times)) > 0.6
 
 
 def test_source_that_seldom_changes_rests(newsroom: Newsroom) -> None:
