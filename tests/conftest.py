@@ -8,10 +8,15 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from racewatch.postgres import EmbeddedPostgres
 from warehouse.connection import Connection, connect
 from warehouse.migrate import migrate
+
+# No test is timed: a machine with other work would fail it.
+settings.register_profile("racewatch", deadline=None)
+settings.load_profile("racewatch")
 
 TEMPLATE = "racewatch_template"
 #: Files that take minutes start first, so that no worker is left alone with one of them at the end.

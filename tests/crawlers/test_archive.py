@@ -82,7 +82,7 @@ def test_other_tools_find_the_file_sound(tmp_path: Path) -> None:
     ),
     status=st.integers(200, 599).filter(lambda status: status != 304),
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_head_and_body_come_back_as_they_were(
     body: bytes, headers: list[tuple[bytes, bytes]], status: int, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
@@ -131,7 +131,7 @@ def test_record_holds_the_head_byte_for_byte(status: int, kind: str, tmp_path: P
 
 
 @given(cut=st.floats(0, 1), bodies=st.lists(st.binary(max_size=300), min_size=1, max_size=5))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_file_cut_anywhere_is_salvaged_to_its_whole_records(
     cut: float, bodies: list[bytes], tmp_path_factory: pytest.TempPathFactory
 ) -> None:
@@ -153,7 +153,7 @@ def test_file_cut_anywhere_is_salvaged_to_its_whole_records(
 
 
 @given(place_of_noise=st.floats(0, 1), noise=st.binary(min_size=1, max_size=40))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_broken_stretch_costs_only_the_records_it_touches(
     place_of_noise: float, noise: bytes, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

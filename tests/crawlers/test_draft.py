@@ -109,7 +109,7 @@ SEGMENTS = st.lists(st.sampled_from(["", "2031", "03", "a-b", "7.html", "x.y", "
 
 
 @given(st.lists(SEGMENTS.map(lambda parts: "https://a.example/" + "/".join(parts)), max_size=12))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_shapes_find_the_addresses_they_are_made_of(addresses: list[str]) -> None:
     patterns = [re.compile(pattern) for pattern in shapes(addresses)]
     for pattern in patterns:
@@ -131,7 +131,7 @@ def test_file_says_where_it_came_from(tmp_path: Path) -> None:
 
 
 @given(st.binary(max_size=200) | st.text(max_size=80).map(lambda text: f"<rss><title>{text}".encode(errors="replace")))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_no_bytes_break_a_draft(body: bytes) -> None:
     drafted(page(HOME, body), robots=body.decode("latin-1"))
 

@@ -124,7 +124,7 @@ def test_what_is_no_feed_lists_nothing(body: bytes) -> None:
         lambda text: b"<rss><channel><item>" + text.encode(errors="replace")
     )
 )
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_no_bytes_break_the_reader(body: bytes) -> None:
     for item in read(body):
         assert item.url

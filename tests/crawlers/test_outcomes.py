@@ -75,7 +75,7 @@ def outcome(number: int) -> Outcome:
 
 
 @given(article=articles)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_article_comes_back(article: Article) -> None:
     row = json.loads(json.dumps(article_to_json(article)))
     assert tuple(row) == ARTICLE_KEYS
@@ -83,7 +83,7 @@ def test_article_comes_back(article: Article) -> None:
 
 
 @given(written=st.lists(outcomes, max_size=5), tear=st.integers(0, 40), resume=st.integers(0, 5))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_outcomes_come_back_from_every_offset(
     written: list[Outcome], tear: int, resume: int, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
@@ -103,7 +103,7 @@ def test_outcomes_come_back_from_every_offset(
 
 
 @given(cut=st.floats(0, 1))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_writer_goes_on_behind_the_last_whole_line(cut: float, tmp_path_factory: pytest.TempPathFactory) -> None:
     path = tmp_path_factory.mktemp("outcomes") / "outcomes"
     with OutcomeWriter(path) as writer:

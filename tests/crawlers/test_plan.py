@@ -48,7 +48,7 @@ plans = st.builds(
 
 
 @given(plan=plans)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_plan_comes_back(plan: CrawlPlan, tmp_path_factory: pytest.TempPathFactory) -> None:
     path = tmp_path_factory.mktemp("plan") / "plan"
     write_plan(path, plan)

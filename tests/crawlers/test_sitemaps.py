@@ -144,7 +144,7 @@ def test_no_entity_is_expanded(tmp_path: os.PathLike[str]) -> None:
         lambda parts: ("<urlset>" + "".join(parts)).encode()
     )
 )
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_no_bytes_break_the_reader(body: bytes) -> None:
     try:
         assert all(entry.url for entry in read(body).entries)

@@ -37,7 +37,7 @@ def test_a_query_asks_for_every_word(conn: Connection, query: str, expected: str
 
 
 @given(st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=40))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_any_text_is_a_query(conn: Connection, query: str) -> None:
     assert parsed(conn, query) is not None
 
@@ -46,7 +46,7 @@ LEXEMES = st.lists(st.one_of(st.text(max_size=5), st.sampled_from(["芯片", "ch
 
 
 @given(title=LEXEMES, text=LEXEMES)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_every_token_is_in_the_vector(conn: Connection, title: list[str], text: list[str]) -> None:
     literal = storable(search_vector((title, text)))[0]
     found = {row[0] for row in rows(conn, "select unnest(tsvector_to_array(%s::tsvector))", literal)}

@@ -86,7 +86,7 @@ def _read(body: str | bytes, *, by_card: bool = False, content_type: str | None 
     return read_hostile(body, content_type, by=_CARD if by_card else None)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     value=_VALUES, kind=st.sampled_from(["ld", "next", "json", "state"]), by_card=st.booleans(), cut=st.integers(0, 40)
 )
@@ -105,7 +105,7 @@ def test_any_value_in_a_script_does_not_cost_the_article(value: Any, kind: str, 
     assert article.status in READABLE
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(value=_VALUES, by_card=st.booleans(), end=st.sampled_from(["", "}", "]]]", "\n{}", "\0", "<p>"]))
 def test_any_page_of_json_gives_a_status(value: Any, by_card: bool, end: str) -> None:
     _read(json.dumps(value, ensure_ascii=False) + end, by_card=by_card, content_type="application/json")
@@ -153,7 +153,7 @@ def test_linked_data_of_two_megabytes_and_many_scripts_does_not_hold_up_the_run(
     assert _read(f"<title>Right</title>{scripts}{_PARAGRAPHS}").status == "ok"
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(parts=st.lists(st.sampled_from(_FORUM), max_size=60))
 def test_any_forum_gives_a_status(parts: list[str]) -> None:
     _read("<html><body>" + "".join(parts))

@@ -41,13 +41,13 @@ _WORDS = (
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(body=st.binary(max_size=2000), content_type=st.none() | st.text(max_size=60))
 def test_any_bytes_give_a_status(body: bytes, content_type: str | None) -> None:
     _read(body, content_type)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(words=st.lists(st.sampled_from(_WORDS), max_size=120))
 def test_any_markup_gives_a_status(words: list[str]) -> None:
     _read("".join(words).encode())

@@ -29,7 +29,7 @@ def assert_verbatim(text: str, quotations: list[Quotation]) -> None:
         assert 0 <= quotation.score <= 1
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(newsy, st.sampled_from(["en", "zh", None]))
 def test_any_text(text: str, language: str | None) -> None:
     assert_verbatim(text, extract(text, language=language))

@@ -110,7 +110,7 @@ def test_a_text_that_repeats_its_headline_is_read_once(model: StanceModel, propo
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), min_size=1).filter(lambda text: bool(text.strip()))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(text=TEXT, voice=st.sampled_from(["quote", "outlet", "article"]), side=st.sampled_from([None, "US", "CN"]))
 def test_any_text_gets_a_verdict(
     model: StanceModel, proposition: Proposition, text: str, voice: Voice, side: str | None
