@@ -7,7 +7,6 @@ from psycopg2.extras import execute_values
 
 from domain.speaker import Linking, SpeakerDecision, SpeakerMention, SpeakerReference
 from warehouse.connection import Connection, WarehouseError
-from warehouse.marts import refresh
 from warehouse.queries import queries
 from warehouse.storable import storable_values
 
@@ -38,9 +37,8 @@ def relink(
 ) -> tuple[Linking, int | None]:
     """Link every mention anew and store what came of it; return it, and the number of ``decision``, which is added.
 
-    All of it or nothing, one process at a time; nothing is written where nothing changed. A decision refreshes the
-    stored mart with it, since no stage does so after it. A speaker keeps its id as long as most of its mentions stay
-    together. Raises ``WarehouseError`` when the decision finds nothing to apply to.
+    All of it or nothing, one process at a time; nothing is written where nothing changed. A speaker keeps its id as
+    long as most of its mentions stay together. Raises ``WarehouseError`` when the decision finds nothing to apply to.
     """
     with conn:
         queries().lock_speakers(conn)
@@ -50,16 +48,11 @@ def relink(
         if number in linking.waiting:
             raise WarehouseError("the decision would change nothing: no quotation in the warehouse is like that")
         _store(conn, mentions, linking, spelling=spelling)
-        if decision is not None:
-            refresh(conn)
     return linking, number
 
 
 def undo(conn: Connection, link: Link, *, spelling: Spelling, decision_id: int, by: str) -> Linking:
-    """Take a decision back, link anew and refresh the stored mart, all or nothing.
-
-    Raises ``WarehouseError`` when no decision of that number holds.
-    """
+    """Take a decision back and link anew. Raises ``WarehouseError`` when no decision of that number holds."""
     with conn:
         queries().lock_speakers(conn)
         if queries().undo_decision(conn, decision_id=decision_id, undone_by=by) is None:
@@ -67,7 +60,6 @@ def undo(conn: Connection, link: Link, *, spelling: Spelling, decision_id: int, 
         mentions = _mentions(conn)
         linking = link(mentions, decisions(conn))
         _store(conn, mentions, linking, spelling=spelling)
-        refresh(conn)
     return linking
 
 

@@ -26,7 +26,6 @@ from tests.warehouse.made import (
 )
 from warehouse.annotations import store_annotation, store_story_members, upsert_propositions
 from warehouse.connection import Connection, WarehouseError
-from warehouse.marts import refresh
 from warehouse.speakers import decisions, find_speakers, relink
 
 ENGLISH = 'Shan Liqun said: "We have caught up."\nOld Bear said: "No."'
@@ -222,21 +221,3 @@ def test_a_namesake_gets_an_id_of_its_own_and_the_first_keeps_hers(conn: Connect
     relink(conn, by_xingcha, spelling=spelling)
     found = dict(rows(conn, "select url, speaker_id from marts.speaker_mentions where name = 'Old Bear'"))
     assert found[URL.format("bear")] == number != found[URL.format("namesake")]
-
-
-def test_what_is_decided_by_hand_leaves_the_stored_mart_fresh(conn: Connection, settings: Settings) -> None:
-    """Whatever came since the last refresh is counted with a decision; a refused one touches nothing."""
-    count = "select coalesce(sum(n_coverage), 0)::integer from marts.stance_daily where subject = 'quote'"
-    refresh(conn)
-    load(conn, [outcome(article(url=URL.format("late"), text=ENGLISH + "\nLate."))])
-    with pytest.raises(Problem, match="is one speaker already"):
-        merge(settings, one="Old Bear", other="old bear", reason="none", by="ada")
-    assert rows(conn, count) == [(4,)]
-    made = merge(settings, one="單立群", other="Old Bear", reason="his pen name", by="ada")
-    assert rows(conn, count) == [(5,)]
-    load(conn, [outcome(article(url=URL.format("later"), text=ENGLISH + "\nLater."))])
-    undo(settings, decision_id=made, by="ada")
-    assert rows(conn, count) == [(6,)]
-    load(conn, [outcome(article(url=URL.format("last"), text=ENGLISH + "\nLast."))])
-    split(settings, speaker="Shan Liqun", name="单立群", affiliation=None, url=None, reason="a namesake", by="ada")
-    assert rows(conn, count) == [(7,)]
