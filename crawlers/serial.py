@@ -30,8 +30,12 @@ _ORIGIN_KEYS = ("kind", "name", "url", "evidence")
 _OUTCOME_KEYS = tuple(field.name for field in fields(Outcome))
 #: What files of earlier versions lack.
 _LATER_KEYS = {
-    **{"due_at": None, "is_source": False, "n_listed": None, "newest_at": None},
-    **{"part_of": None, "part": None},
+    "due_at": None,
+    "is_source": False,
+    "n_listed": None,
+    "newest_at": None,
+    "part_of": None,
+    "part": None,
 }
 
 

@@ -132,7 +132,7 @@ def _write(warc: Path, number: int, cards: dict[str, Card]) -> tuple[int, list[s
 def _copy(page: RealPage, number: int) -> tuple[str, bytes]:
     """Return the address and the bytes of a copy of ``page`` that is an article of its own."""
     assert page.url is not None
-    names = {page.url.encode(), *(address for address in _addresses_named(page.body))}
+    names = {page.url.encode(), *_addresses_named(page.body)}
     body, copy = page.body, f"copy={number}"
     for name in sorted(names, key=len, reverse=True):
         # Only whole addresses: what merely begins alike is another page's.

@@ -104,6 +104,8 @@ def _compare(name: str, worst: int) -> None:
     cards = pages_of.cards()
     own = _scored(pages_of, pages, [ours(page, cards) for page in pages])
     _print("racewatch by cards" if cards else "racewatch", pages_of, own)
+    halves = pages_of.figure(own[::2]), pages_of.figure(own[1::2])
+    print("      pages by turns: {:.4f} and {:.4f}".format(*halves))
     if cards:
         without = _scored(pages_of, pages, [ours(page, {}) for page in pages])
         _print("racewatch without cards", pages_of, without)

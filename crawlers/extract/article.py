@@ -2,7 +2,7 @@
 
 import logging
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ from crawlers.extract.embedded import state_body
 from crawlers.extract.language import language_of
 from crawlers.extract.origin import origin_of
 from crawlers.extract.page import Document, Hint, Page
-from crawlers.extract.pagination import joined_article, next_of
+from crawlers.extract.pagination import next_of
 from crawlers.extract.rules import Ruled, moment_of, ruled, texts
 from crawlers.extract.sections import section_of
 from crawlers.extract.status import is_blocked, status_of
@@ -45,17 +45,14 @@ _SOURCES: dict[str, TimeSource] = {
 }
 
 
-def extract(
-    page: Page, *, card: "Card | None" = None, hint: Hint | None = None, continued: Sequence[Page] = ()
-) -> Article:
+def extract(page: Page, *, card: "Card | None" = None, hint: Hint | None = None) -> Article:
     """Read one page. ``card`` is that of the outlet whose hosts the URL belongs to, ``hint`` what the feed said.
 
-    ``continued`` are the article's further pages, in order, which are joined to the first one. Whatever the bytes are,
-    the answer is an article with a status: ``ok``, ``paywalled`` and ``truncated`` hold (part of) a text, ``blocked``,
-    ``not_article`` and ``empty`` hold none.
+    Whatever the bytes are, the answer is an article with a status: ``ok``, ``paywalled`` and ``truncated`` hold (part
+    of) a text, ``blocked``, ``not_article`` and ``empty`` hold none.
     """
     article, _ = read(page, card=card, hint=hint)
-    return joined_article(article, [read(other, card=card, hint=hint, further=True)[0] for other in continued])
+    return article
 
 
 def read(
@@ -63,7 +60,7 @@ def read(
 ) -> tuple[Article, str | None]:
     """Read one page as ``extract`` does; return its article and the URL of the next page where that goes on.
 
-    A ``further`` page of an article may be shorter than any article.
+    A ``further`` page of an article may be shorter than any article; ``joined_article`` puts it behind its first one.
     """
     try:
         return _read(page, card, hint or Hint(), further=further)

@@ -1,16 +1,13 @@
 """Read: a page becomes an article."""
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from scrapy.crawler import Crawler
 
 from crawlers.crawl import Crawl, crawl_of
+from crawlers.extract import Page, read
 from crawlers.visit import Visit
 from domain.article import READABLE, Article
-
-if TYPE_CHECKING:
-    from crawlers.extract import Page
 
 
 class ReadPipeline:
@@ -50,8 +47,6 @@ class ReadPipeline:
         return item.end("new")
 
     def _read(self, item: Visit) -> Article:
-        from crawlers.extract import read
-
         article, item.next_page = read(page_of(item), card=self._crawl.card, hint=item.hint)
         if self._crawl.card.policy == "metadata_only" and article.status in READABLE:
             # Out of an archive: the page is at hand, and the outlet's text is still not ours to keep.
@@ -59,10 +54,8 @@ class ReadPipeline:
         return article
 
 
-def page_of(item: Visit) -> "Page":
+def page_of(item: Visit) -> Page:
     """Return the answer of a visit as what extraction reads."""
-    from crawlers.extract import Page
-
     return Page(
         url=item.final_url or item.url,
         body=item.body or b"",

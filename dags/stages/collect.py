@@ -117,8 +117,8 @@ def crawl_outlet(
     is the last day that a replay shows, else the settings' own. With ``only_due`` sources rest as long as they seldom
     change; without, all are polled. ``shard`` and ``index`` are those of a replay that several processes share
     (``CrawlPlan``); ``on_load`` is told the outcomes of each load by kind. What an earlier crawl of the outlet left
-    behind when it died is loaded first. Raises ``CardError``, ``CrawlError`` when the spider fails, and ``OutletAlarm``
-    when the outlet is silent or cannot be read.
+    behind when it died is loaded first. Raises ``CardError``, ``CrawlError`` when the spider fails or another process
+    is at this run, and ``OutletAlarm`` when the outlet is silent or cannot be read.
     """
     card = load_card(settings.outlets / f"{outlet}.yaml")
     run_id = run_name(cause if shard == (0, 1) else f"{cause}, part {shard[0] + 1} of {shard[1]}")
@@ -129,7 +129,8 @@ def crawl_outlet(
     now = datetime.combine(day, time.max, UTC) if day else datetime.now(UTC)
     with closing(connect(settings.database_url)) as conn:
         upsert_outlets(conn, [replace(card.outlet(), expected_daily=card.expected_daily)])
-        hold_run(conn, run_id=run_id, outlet=outlet)
+        if not hold_run(conn, run_id=run_id, outlet=outlet):
+            raise CrawlError(f"{outlet}: the run {run_id} is at work in another process")
         _load_dead_runs(conn, settings, outlet=outlet, run_id=run_id)
         start_run(conn, run_id=run_id, kind="collect", outlet=outlet)
         begun = outcome_file.exists()

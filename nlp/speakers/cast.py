@@ -27,40 +27,9 @@ _PERSON_SIGN = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|President|Ministe
 
 
 _LONGEST_HAN_NAME = 4
-#: Capitalised only because a sentence begins with them.
-_OPENERS = frozenset(
-    [
-        "ask",
-        "unlike",
-        "maybe",
-        "perhaps",
-        "meet",
-        "inside",
-        "enter",
-        "given",
-        "despite",
-        "say",
-        "call",
-        "take",
-        "consider",
-        "like",
-        "even",
-        "welcome",
-        "forget",
-        "watch",
-        "throughout",
-        "until",
-        "since",
-        "besides",
-        "beyond",
-    ]
-)
 _CAMEL = re.compile("[a-z][A-Z]")
 #: "University of Northern Ohio", "Report on the Safety of Advanced Machines": a body's name goes on.
 _BODY_TAIL = re.compile(rf"(?:\s+(?:of|for|on)(?:\s+the)?(?:\s+{NO_DAY}[A-Z][\w’'-]*)+(?:\s+and\s+[A-Z][\w’'-]*)*)+")
-_PLAIN_CAPITALS = frozenset(
-    ["AI", "A.I.", "Tech", "Big", "Internet", "Chinese", "American", "European", "Western", "Eastern"]
-)
 #: What a name owns that is a firm's or an office's: "X’s shares".
 _OWNED = re.compile(
     r"[’']s?\s+(?:[\w-]+\s+){0,2}?(?:shares?|stock|models?|apps?|chatbots?|assistant|products?|"
@@ -409,7 +378,7 @@ def _without_titles(text: str, start: int, name: str, vocabulary: Vocabulary) ->
 def _is_last_name(name: str, longer: str, vocabulary: Vocabulary) -> bool:
     """Whether ``name`` is what people are called by: the last word of a name that is no body's."""
     words = longer.split()
-    plain = words[0].lower() in _stop_words() | _OPENERS or _CAMEL.search(name) or name.isupper()
+    plain = words[0].lower() in _stop_words() | vocabulary.openers or _CAMEL.search(name) or name.isupper()
     return len(words) > 1 and name == words[-1] and not plain and not vocabulary.organisation_words & set(words)
 
 
@@ -419,8 +388,10 @@ def _is_no_name(name: str, vocabulary: Vocabulary) -> bool:
     if len(words) < 2:
         return False
     days = words[-1].endswith("day") and words[-1] in vocabulary.organisation_words
-    plain = all(word in _PLAIN_CAPITALS or (country_of(word) is not None and not is_body(word)) for word in words)
-    return days or (plain and words[-1] in _PLAIN_CAPITALS)
+    plain = all(
+        word in vocabulary.plain_capitals or (country_of(word) is not None and not is_body(word)) for word in words
+    )
+    return days or (plain and words[-1] in vocabulary.plain_capitals)
 
 
 def is_surname_first(name: str, vocabulary: Vocabulary) -> bool:

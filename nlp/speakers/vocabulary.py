@@ -43,6 +43,8 @@ class Vocabulary:
     heads: frozenset[str]
     own: frozenset[str]
     describing: frozenset[str]
+    openers: frozenset[str]
+    plain_capitals: frozenset[str]
     public_nouns: frozenset[str]
     determiners: frozenset[str]
     surnames: frozenset[str]
@@ -91,6 +93,8 @@ def _compile(data: dict[str, Any], *, spaced: bool) -> Vocabulary:
         heads=frozenset(data["heads"]),
         own=frozenset(data["own"]),
         describing=frozenset(data["describing"]),
+        openers=frozenset(data["openers"]),
+        plain_capitals=frozenset(data["plain_capitals"]),
         public_bodies=frozenset(data["public_bodies"]),
         public_nouns=frozenset(data["public_nouns"]),
         determiners=frozenset(data["determiners"]),

@@ -8,6 +8,7 @@ import pytest
 
 from crawlers.cards import Card
 from crawlers.extract import Hint, Page, extract, read
+from crawlers.extract.pagination import joined_article
 from domain.article import Article
 
 _URL = "https://www.lintel.example/science/2031/05/02/story-77.html"
@@ -273,5 +274,6 @@ def test_pages_of_one_article_are_joined_without_what_they_repeat() -> None:
             1,
         )
     ]
-    text = extract(pages[0], continued=pages[1:]).text or ""
+    first, other = read(pages[0])[0], read(pages[1], further=True)[0]
+    text = joined_article(first, [other]).text or ""
     assert [line[:3] for line in text.split("\n")] == ["每一页", "第一页", "第二页"]

@@ -1,4 +1,4 @@
-"""What an epoch shows: equally much each time, the same for the same seed, and no batch that it should not."""
+"""What an epoch shows: equally much each time, and the same for the same seed."""
 
 import json
 from pathlib import Path
