@@ -14,7 +14,7 @@ from nlp.stance.model_input import statement_language
 from nlp.stance.scoring import expected_calibration_error, macro_f1
 from nlp.training.base import build_base
 from nlp.training.calibrate import abstention_threshold, softmax, temperature
-from nlp.training.data import Example, read_examples, training_files
+from nlp.training.data import Example, claim_files, read_examples, training_files
 from nlp.training.encoding import encode
 from nlp.training.epochs import Material, epoch_examples
 from nlp.training.export import export
@@ -41,13 +41,15 @@ def main() -> None:
     dev = [example for example in written if example.batch in settings["dev_batches"]]
     material = Material(
         written=[example for example in written if example.batch not in settings["dev_batches"]],
+        claims=read_examples(claim_files()),
         real=real_examples(),
         perspectrum=perspectrum_examples(),
     )
     _log.info(
-        "%d written, %d real and %d general statements to train on, %d to choose by",
+        "%d written, %d real and %d + %d general statements to train on, %d to choose by",
         len(material.written),
         len(material.real),
+        len(material.claims),
         len(material.perspectrum),
         len(dev),
     )

@@ -1,4 +1,4 @@
-"""Training data: the written corpus as statements with labels, split by writing batch."""
+"""Training data: the written corpus, on the proposition and on claims of every kind, split by writing batch."""
 
 import json
 from collections.abc import Iterable
@@ -50,6 +50,11 @@ def training_files() -> list[Path]:
     return sorted(CORPUS.glob("train_*.jsonl"))
 
 
+def claim_files() -> list[Path]:
+    """Return the corpus files of statements on claims of their own, one a language, which may train."""
+    return sorted(CORPUS.glob("claims_*.jsonl"))
+
+
 def _example(row: dict[str, object]) -> Example:
     label = row["label"]
     if label not in STANCE_LABELS:
@@ -61,7 +66,17 @@ def _example(row: dict[str, object]) -> Example:
         label=label,
         batch=batch,
         rules=_rules(row.get("rule")),
+        proposition=_claim(row),
     )
+
+
+def _claim(row: dict[str, object]) -> Proposition | None:
+    claim = row.get("claim")
+    if claim is None:
+        return None
+    if not isinstance(claim, str) or not claim.strip():
+        raise ValueError("claim: expected a string that is not empty")
+    return Proposition(id=str(row["id"]), version=1, texts={str(row["language"]): claim})
 
 
 def _rules(value: object) -> tuple[int, ...]:

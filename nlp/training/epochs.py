@@ -12,9 +12,13 @@ from nlp.training.perspectrum import with_strangers
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Material:
-    """What a training run may show: statements written for the corpus, real ones, and Perspectrum's pairs."""
+    """What a training run may show.
+
+    ``written`` and ``real`` ones on the proposition, written ones on ``claims`` of their own, and Perspectrum's pairs.
+    """
 
     written: Sequence[Example]
+    claims: Sequence[Example]
     real: Sequence[Example]
     perspectrum: Sequence[Example]
 
@@ -26,7 +30,8 @@ def epoch_examples(material: Material, *, epoch: int, settings: Mapping[str, Any
     ``real_unrelated`` a language, and of Perspectrum's pairs the ``perspectrum_share``, drawn anew for every epoch.
     """
     draw = random.Random(f"{settings['seed']} {epoch}")
-    examples = [*material.written, *[example for example in material.real if example.label != "unrelated"] * 2]
+    speaking = [example for example in material.real if example.label != "unrelated"]
+    examples = [*material.written, *material.claims, *speaking * 2]
     for language, most in settings["real_unrelated"].items():
         unrelated = [
             example

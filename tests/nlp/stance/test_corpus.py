@@ -1,7 +1,9 @@
 """The labelled corpus: well formed, every label, no near duplicate between training and held-out statements."""
 
+import json
 import re
 from collections import Counter, defaultdict
+from pathlib import Path
 
 import pytest
 
@@ -9,7 +11,7 @@ from benchmarks.stance.measure import held_out
 from benchmarks.stance.rules import rule_cases
 from domain.stance import STANCE_LABELS
 from nlp.han import simplify
-from nlp.training.data import Example, read_examples, training_files
+from nlp.training.data import Example, claim_files, read_examples, training_files
 
 #: Character 5-grams (2-grams in Chinese) shared by more than this are the same statement in other clothes.
 MOST_ALIKE = 0.5
@@ -18,6 +20,11 @@ MOST_ALIKE = 0.5
 @pytest.fixture(scope="module")
 def training() -> list[Example]:
     return read_examples(training_files())
+
+
+@pytest.fixture(scope="module")
+def claims() -> list[Example]:
+    return read_examples(claim_files())
 
 
 @pytest.fixture(scope="module")
@@ -31,11 +38,37 @@ def grams(example: Example) -> frozenset[str]:
     return frozenset(text[at : at + size] for at in range(len(text) - size + 1))
 
 
-def test_ids_and_texts_are_one_of_a_kind(training: list[Example], kept_out: list[Example]) -> None:
-    everything = training + kept_out
+def test_ids_and_texts_are_one_of_a_kind(
+    training: list[Example], claims: list[Example], kept_out: list[Example]
+) -> None:
+    everything = training + claims + kept_out
     assert max(Counter(example.id for example in everything).values()) == 1
-    keys = Counter((e.statement.text, e.statement.context, e.statement.side, e.statement.title) for e in everything)
+    keys = Counter(
+        (
+            e.statement.text,
+            e.statement.context,
+            e.statement.side,
+            e.statement.title,
+            str(e.proposition and e.proposition.texts),
+        )
+        for e in everything
+    )
     assert max(keys.values()) == 1
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_claims_of_every_kind_get_every_label(claims: list[Example], language: str) -> None:
+    here = [example for example in claims if example.statement.language == language]
+    assert all(example.proposition and example.proposition.texts.keys() == {language} for example in here)
+    assert {example.label for example in here} == set(STANCE_LABELS)
+
+
+def test_a_claim_without_words_is_named_with_its_line(tmp_path: Path) -> None:
+    file = tmp_path / "claims_en.jsonl"
+    row = {"id": "c-1", "claim": " ", "text": "Trams pay.", "voice": "quote", "language": "en", "label": "favor"}
+    file.write_text(json.dumps(row), encoding="utf-8")
+    with pytest.raises(ValueError, match=r"claims_en\.jsonl, line 1: claim"):
+        read_examples([file])
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
