@@ -24,6 +24,8 @@ from nlp.training.perspectrum import read_perspectrum
 from nlp.training.real import RealDataMissing, read_real, real_files
 
 _SETTINGS = Path(__file__).with_name("settings.yaml")
+#: One in so many examples gives the head that fine-tuning starts from.
+_HEAD_START_EVERY = 5
 _log = logging.getLogger("nlp.training")
 
 
@@ -69,7 +71,9 @@ def main() -> None:
     network = StanceEncoder.from_base(base, dropout=settings["dropout"])
     checkpoint = arguments.work / "checkpoint.pt"
     if not checkpoint.is_file():
-        fit_frozen(network, epoch_data(0), batch_size=settings["batch_size"])
+        # Fine-tuning wants no more from it than a head that points the right way.
+        vectors = epoch_data(0).by_length(every=1 if arguments.frozen else _HEAD_START_EVERY)
+        fit_frozen(network, vectors, batch_size=settings["batch_size"])
     if not arguments.frozen:
         fine_tune(
             network,

@@ -25,6 +25,11 @@ class Encoded:
     ids: Sequence[list[int]]
     labels: Sequence[int]
 
+    def by_length(self, *, every: int = 1) -> "Encoded":
+        """Return one in ``every`` of the examples, the short ones first, so that batches hold little padding."""
+        order = sorted(range(0, len(self.ids), every), key=lambda index: len(self.ids[index]))
+        return Encoded(ids=[self.ids[index] for index in order], labels=[self.labels[index] for index in order])
+
 
 def predict_logits(network: StanceEncoder, split: Encoded, *, batch_size: int) -> NDArray[np.float32]:
     """Return the network's logits for ``split``: (examples, labels), in order."""
