@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from crawlers.cards import Card, CardError, load_card
@@ -10,15 +11,15 @@ from crawlers.run import run_crawl
 from domain.problem import Problem
 
 
-def main() -> int:
-    """Run the crawl that the command line names; return the exit status."""
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the crawl that ``arguments`` (default: the command line) name; return the exit status."""
     parser = argparse.ArgumentParser(prog="python -m crawlers", description=__doc__)
     parser.add_argument("plan", type=Path, help="the plan, JSON lines as crawlers.plan writes them")
     parser.add_argument("--outcomes", type=Path, required=True, help="the file to append one line an outcome to")
     parser.add_argument("--cards", type=Path, required=True, action="append", help="a folder of outlet cards")
     parser.add_argument("--spool", type=Path, help="a local folder for the WARC file until it is whole")
     parser.add_argument("--pages", type=int, help="the most pages to ask for, beside the sources (default: all)")
-    asked = parser.parse_args()
+    asked = parser.parse_args(arguments)
     try:
         plan = read_plan(asked.plan)
         card = _card(plan.outlet, asked.cards)

@@ -3,6 +3,7 @@
 import logging
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -18,33 +19,46 @@ def outlets_in(
     cards: Mapping[str, Card],
     *,
     indexes: Path | None = None,
+    processes: int = 1,
     on_problem: Callable[[BrokenRecord], None] = log.warning,
 ) -> Counter[str | None]:
     """Return the number of HTML pages of each outlet (None: of no card's hosts) in WARC ``files``.
 
     A crawl of an outlet with these files as ``replay`` reads its pages. With a folder ``indexes``, where these are goes
-    to a file ``<outlet>.index`` there, so that no crawl has to look through the files again. What cannot be read is
-    told to ``on_problem``. Raises OSError.
+    to a file ``<outlet>.index`` there, so that no crawl has to look through the files again. ``processes`` files are
+    looked through at a time. What cannot be read is told to ``on_problem``. Raises OSError.
     """
-    web = WarcWeb(files)
-    owners = [card_of(url, cards) for url in web.pages()]
+    web = WarcWeb(files, processes=processes)
+    beside = _cards_by_host(cards)
+    counts: Counter[str | None] = Counter()
+    for url in web.pages():
+        # Most pages of a public archive are of no card's hosts, and asking every card of each of them takes long.
+        card = card_of(url, {outlet: cards[outlet] for outlet in beside(url)})
+        counts[card.id if card else None] += 1
     for broken in web.problems:
         on_problem(broken)
-    counts = Counter(card.id if card else None for card in owners)
     if indexes is not None:
         indexes.mkdir(parents=True, exist_ok=True)
-        for outlet in filter(None, counts):
-            web.write_index(indexes / f"{outlet}.index", _on_hosts_of(cards[outlet]))
+        web.write_indexes({outlet: indexes / f"{outlet}.index" for outlet in filter(None, counts)}, beside)
     return counts
 
 
-def _on_hosts_of(card: Card) -> Callable[[str], bool]:
-    """Return what says whether a URL is on a host of ``card``, whatever its path, or on that of one of its sources."""
-    hosts = [host.partition("/")[0] for host in card.hosts]
-    hosts += [host for source in card.sources if (host := urlsplit(source.url).hostname)]
+def _cards_by_host(cards: Mapping[str, Card]) -> Callable[[str], tuple[str, ...]]:
+    """Return what gives the outlets on one of whose hosts a URL is, whatever its path, or on that of a source."""
+    hosts = {
+        outlet: {
+            *(host.partition("/")[0] for host in card.hosts),
+            *(host for source in card.sources if (host := urlsplit(source.url).hostname)),
+        }
+        for outlet, card in cards.items()
+    }
 
-    def wanted(url: str) -> bool:
-        name = (urlsplit(url).hostname or "").removeprefix("www.")
-        return any(name == host.removeprefix("www.") or f".{name}".endswith(host.removeprefix("*")) for host in hosts)
+    @cache
+    def of_host(name: str) -> tuple[str, ...]:
+        return tuple(outlet for outlet, named in hosts.items() if any(_names(host, name) for host in named))
 
-    return wanted
+    return lambda url: of_host((urlsplit(url).hostname or "").rstrip(".").removeprefix("www."))
+
+
+def _names(host: str, name: str) -> bool:
+    return name == host.removeprefix("www.") or f".{name}".endswith(host.removeprefix("*"))

@@ -7,6 +7,7 @@ from urllib.parse import urljoin, urlsplit
 
 from w3lib.url import canonicalize_url, url_query_cleaner
 
+_LONGEST_KNOWN = 1_000
 _TRACKING = Path(__file__).with_name("tracking_parameters.txt")
 
 
@@ -18,6 +19,16 @@ def _tracking() -> tuple[str, ...]:
 
 def canonical_url(url: str) -> str | None:
     """Return ``url`` without fragment and tracking, its query in order; None when it is no address of the web."""
+    # A page's address is asked for on each step of its way; what is too long to be one is not kept in mind.
+    return _known(url) if len(url) <= _LONGEST_KNOWN else _canonical(url)
+
+
+@functools.lru_cache(maxsize=10_000)
+def _known(url: str) -> str | None:
+    return _canonical(url)
+
+
+def _canonical(url: str) -> str | None:
     try:
         if urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).hostname:
             return None

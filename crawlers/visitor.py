@@ -27,8 +27,7 @@ from crawlers.crawl import Crawl
 from crawlers.entries import Listed
 from crawlers.extract import Page
 from crawlers.extract.language import language_of
-from crawlers.handlers.record import NOT_MODIFIED
-from crawlers.handlers.replay import NOT_ARCHIVED
+from crawlers.handlers.replay import NOT_ARCHIVED, NOT_MODIFIED
 from crawlers.refusals import LeftDue, Refused
 from crawlers.sources import Source
 from crawlers.urls import canonical_url, join

@@ -22,10 +22,8 @@ def search_tokens(title: str, text: str) -> tuple[list[str], list[str]]:
 
 
 def _tokens(text: str) -> Iterator[str]:
-    for match in _WORD.finditer(text):
-        word = match.group().lower()
-        if len(word) <= _LONGEST:
-            yield word
+    words = map(str.lower, dict.fromkeys(_WORD.findall(text)))
+    yield from (word for word in words if len(word) <= _LONGEST)
     for match in HAN_RUN.finditer(text):
         run = match.group()
         simplified = simplify(run)

@@ -1,6 +1,7 @@
 """Search vectors: tokens of a version as the ``tsvector`` that Postgres makes its own of, within that type's limits."""
 
 from collections.abc import Sequence
+from itertools import chain, repeat
 from typing import TypeAlias
 
 #: Lexemes of the title and of the text, each in order: English words as they are written, for Postgres stems them, by
@@ -22,24 +23,26 @@ def search_vector(tokens: SearchTokens) -> str:
     title, text = tokens
     places: dict[str, list[str]] = {}
     size = 0
-    weighted = [*((lexeme, "A") for lexeme in title), *((lexeme, "") for lexeme in text)]
+    weighted = chain(zip(title, repeat("A"), strict=False), zip(text, repeat(""), strict=False))
     for position, (lexeme, weight) in enumerate(weighted, start=1):
         known = places.get(lexeme)
         if known is None:
-            bytes_of_lexeme = len(lexeme.encode("utf-8", errors="surrogatepass"))
+            bytes_of_lexeme = len(lexeme) if lexeme.isascii() else len(lexeme.encode("utf-8", errors="surrogatepass"))
             # A lexeme lies on an even byte, behind it the number of its positions and the first of them.
-            size += bytes_of_lexeme + 1 + 4
-            if not lexeme or bytes_of_lexeme > _LEXEME_BYTES or size > _VECTOR_BYTES:
-                size -= bytes_of_lexeme + 1 + 4
+            more = bytes_of_lexeme + 1 + 4
+            if not lexeme or bytes_of_lexeme > _LEXEME_BYTES or size + more > _VECTOR_BYTES:
                 continue
+            size += more
             places[lexeme] = known = []
         elif len(known) == _POSITIONS or size + 2 > _VECTOR_BYTES:
             continue
         else:
             size += 2
-        known.append(f"{min(position, _LAST_POSITION)}{weight}")
-    return " ".join(f"{_quoted(lexeme)}:{','.join(found)}" for lexeme, found in places.items())
+        known.append(f"{position if position < _LAST_POSITION else _LAST_POSITION}{weight}")
+    return " ".join([f"{_quoted(lexeme)}:{','.join(found)}" for lexeme, found in places.items()])
 
 
 def _quoted(lexeme: str) -> str:
-    return "'" + lexeme.replace("\\", "\\\\").replace("'", "''") + "'"
+    if not lexeme.isalnum():
+        lexeme = lexeme.replace("\\", "\\\\").replace("'", "''")
+    return f"'{lexeme}'"

@@ -2,7 +2,9 @@
 
 import io
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
@@ -10,7 +12,7 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
-from crawlers.archive.records import BrokenRecord, Stretch, stretch_at, stretches
+from crawlers.archive.records import BrokenRecord, stretch_at, stretches
 from crawlers.archive.response import Recorded, read_head
 from crawlers.urls import canonical_url
 
@@ -32,14 +34,23 @@ class _Place:
 class WarcWeb:
     """What ``files`` hold, until ``as_of`` (aware; None: all). The files are indexed when first asked for anything.
 
-    ``index`` is a file that ``write_index`` of another web over the same files wrote, in place of looking through them.
+    ``index`` is a file that ``write_indexes`` of another web over the same files wrote, in place of looking through
+    them; else ``processes`` files are looked through at a time.
 
     ``problems`` has one entry for every broken stretch or record; the rest of the file is served all the same. Raises
     OSError when a file cannot be read.
     """
 
-    def __init__(self, files: Iterable[Path], *, as_of: datetime | None = None, index: Path | None = None) -> None:
+    def __init__(
+        self,
+        files: Iterable[Path],
+        *,
+        as_of: datetime | None = None,
+        index: Path | None = None,
+        processes: int = 1,
+    ) -> None:
         self.files = tuple(files)
+        self._processes = processes
         self.as_of = as_of
         self._written = index
         self.problems: list[BrokenRecord] = []
@@ -69,17 +80,28 @@ class WarcWeb:
             if newest is not None and newest.page:
                 yield newest.uri
 
-    def write_index(self, path: Path, wanted: Callable[[str], bool]) -> None:
-        """Write where the responses of the URLs are that ``wanted`` says yes to, and what is broken. Raises OSError."""
-        with path.open("w", encoding="utf-8", newline="\n") as out:
+    def write_indexes(self, files: Mapping[str, Path], owners: Callable[[str], Iterable[str]]) -> None:
+        """Write where the responses of each URL are to the file of each of its ``owners``, and to all what is broken.
+
+        Raises OSError.
+        """
+        with ExitStack() as stack:
+            outs = {
+                owner: stack.enter_context(path.open("w", encoding="utf-8", newline="\n"))
+                for owner, path in files.items()
+            }
             for broken in self.problems:
-                out.write(
-                    json.dumps({"file": str(broken.file), "offset": broken.offset, "reason": broken.reason}) + "\n"
-                )
-            for url, places in self._index.items():
-                for place in places if wanted(url) else ():
-                    row = [str(place.file), place.offset, place.uri, place.fetched_at.isoformat(), place.page]
+                row = {"file": str(broken.file), "offset": broken.offset, "reason": broken.reason}
+                for out in outs.values():
                     out.write(json.dumps(row) + "\n")
+            for url, places in self._index.items():
+                wanted = [outs[owner] for owner in owners(url) if owner in outs]
+                for place in places if wanted else ():
+                    line = json.dumps(
+                        [str(place.file), place.offset, place.uri, place.fetched_at.isoformat(), place.page]
+                    )
+                    for out in wanted:
+                        out.write(line + "\n")
 
     def _read_index(self, path: Path) -> dict[str, list[_Place]]:
         index: dict[str, list[_Place]] = {}
@@ -105,20 +127,31 @@ class WarcWeb:
         if self._written is not None:
             return self._read_index(self._written)
         index: dict[str, list[_Place]] = {}
-        for file in self.files:
-            for stretch in stretches(file, on_problem=self.problems.append):
-                for place in self._places(file, stretch):
-                    if url := canonical_url(place.uri):
-                        index.setdefault(url, []).append(place)
+        parts: Iterable[tuple[list[tuple[str, _Place]], list[BrokenRecord]]]
+        with ExitStack() as stack:
+            if (processes := min(self._processes, len(self.files))) > 1:
+                parts = stack.enter_context(ProcessPoolExecutor(processes)).map(_look_through, self.files)
+            else:
+                parts = map(_look_through, self.files)
+            for places, problems in parts:
+                self.problems.extend(problems)
+                for url, place in places:
+                    index.setdefault(url, []).append(place)
         return index
 
-    def _places(self, file: Path, stretch: Stretch) -> Iterator[_Place]:
+
+def _look_through(file: Path) -> tuple[list[tuple[str, _Place]], list[BrokenRecord]]:
+    """Return the responses of a file by canonical URL, in its order, and what of it is broken."""
+    found: list[tuple[str, _Place]] = []
+    problems: list[BrokenRecord] = []
+    for stretch in stretches(file, on_problem=problems.append):
         try:
             for record in stretch.records():
-                if (place := _place(file, stretch.start, record)) is not None:
-                    yield place
+                if (place := _place(file, stretch.start, record)) and (url := canonical_url(place.uri)):
+                    found.append((url, place))  # noqa: PERF401 (what comes before a broken record counts)
         except ValueError as error:
-            self.problems.append(BrokenRecord(file, stretch.start, str(error)))
+            problems.append(BrokenRecord(file, stretch.start, str(error)))
+    return found, problems
 
 
 def read_response(file: Path, offset: int) -> Recorded | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from crawlers.extract.address import addresses, site_of
 from crawlers.extract.blocks import size_of
 from crawlers.extract.body import body_of
-from crawlers.extract.byline import byline_of, bylines_written
+from crawlers.extract.byline import byline_of, bylines_written, marked_authors
 from crawlers.extract.dates import Dated, published, updated, zone_of
 from crawlers.extract.embedded import state_body
 from crawlers.extract.language import language_of
@@ -109,6 +109,7 @@ def _read(page: Page, card: "Card | None", hint: Hint, *, further: bool) -> tupl
         header=body.header,
         stated=_dates("updated", asked, zone, page.fetched_at),
     )
+    marked = marked_authors(document)
     article = Article(
         status=status,
         url=page.url,
@@ -124,6 +125,7 @@ def _read(page: Page, card: "Card | None", hint: Hint, *, further: bool) -> tupl
             header=body.header,
             footer=body.footer,
             text=body.text,
+            marked=marked,
             notes=body.notes,
             stated=texts_of("byline", asked),
             hinted=hint.byline,
@@ -137,7 +139,7 @@ def _read(page: Page, card: "Card | None", hint: Hint, *, further: bool) -> tupl
             notes=body.notes,
             header=body.header,
             footer=body.footer,
-            names=bylines_written(document, body.header),
+            names=bylines_written(document, body.header, marked),
             own_names=_own_names(document, card),
             own_host=document.host,
             off_site=off_site,

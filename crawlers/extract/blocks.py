@@ -1,17 +1,31 @@
 """Blocks: a page's visible text as a flat list of paragraphs, each with what is needed to judge it."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from crawlers.extract.data import table
 
 BLOCK_TAGS = frozenset(table("elements")["block"])
 UNREAD_TAGS = frozenset(table("elements")["unread"])
+#: What walking a tree does at an element: block-level ones by their names, and these few.
+_KINDS = {
+    **dict.fromkeys(BLOCK_TAGS, "block"),
+    "pre": "pre",
+    "br": "br",
+    "a": "a",
+    **dict.fromkeys(UNREAD_TAGS, "unread"),
+}
+#: White space between elements, with its length in links.
+_BLANK = (" ", 0)
 #: No page for readers has more; what lies behind is not read.
 MOST_BLOCKS = 50_000
+#: Nor more block-level elements, empty ones among them.
+_MOST_ENDS = 1_000_000
 #: What no text for readers holds, and no tree of markup can: control characters, halves of pairs.
 UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _SPACE = re.compile(r"[ \t\r\n\f\v\xa0\u200b\u200c\u2028\u2029\ufeff\xad\u2002\u2003\u2009]+")
@@ -52,72 +66,150 @@ class Block:
         return len(self.tag) == 2 and self.tag[0] == "h" and self.tag[1].isdigit()
 
 
+class Outline:
+    """A tree walked once: its texts, and where each element that readers can see lies among them.
+
+    ``elements`` are in document order; what is no text for readers (``UNREAD_TAGS``) is left out with all it holds.
+    Everything else that is asked of the tree is then a matter of places in lists: libxml2's own tree makes a new Python
+    object for each step, which was most of the time that a page took.
+    """
+
+    def __init__(self, root: HtmlElement) -> None:
+        self.elements: list[HtmlElement] = []
+        self._places: dict[HtmlElement, int] = {}
+        #: For each element the place of the next one that it does not hold.
+        self._ends: list[int] = []
+        #: A text with its length inside links, or no text with the element whose paragraph ends there.
+        self._steps: list[tuple[str, int] | tuple[None, HtmlElement]] = []
+        #: For each element its first step, and the first one behind it.
+        self._firsts: list[int] = []
+        self._lasts: list[int] = []
+        self._read: dict[str, tuple[str, int, int]] = {}
+        self._walk(root)
+
+    def blocks(self, unread: Collection[HtmlElement] = frozenset()) -> list[Block]:
+        """Return the blocks in document order; elements in ``unread`` are passed over with all they hold."""
+        found: list[Block] = []
+        parts: list[str] = []
+        linked = 0
+        for start, end in self._left_of(unread):
+            for text, value in self._steps[start:end]:
+                if text is not None:
+                    if parts or text != " ":
+                        parts.append(text)
+                        linked += value
+                elif parts:
+                    written, size, sentences = self._reading("".join(parts))
+                    if written:
+                        found.append(Block(written, value, min(1.0, linked / len(written)), size, sentences))
+                        if len(found) >= MOST_BLOCKS:
+                            return found
+                    parts.clear()
+                    linked = 0
+        return found
+
+    def is_in(self, element: HtmlElement, holder: HtmlElement) -> bool:
+        """Say whether ``element`` is ``holder`` or stands in it."""
+        place = self._places[holder]
+        return place <= self._places[element] < self._ends[place]
+
+    def spans(self, elements: Iterable[HtmlElement]) -> list[tuple[int, int]]:
+        """Return for each of some elements its place, and that of the next one that it does not hold."""
+        return [(place := self._places[each], self._ends[place]) for each in elements]
+
+    def totals(self, values: Iterable[tuple[HtmlElement, int]]) -> Callable[[HtmlElement], int]:
+        """Return what gives for an element the sum of the ``values`` of all that it holds, and of its own."""
+        own = [0] * (len(self.elements) + 1)
+        for element, value in values:
+            own[self._places[element] + 1] += value
+        upto = list(accumulate(own))
+
+        def total(element: HtmlElement) -> int:
+            place = self._places[element]
+            return upto[self._ends[place]] - upto[place]
+
+        return total
+
+    def _walk(self, root: HtmlElement) -> None:
+        steps, elements, ends, firsts, lasts = self._steps, self.elements, self._ends, self._firsts, self._lasts
+        #: The place of each element that is open, and what holds the text in it.
+        open_: list[tuple[int, HtmlElement]] = []
+        holder = root
+        in_link = in_pre = n_ended = 0
+        walker = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
+        for event, element in walker:
+            kind = _KINDS.get(element.tag)
+            if event == "start":
+                if kind == "unread":
+                    walker.skip_subtree()
+                    continue
+                open_.append((len(elements), holder))
+                elements.append(element)
+                ends.append(0)
+                firsts.append(len(steps))
+                lasts.append(0)
+                if kind is not None:
+                    if kind == "a":
+                        in_link += 1
+                    else:
+                        steps.append((None, holder))
+                        if kind != "br":
+                            holder = element
+                            in_pre += kind == "pre"
+                            n_ended += 1
+                            if n_ended > _MOST_ENDS:
+                                break
+                text = element.text
+            else:
+                if kind != "unread" and event == "end":
+                    if kind == "a":
+                        in_link -= 1
+                    elif kind is not None and kind != "br":
+                        steps.append((None, element))
+                        in_pre -= kind == "pre"
+                    place, holder = open_.pop()
+                    ends[place] = len(elements)
+                    lasts[place] = len(steps)
+                if element is root:
+                    break
+                text = element.tail
+            if not text:
+                continue
+            if in_pre or "\u3000" in text:
+                *ended, text = (_INDENTED_LINES if in_pre else _INDENTED).split(text)
+                for paragraph in ended:
+                    steps.append((_unwrapped(paragraph), len(paragraph.strip()) if in_link else 0))
+                    steps.append((None, holder))
+            elif text.isspace() and not text.strip(" \t\r\n"):
+                steps.append(_BLANK)
+                continue
+            steps.append((_unwrapped(text), len(text.strip()) if in_link else 0))
+        for place, _ in open_:
+            ends[place], lasts[place] = len(elements), len(steps)
+        steps.append((None, root))
+        self._places.update(zip(elements, range(len(elements)), strict=True))
+
+    def _left_of(self, unread: Collection[HtmlElement]) -> Iterator[tuple[int, int]]:
+        """Yield the stretches of steps that lie outside all elements of ``unread``."""
+        at = 0
+        for place in sorted(place for each in unread if (place := self._places.get(each)) is not None):
+            if self._firsts[place] >= at:
+                yield at, self._firsts[place]
+                at = self._lasts[place]
+        yield at, len(self._steps)
+
+    def _reading(self, raw: str) -> tuple[str, int, int]:
+        """Return a block's text, its size and its marks; most blocks are read twice, with the junk and without it."""
+        known = self._read.get(raw)
+        if known is None:
+            text = squeeze(raw)
+            known = self._read[raw] = text, size_of(text), len(_SENTENCE.findall(text))
+        return known
+
+
 def blocks_of(root: HtmlElement, unread: Collection[HtmlElement] = frozenset()) -> list[Block]:
     """Return the blocks below ``root`` in document order; elements in ``unread`` are passed over with all they hold."""
-    found: list[Block] = []
-    parts: list[str] = []
-    linked = 0
-    in_link = 0
-    in_pre = 0
-
-    def flush(element: HtmlElement) -> None:
-        nonlocal linked
-        if not parts:
-            return
-        text = squeeze("".join(parts))
-        if text:
-            link = min(1.0, linked / len(text))
-            found.append(Block(text, element, link, size_of(text), len(_SENTENCE.findall(text))))
-        parts.clear()
-        linked = 0
-
-    def read(text: str | None, holder: HtmlElement) -> None:
-        if not text:
-            return
-        if in_pre or "\u3000" in text:
-            *ended, text = (_INDENTED_LINES if in_pre else _INDENTED).split(text)
-            for paragraph in ended:
-                add(paragraph)
-                flush(holder)
-        add(text)
-
-    def add(text: str) -> None:
-        nonlocal linked
-        parts.append(_unwrapped(text))
-        linked += len(text.strip()) if in_link else 0
-
-    # An explicit stack: hostile pages nest deeper than Python recurses.
-    stack: list[tuple[HtmlElement, HtmlElement, bool]] = [(root, root, False)]
-    while stack and len(found) < MOST_BLOCKS:
-        element, holder, leaving = stack.pop()
-        tag = element.tag
-        if leaving:
-            if tag in BLOCK_TAGS:
-                flush(element)
-            elif tag == "a":
-                in_link -= 1
-            in_pre -= tag == "pre"
-            if element is not root:
-                read(element.tail, holder)
-            continue
-        if not isinstance(tag, str) or tag in UNREAD_TAGS or element in unread:
-            if element is not root:
-                read(element.tail, holder)
-            continue
-        inner = holder
-        if tag in BLOCK_TAGS:
-            flush(holder)
-            inner = element
-        elif tag == "br":
-            flush(holder)
-        elif tag == "a":
-            in_link += 1
-        in_pre += tag == "pre"
-        read(element.text, inner)
-        stack.append((element, inner, True))
-        stack.extend((child, inner, False) for child in reversed(element))
-    flush(root)
-    return found
+    return Outline(root).blocks(unread)
 
 
 def size_of(text: str) -> int:

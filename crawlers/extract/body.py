@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from crawlers.extract.blocks import Block, blocks_of, size_of
+from crawlers.extract.blocks import Block, size_of
 from crawlers.extract.card_body import card_blocks
 from crawlers.extract.container import blocks_inside, container_of
 from crawlers.extract.data import table
@@ -93,14 +93,15 @@ def body_of(document: Document, *, title: str | None, page: Ruled | None = None)
 
 def visible_blocks(document: Document, title: str | None) -> list[Block]:
     """Return the blocks of the article as the page shows it, found by where prose gathers."""
-    if document.root is None:
+    outline = document.outline
+    if outline is None:
         return []
-    blocks = blocks_of(document.root, junk_of(document.root, document.blocks))
+    blocks = outline.blocks(junk_of(outline, document.blocks))
     blocks = before_other_posts(blocks)
-    container = container_of(blocks)
+    container = container_of(blocks, outline)
     if container is None:
         return []
-    inside = blocks_inside(blocks, container)
+    inside = blocks_inside(blocks, container, outline)
     behind = blocks.index(inside[-1]) + 1
     inside += blocks[behind : behind + rows_of_data(blocks, behind, beside=container)]
     chosen = text_blocks(inside, title)
@@ -128,7 +129,10 @@ def without_service_lines(paragraphs: Sequence[str]) -> tuple[list[str], list[st
 
 
 def _is(kind: str, paragraph: str) -> bool:
-    return len(paragraph) <= _SERVICE_LINE and bool(_lines(kind).search(paragraph))
+    if len(paragraph) > _SERVICE_LINE:
+        return False
+    begins = _lines(kind).match(paragraph) is not None
+    return begins or (kind == "drop" and _lines("drop_anywhere").search(paragraph) is not None)
 
 
 def _body(document: Document, blocks: Sequence[Block], method: str, title: str | None) -> Body:

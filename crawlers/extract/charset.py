@@ -31,11 +31,15 @@ _ASCII = bytes(range(128))
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Decoded:
-    """A page as text. ``evidence`` says what the choice rests on: bom, header, meta, outlet or bytes."""
+    """A page as text. ``evidence`` says what the choice rests on: bom, header, meta, outlet or bytes.
+
+    ``utf8`` are the bytes of ``text`` in UTF-8 where they are the page's own, so that nobody has to make them again.
+    """
 
     text: str
     encoding: str
     evidence: str
+    utf8: bytes | None = None
 
 
 def decode(body: bytes, content_type: str | None = None, *, expected: str | None = None) -> Decoded:
@@ -57,10 +61,18 @@ def decode(body: bytes, content_type: str | None = None, *, expected: str | None
     if body.isascii():
         encoding = next((name for name in declared if name.startswith("iso2022") or name == "hz"), "utf-8")
         return Decoded(
-            text=body.decode(encoding, "replace"), encoding=encoding, evidence=declared.get(encoding, "bytes")
+            text=body.decode(encoding, "replace"),
+            encoding=encoding,
+            evidence=declared.get(encoding, "bytes"),
+            utf8=body if encoding == "utf-8" else None,
         )
-    encoding = _choose(body, declared)
-    return Decoded(text=_read(body, encoding), encoding=encoding, evidence=declared.get(encoding, "bytes"))
+    encoding, text = _choose(body, declared)
+    return Decoded(
+        text=_mended(body, encoding, text),
+        encoding=encoding,
+        evidence=declared.get(encoding, "bytes"),
+        utf8=body if encoding == "utf-8" and "\ufffd" not in text else None,
+    )
 
 
 def _declared(body: bytes, content_type: str | None) -> dict[str, str]:
@@ -79,31 +91,33 @@ def _superset(name: str) -> str:
     return "big5hkscs" if name.startswith("big5") else name
 
 
-def _choose(body: bytes, declared: Mapping[str, str]) -> str:
+def _choose(body: bytes, declared: Mapping[str, str]) -> tuple[str, str]:
+    """Return the charset, and what the bytes say in it."""
     as_utf8 = body.decode("utf-8", "replace")
     if "\ufffd" not in as_utf8 and len(body) - len(as_utf8) >= 2 * _FEW:
-        return "utf-8"
+        return "utf-8", as_utf8
     beyond_ascii = _at_most(as_utf8)
     is_utf8 = beyond_ascii.count("\ufffd") - body.count(b"\xef\xbf\xbd") <= _TOLERATED * len(beyond_ascii)
     if is_utf8 and (len(beyond_ascii) >= _FEW or "utf-8" in declared or not declared):
-        return "utf-8"
+        return "utf-8", as_utf8
     readings = {name: body.decode(name, "replace") for name in dict.fromkeys([*_CHINESE, *declared])}
     chinese = max(_CHINESE, key=lambda name: _plausibility(readings[name]))
     if _plausibility(readings[chinese]) >= max(_CHINESE_SHARE, _plausibility(as_utf8)):
-        return chinese
+        return chinese, readings[chinese]
     fitting = [name for name in declared if _wrong_share(readings[name]) <= _TOLERATED]
     if fitting:
-        return fitting[0]
+        return fitting[0], readings[fitting[0]]
     if is_utf8:
-        return "utf-8"
-    return chinese if not declared and _wrong_share(readings[chinese]) == 0 else "cp1252"
+        return "utf-8", as_utf8
+    if not declared and _wrong_share(readings[chinese]) == 0:
+        return chinese, readings[chinese]
+    return "cp1252", body.decode("cp1252", "replace")
 
 
-def _read(body: bytes, encoding: str) -> str:
+def _mended(body: bytes, encoding: str, text: str) -> str:
     """Decode line by line where the whole does not fit: pages pasted together from two charsets exist."""
     if encoding not in ("utf-8", *_CHINESE):
-        return body.decode(encoding, "replace")
-    text = body.decode(encoding, "replace")
+        return text
     if encoding == "utf-8" and "\ufffd" not in text:
         return text
     if encoding == "utf-8":

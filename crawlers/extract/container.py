@@ -2,11 +2,11 @@
 
 import itertools
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from lxml.html import HtmlElement
 
-from crawlers.extract.blocks import Block
+from crawlers.extract.blocks import Block, Outline
 from crawlers.extract.data import lines
 from crawlers.extract.junk import is_prose, name_parts
 
@@ -21,22 +21,11 @@ _ADDS_ALIKE = 0.04
 _HALF = 0.5
 
 
-def container_of(blocks: Sequence[Block]) -> HtmlElement | None:
+def container_of(blocks: Sequence[Block], outline: Outline) -> HtmlElement | None:
     """Return the element that holds the article; ``blocks`` are those of the page without its junk."""
     held: Counter[HtmlElement] = Counter(block.element for block in blocks)
     credit: Counter[HtmlElement] = Counter()
-    size: Counter[HtmlElement] = Counter()
-    linked: Counter[HtmlElement] = Counter()
-    prose: Counter[HtmlElement] = Counter()
-    for block in blocks:
-        good = is_prose(block)
-        for element in (block.element, *block.element.iterancestors()):
-            size[element] += block.size
-            linked[element] += int(block.link * block.size)
-            if good:
-                prose[element] += block.size
-        if not good:
-            continue
+    for block in filter(is_prose, blocks):
         # A paragraph's holder is around it; an element with several lines of its own (<br>) is itself the holder.
         holder = (
             block.element if held[block.element] > 1 and block.tag not in ("p", "li") else block.element.getparent()
@@ -49,39 +38,41 @@ def container_of(blocks: Sequence[Block]) -> HtmlElement | None:
     if not credit:
         return None
     named = set(lines("article_tokens"))
+    size = outline.totals((block.element, block.size) for block in blocks)
+    linked = outline.totals((block.element, int(block.link * block.size)) for block in blocks)
 
     def worth(element: HtmlElement) -> float:
         bonus = _NAMED_BONUS if element.tag in ("article", "main") or named & name_parts(element) else 1.0
-        return credit[element] * (1 - linked[element] / max(1, size[element])) * bonus
+        return credit[element] * (1 - linked(element) / max(1, size(element))) * bonus
 
-    return _widened(max(credit, key=worth), blocks, size, linked, prose)
+    return _widened(max(credit, key=worth), blocks, outline, size, linked)
 
 
 def _widened(
     top: HtmlElement,
     blocks: Sequence[Block],
-    size: Counter[HtmlElement],
-    linked: Counter[HtmlElement],
-    prose: Counter[HtmlElement],
+    outline: Outline,
+    size: Callable[[HtmlElement], int],
+    linked: Callable[[HtmlElement], int],
 ) -> HtmlElement:
     """Return the element around ``top`` that also holds the article's other parts, else ``top``.
 
     Articles are cut in pieces by advertisements: paragraphs in containers of the same make belong together. Other
     prose counts only right beside, and only when it is a good part.
     """
-    makes = {make for block in blocks_inside(blocks, top) if is_prose(block) for make in _makes(block)}
-    alike: Counter[HtmlElement] = Counter()
-    for block in blocks:
-        if is_prose(block) and not makes.isdisjoint(_makes(block)):
-            alike.update({element: block.size for element in (block.element, *block.element.iterancestors())})
+    good = [block for block in blocks if is_prose(block)]
+    made = [(block, _makes(block)) for block in good]
+    makes = {make for block, own in made if outline.is_in(block.element, top) for make in own}
+    prose = outline.totals((block.element, block.size) for block in good)
+    alike = outline.totals((block.element, block.size) for block, own in made if not makes.isdisjoint(own))
     inner = top
     for parent in top.iterancestors():
         if parent.tag in ("html", "body"):
             break
-        added, added_prose = size[parent] - size[top], prose[parent] - prose[top]
-        few_links = linked[parent] - linked[top] < _ADDED_LINKS * added
-        beside = inner is top and added_prose > _ADDS * prose[top] and added_prose > _ADDED_PROSE * added and few_links
-        more_alike = alike[parent] - alike[top] > max(_ADDS_ALIKE * prose[top], _HALF * added)
+        added, added_prose = size(parent) - size(top), prose(parent) - prose(top)
+        few_links = linked(parent) - linked(top) < _ADDED_LINKS * added
+        beside = inner is top and added_prose > _ADDS * prose(top) and added_prose > _ADDED_PROSE * added and few_links
+        more_alike = alike(parent) - alike(top) > max(_ADDS_ALIKE * prose(top), _HALF * added)
         if not added or beside or more_alike:
             top = parent
         inner = parent
@@ -96,18 +87,6 @@ def _makes(block: Block) -> set[tuple[str, ...]]:
     return makes | ({names} if any(not name.endswith(".") for name in names[1:]) else set())
 
 
-def blocks_inside(blocks: Sequence[Block], container: HtmlElement) -> list[Block]:
+def blocks_inside(blocks: Sequence[Block], container: HtmlElement, outline: Outline) -> list[Block]:
     """Return those of ``blocks`` that stand in ``container``."""
-    inside: dict[HtmlElement, bool] = {container: True}
-    return [block for block in blocks if _stands_in(block.element, inside)]
-
-
-def _stands_in(element: HtmlElement, known: dict[HtmlElement, bool]) -> bool:
-    path: list[HtmlElement] = []
-    at: HtmlElement | None = element
-    while at is not None and at not in known:
-        path.append(at)
-        at = at.getparent()
-    answer = at is not None and known[at]
-    known.update(dict.fromkeys(path, answer))
-    return answer
+    return [block for block in blocks if outline.is_in(block.element, container)]

@@ -8,6 +8,7 @@ from functools import cache
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from crawlers.extract.blocks import Block
@@ -28,6 +29,7 @@ _SENTENCE_END = re.compile(r"[。！？][”’」』）)]{0,2}$")
 _DATELINE = re.compile(r"^.{0,60}?(?P<day>(?:\d{4}年)?\d{1,2}月\d{1,2}日)(?:电|電|讯|訊|消息)")
 #: The text's first paragraphs that the header ends with.
 _DATELINES = 3
+_TIMES = etree.XPath("descendant::time | descendant::*/@itemprop[. = 'datePublished']/.. | descendant::*/@pubdate/..")
 _URL_DATE = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d{2})[/_-]?(?P<month>0?[1-9]|1[0-2])[/_-]?(?P<day>0[1-9]|[12]\d|3[01])(?!\d)"
     r"|(?<!\d)(?P<month2>0[1-9]|1[0-2])/(?P<day2>0[1-9]|[12]\d|3[01])/(?P<year2>(?:19|20)\d{2})(?!\d)"
@@ -149,7 +151,7 @@ def _in_elements(document: Document, zone: tzinfo, now: datetime | None, header:
         return
     near = {block.element for block in header}
     marked, others = [], []
-    for element in document.root.xpath(".//time | .//*[@itemprop='datePublished' or @pubdate]"):
+    for element in _TIMES(document.root):
         written = element.get("datetime") or element.get("content") or element.get("title") or _text(element)
         moment = read_moment(written, zone=zone, now=now) if written else None
         if moment is None:

@@ -19,6 +19,7 @@ _MAX_VALUES = 200_000
 _MOST_AROUND = 30
 #: The text of one tree is put together of so many of its values at most.
 _MOST_LEAVES = 100_000
+_DATA = etree.XPath("descendant::*/@data-json/.. | descendant::*/@data-content/..")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,400}>")
 _SENTENCE = re.compile(r"[。！？]|[.!?](?:\s|$|[\"”’])")
 #: Keys under which sites keep the article; other texts of a state are comments, terms of use, other articles.
@@ -87,7 +88,7 @@ def _candidates(document: Document) -> Iterator[str]:
         yield element.text or ""
     for _, state in document.states:
         yield from _texts(state)
-    for element in document.root.xpath(".//*[@data-json or @data-content]"):
+    for element in _DATA(document.root):
         value = element.get("data-json") or element.get("data-content") or ""
         yield from _texts(parsed(value)) if value[:1] in "[{" else (value,)
 

@@ -1,13 +1,12 @@
 """Junk: the elements of a page whose names or markup say that they are not the article."""
 
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
 from lxml.html import HtmlElement
 
-from crawlers.extract.blocks import Block
+from crawlers.extract.blocks import Block, Outline
 from crawlers.extract.data import lines, table
 
 #: A word whose elements hold more of the page's prose than this does not mean junk on that page.
@@ -16,7 +15,7 @@ _MOST = 0.3
 _LEFT = 100
 #: Names with more parts are sentences made into an id.
 _SLUG = 6
-_NAMES = ("class", "id", "role", "data-component", "data-testid", "data-type", "data-module")
+_NAMES = frozenset({"class", "id", "role", "data-component", "data-testid", "data-type", "data-module"})
 _PARTS = re.compile(r"[^A-Za-z]+|(?<=[a-z])(?=[A-Z])")
 _INVISIBLE = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.IGNORECASE)
 _NEVER = frozenset({"html", "body", "article", "main", "h1"})
@@ -24,33 +23,32 @@ _ALWAYS = frozenset({"footer", "aside", "figcaption"})
 _LINES = frozenset(table("elements")["line"])
 
 
-def junk_of(root: HtmlElement, blocks: Sequence[Block]) -> set[HtmlElement]:
+def junk_of(outline: Outline, blocks: Sequence[Block]) -> set[HtmlElement]:
     """Return the elements to pass over; ``blocks`` are those of the whole page."""
-    prose: Counter[HtmlElement] = Counter()
-    for block in blocks:
-        if is_prose(block):
-            prose[block.element] += block.size
-            for ancestor in block.element.iterancestors():
-                prose[ancestor] += block.size
-    total = prose[root]
+    prose = outline.totals((block.element, block.size) for block in blocks if is_prose(block))
+    total = sum(block.size for block in blocks if is_prose(block))
     by_word: dict[str, list[HtmlElement]] = {}
-    for element in root.iter():
-        if isinstance(element.tag, str) and element.tag not in _NEVER:
-            for word in _reasons(element):
-                by_word.setdefault(word, []).append(element)
+    for element in outline.elements:
+        for word in _reasons(element):
+            by_word.setdefault(word, []).append(element)
     strong = _words("strong")
     junk: set[HtmlElement] = set()
+    covered = bytearray(len(outline.elements))
     left = total
     for word, elements in sorted(by_word.items(), key=lambda item: (item[0] not in strong, item[0])):
-        elements = [each for each in elements if not (prose[each] > _MOST * total and _named_article(each))]
-        reached = [each for each in elements if junk.isdisjoint((each, *each.iterancestors()))]
-        outermost = set(reached)
-        gone = sum(prose[each] for each in reached if outermost.isdisjoint(each.iterancestors()))
-        if left - gone >= min(_LEFT, total) and (word in strong or gone <= _MOST * total):
-            junk.update(elements)
-            left -= gone
+        elements = [each for each in elements if not (prose(each) > _MOST * total and _named_article(each))]
+        gone = behind = 0
+        for each, (place, end) in zip(elements, outline.spans(elements), strict=True):
+            if place >= behind and not covered[place]:
+                gone += prose(each)
+                behind = end
+        if not (left - gone >= min(_LEFT, total) and (word in strong or gone <= _MOST * total)):
+            elements = [each for each in elements if not prose(each)]
         else:
-            junk.update(each for each in elements if not prose[each])
+            left -= gone
+        for place, end in outline.spans(elements):
+            covered[place:end] = b"\1" * (end - place)
+        junk.update(elements)
     return junk
 
 
@@ -62,8 +60,11 @@ def is_prose(block: Block) -> bool:
 
 def name_parts(element: HtmlElement) -> frozenset[str]:
     """Return the words that an element's class, id and role are made of, in lower case."""
-    names = " ".join(value for name in _NAMES if (value := element.get(name)))
-    return _parts(names) if names else frozenset()
+    return _parts(_names(element.items()))
+
+
+def _names(attributes: Sequence[tuple[str, str]]) -> str:
+    return " ".join([value for name, value in attributes if name in _NAMES])
 
 
 @lru_cache(maxsize=20_000)
@@ -76,24 +77,35 @@ def _parts(names: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def _reasons(element: HtmlElement) -> list[str]:
+def _reasons(element: HtmlElement) -> Sequence[str]:
     """Return the words that make an element suspect: of its names, or its tag, or that it is invisible."""
-    if element.tag in _ALWAYS:
-        return [str(element.tag)]
-    if not element.attrib and element.tag != "form":
-        return []
+    tag = element.tag
+    if tag in _NEVER:
+        return ()
+    if tag in _ALWAYS:
+        return (tag,)
+    attributes = element.items()
+    if not attributes and tag != "form":
+        return ()
     # Single paragraphs are hidden by metering scripts, whole boxes because they are none of the reader's business.
-    if element.tag != "p" and _is_invisible(element):
-        return ["invisible"]
-    if element.tag == "form" and element.find(".//textarea") is not None:
-        return ["form"]
-    return sorted(name_parts(element) & (_words("line") if element.tag in _LINES else _words("all")))
+    if tag != "p" and _is_invisible(dict(attributes)):
+        return ("invisible",)
+    if tag == "form" and element.find(".//textarea") is not None:
+        return ("form",)
+    names = _names(attributes)
+    return _suspicions(names, "line" if tag in _LINES else "all") if names else ()
 
 
-def _is_invisible(element: HtmlElement) -> bool:
-    if element.get("hidden") is not None or element.get("aria-hidden") == "true":
+@lru_cache(maxsize=20_000)
+def _suspicions(names: str, kind: str) -> tuple[str, ...]:
+    return tuple(sorted(_parts(names) & _words(kind)))
+
+
+def _is_invisible(attributes: Mapping[str, str]) -> bool:
+    if "hidden" in attributes or attributes.get("aria-hidden") == "true":
         return True
-    return bool(_INVISIBLE.search(element.get("style") or ""))
+    style = attributes.get("style")
+    return bool(style and _INVISIBLE.search(style))
 
 
 def _named_article(element: HtmlElement) -> bool:

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from lxml import etree, html
 
-from crawlers.extract.blocks import MOST_BLOCKS, Block, blocks_of, squeeze
+from crawlers.extract.blocks import MOST_BLOCKS, Block, Outline, squeeze
 from crawlers.extract.charset import decode, unmarked_utf16
 from crawlers.extract.linked_data import article_object, linked_data
 from crawlers.extract.state import json_page, page_states
@@ -37,7 +37,7 @@ _MAGIC = (
 #: What ``UNSEEN`` matches, in UTF-8.
 _CONTROLS = bytes([*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F])
 _NO_CHARACTERS = ("\ufffe".encode(), "\uffff".encode())
-_NOISE = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_NOISE = bytes([*range(0x01, 0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20), 0x7F])
 _NO_PAGES = frozenset(
     {"application/pdf", "application/zip", "application/gzip", "application/javascript", "text/css", "text/javascript"}
 )
@@ -72,13 +72,16 @@ class Document:
         self.url = page.url
         self.is_text = is_text(page.body, page.content_type)
         body = page.body if self.is_text else b""
-        self.markup = decode(body, page.content_type, expected=expected_charset).text
+        decoded = decode(body, page.content_type, expected=expected_charset)
+        self.markup, written = decoded.text, decoded.utf8
         if len(self.markup) > MAX_MARKUP:
-            self.markup = _without_scripts(self.markup)
+            self.markup, written = _without_scripts(self.markup), None
         self._cut = len(self.markup) > MAX_MARKUP
         #: The value of a page that is JSON itself, such as the answer of an API; ``None`` for any other.
         self.json = json_page(self.markup)
-        self.root = _parse(self.markup[:MAX_MARKUP]) if self.json is None else None
+        self.root: html.HtmlElement | None = None
+        if self.json is None:
+            self.root = _parse(written if written is not None else self.markup[:MAX_MARKUP].encode("utf-8", "ignore"))
 
     @cached_property
     def meta(self) -> dict[str, list[str]]:
@@ -111,9 +114,14 @@ class Document:
         return article_object(self.linked_data, self.url)
 
     @cached_property
+    def outline(self) -> Outline | None:
+        """The tree walked once; ``None`` when there is none."""
+        return Outline(self.root) if self.root is not None else None
+
+    @cached_property
     def blocks(self) -> list[Block]:
         """Every block of the page, junk included."""
-        return blocks_of(self.root) if self.root is not None else []
+        return self.outline.blocks() if self.outline is not None else []
 
     @property
     def is_cut(self) -> bool:
@@ -163,7 +171,7 @@ def is_text(body: bytes, content_type: str | None) -> bool:
         return False
     if head.startswith((b"\xff\xfe", b"\xfe\xff")) or unmarked_utf16(head):
         return True
-    return len(_NOISE.findall(head)) <= 0.02 * len(head)
+    return len(head) - len(head.translate(None, _NOISE)) <= 0.02 * len(head)
 
 
 def _without_scripts(markup: str) -> str:
@@ -179,10 +187,10 @@ def _without_scripts(markup: str) -> str:
     return "".join([*kept, markup[at:]])
 
 
-def _parse(markup: str) -> html.HtmlElement | None:
+def _parse(markup: bytes) -> html.HtmlElement | None:
     # As UNSEEN says, on bytes: a pattern looks at millions of characters one by one.
-    written = markup.encode("utf-8", "ignore").translate(None, _CONTROLS)
-    for unseen in _NO_CHARACTERS:
+    written = markup.translate(None, _CONTROLS)
+    for unseen in _NO_CHARACTERS if _NO_CHARACTERS[0][:2] in written else ():
         written = written.replace(unseen, b"")
     if b"<" not in written:
         return None

@@ -29,12 +29,17 @@ def next_of(document: Document, stated: Sequence[str] = ()) -> str | None:
         return _absolute(document.url, stated[0])
     if document.root is None:
         return None
-    links = [link for link in document.root.iter("link", "a") if link.get("href")]
-    said = [link for link in links if link.get("rel") == "next" or _NEXT.fullmatch("".join(link.itertext()).strip())]
-    for link in said:
-        url = _absolute(document.url, link.get("href") or "")
-        if url and _counts_on(document.url, url):
-            return url
+    _, number = _numbered(document.url)
+    wanted = re.compile("2" if number is None else f"2|{number + 1}")
+    for link in document.root.iter("link", "a"):
+        href = link.get("href")
+        # The address first: it rules a link out sooner than its words do.
+        if not href or not wanted.search(href):
+            continue
+        if link.get("rel") == "next" or _NEXT.fullmatch("".join(link.itertext()).strip()):
+            url = _absolute(document.url, href)
+            if url and _counts_on(document.url, url):
+                return url
     return None
 
 

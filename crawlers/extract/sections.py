@@ -1,7 +1,8 @@
 """Sections: the part of the outlet an article stands in."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from lxml import etree
 
@@ -19,7 +20,8 @@ _TOP = 80
 _STEP = re.compile(r"\s*[/>»›＞]+\s*")
 _POSITION = re.compile(r"^.{0,6}(?:位置|您正在浏览|当前栏目)\s?[:：]|^You are here", re.IGNORECASE)
 _BREADCRUMBS = etree.XPath(
-    "(.//*[contains(@class, 'crumb') or contains(@class, 'bread') or contains(@id, 'crumb')])[position() <= 3]"
+    "(descendant::*/@class[contains(., 'crumb') or contains(., 'bread')]/.."
+    " | descendant::*/@id[contains(., 'crumb')]/..)[position() <= 3]"
 )
 _FIELDS = (
     "article:section",
@@ -35,11 +37,16 @@ def section_of(
     document: Document, *, header: Sequence[Block], stated: str | None = None, hinted: str | None = None
 ) -> str | None:
     """Return the section: by the card, metadata, the feed, the page's breadcrumb or the line over the title."""
-    candidates = [stated, text_of(document.article_data.get("articleSection")), document.first_meta(*_FIELDS), hinted]
-    candidates += [*_breadcrumb(document), *_labels(header)]
+    told = [stated, text_of(document.article_data.get("articleSection")), document.first_meta(*_FIELDS), hinted]
     # Some systems write all sections of an article in one string, main section first.
-    names = (squeeze(each).split(",")[0] for each in candidates if each)
+    names = (squeeze(each).split(",")[0] for each in chain(told, _shown(document, header)) if each)
     return next((name for name in names if name and _says_something(name)), None)
+
+
+def _shown(document: Document, header: Sequence[Block]) -> Iterator[str]:
+    """Yield what readers see of the section; looked for only where nothing else tells it."""
+    yield from _breadcrumb(document)
+    yield from _labels(header)
 
 
 def _labels(header: Sequence[Block]) -> list[str]:

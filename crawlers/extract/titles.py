@@ -107,7 +107,8 @@ def _headings(root: HtmlElement | None, named: Sequence[str]) -> list[str]:
     if root is None:
         return []
     bare_names = [plain(name) for name in named]
-    texts = [squeeze("".join(heading.itertext())) for tag in ("h1", "h2", "h3") for heading in root.iter(tag)]
+    headings = sorted(root.iter("h1", "h2", "h3"), key=lambda heading: str(heading.tag))
+    texts = [squeeze("".join(heading.itertext())) for heading in headings]
     return [text for text in texts if len(text) <= _LONGEST and _is_confirmed(plain(text), bare_names)]
 
 

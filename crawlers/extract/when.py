@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
-from functools import cache
+from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
 from crawlers.extract.data import table
@@ -17,6 +17,8 @@ _ROC = 1911
 _FULL_WIDTH = dict(zip(map(ord, "０１２３４５６７８９：－／．，（）　\xa0\u202f"), "0123456789:-/.,()   ", strict=True))
 _HAN_DIGITS = dict(zip(map(ord, "〇○零一二三四五六七八九國"), "000123456789国", strict=True))
 _HAN_DATE = re.compile(r"[〇○一二三四五六七八九十零][年月日]|民[国國]")
+#: Every way to write a date has one, but for those that are relative to the fetch.
+_DIGIT = re.compile(r"\d")
 _EPOCH = re.compile(r"(?P<seconds>[12]\d{9})(?P<millis>\d{3})?(?:\.\d+)?")
 _OFFSET = re.compile(r"(?:UTC|GMT)?([+-])(\d{1,2}):?(\d{2})?", re.IGNORECASE)
 
@@ -44,8 +46,17 @@ def read_moment(written: str, *, zone: tzinfo, now: datetime | None = None) -> M
 
 def find_moments(text: str, *, zone: tzinfo, now: datetime | None = None) -> Iterator[tuple[int, Moment]]:
     """Yield ``(offset, moment)`` for every date written in ``text``, in order of kind; nonsense dates are left out."""
-    text = _numerals(text)
-    for pattern in _patterns("dates"):
+    yield from _found(text, zone, now)
+
+
+@lru_cache(maxsize=1_000)
+def _found(text: str, zone: tzinfo, now: datetime | None) -> tuple[tuple[int, Moment], ...]:
+    """Return what ``find_moments`` yields; the lines around a text are asked several times for one page."""
+    return tuple(_moments(_numerals(text), zone, now))
+
+
+def _moments(text: str, zone: tzinfo, now: datetime | None) -> Iterator[tuple[int, Moment]]:
+    for pattern in _patterns("dates") if _DIGIT.search(text) else ():
         for match in pattern.finditer(text):
             if (moment := _moment(match, zone)) is not None:
                 yield match.start(), moment

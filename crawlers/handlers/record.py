@@ -16,12 +16,9 @@ from crawlers.archive.response import Recorded
 from crawlers.archive.web import read_response
 from crawlers.crawl import crawl_of
 from crawlers.handlers.heads import BoundedHeadFactory
-from crawlers.handlers.replay import answer_of
+from crawlers.handlers.replay import NOT_MODIFIED, answer_of
 from crawlers.refusals import LeftDue, Refused
 from crawlers.resolver import PublicResolver
-
-#: The flag of what the archive gives for a source that says "not modified".
-NOT_MODIFIED = "not modified"
 
 
 class RecordingHandler(HTTP11DownloadHandler):

@@ -14,6 +14,8 @@ from crawlers.refusals import LeftDue
 
 #: The flag of the answer to a request that the files do not hold.
 NOT_ARCHIVED = "not in the archive"
+#: The flag of what the archive gives for a source that says "not modified".
+NOT_MODIFIED = "not modified"
 
 
 class ReplayHandler(BaseDownloadHandler):

@@ -7,7 +7,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import closing
+from contextlib import ExitStack, closing
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
@@ -16,6 +16,7 @@ from time import monotonic
 
 from crawlers.cards import Cards, load_card, load_cards
 from crawlers.checks import is_enabled, read_checks
+from crawlers.fork_server import Fork, ForkServer
 from crawlers.imports import outlets_in
 from crawlers.outcomes import read_outcomes, seen_beside
 from crawlers.plan import write_plan
@@ -90,13 +91,13 @@ def crawl_group(
     return dict(counts)
 
 
-def outlets_held(settings: Settings, *, indexes: Path | None = None) -> dict[str, int]:
+def outlets_held(settings: Settings, *, indexes: Path | None = None, processes: int = 1) -> dict[str, int]:
     """Return the outlets of which ``settings.replay`` holds pages, in order, with the number of these.
 
-    Disabled cards count too: what is switched off is asking the web. ``indexes`` is as for ``outlets_in``.
+    Disabled cards count too: what is switched off is asking the web. The rest is as for ``outlets_in``.
     """
     cards = _cards(settings)
-    held = outlets_in(settings.replay, cards, indexes=indexes)
+    held = outlets_in(settings.replay, cards, indexes=indexes, processes=processes)
     return {outlet: held[outlet] for outlet in cards if held[outlet]}
 
 
@@ -109,6 +110,7 @@ def crawl_outlet(
     only_due: bool = False,
     shard: tuple[int, int] = (0, 1),
     index: Path | None = None,
+    forks: ForkServer | None = None,
     on_load: Callable[[Counter[str]], None] = lambda _: None,
 ) -> dict[str, int]:
     """Crawl one outlet and load the outcomes, during the crawl and at its end; return counts by kind of outcome.
@@ -116,7 +118,8 @@ def crawl_outlet(
     ``cause`` names what asked for the crawl (an Airflow run id): the same cause again continues the same run. ``as_of``
     is the last day that a replay shows, else the settings' own. With ``only_due`` sources rest as long as they seldom
     change; without, all are polled. ``shard`` and ``index`` are those of a replay that several processes share
-    (``CrawlPlan``); ``on_load`` is told the outcomes of each load by kind. What an earlier crawl of the outlet left
+    (``CrawlPlan``); ``forks`` starts the spider, in place of a program of its own; ``on_load`` is told the outcomes of
+    each load by kind. What an earlier crawl of the outlet left
     behind when it died is loaded first. Raises ``CardError``, ``CrawlError`` when the spider fails or another process
     is at this run, and ``OutletAlarm`` when the outlet is silent or cannot be read.
     """
@@ -159,7 +162,7 @@ def crawl_outlet(
             counts.update(loaded)
             on_load(loaded)
 
-        status = _run_spider(plan_file, outcome_file, log_file, settings=settings, load=load)
+        status = _run_spider(plan_file, outcome_file, log_file, settings=settings, load=load, forks=forks)
         message = None
         if status != 0:
             lines = log_file.read_text(errors="replace").strip().splitlines()
@@ -214,7 +217,7 @@ def import_archives(
     """
     cause = cause_of_import(settings.replay)
     shards = {outlet: max(1, min(processes, pages // _WORTH_A_PROCESS)) for outlet, pages in outlets.items()}
-    with ThreadPoolExecutor(max_workers=processes) as pool:
+    with ForkServer() as forks, ThreadPoolExecutor(max_workers=processes) as pool:
         parts: dict[str, list[Future[dict[str, int]]]] = {
             outlet: [
                 pool.submit(
@@ -224,6 +227,7 @@ def import_archives(
                     cause=cause,
                     shard=(number, of),
                     index=indexes / f"{outlet}.index",
+                    forks=forks,
                     on_load=partial(on_load, outlet),
                 )
                 for number in range(of)
@@ -277,35 +281,51 @@ def _cards(settings: Settings) -> Cards:
     return cards
 
 
-def _run_spider(plan: Path, outcomes: Path, spider_log: Path, *, settings: Settings, load: Callable[[], None]) -> int:
+def _run_spider(
+    plan: Path,
+    outcomes: Path,
+    spider_log: Path,
+    *,
+    settings: Settings,
+    load: Callable[[], None],
+    forks: ForkServer | None = None,
+) -> int:
     """Run the spider as a program, calling ``load`` while it runs and once it has ended; return its exit status.
 
     Its standard output, the progress, goes to our log; its standard error to ``spider_log``.
     """
-    command = [sys.executable, "-m", "crawlers", str(plan), "--outcomes", str(outcomes)]
-    command += ["--cards", str(settings.outlets)]
-    with spider_log.open("ab") as errors:
-        # Own process group: a crawl that outlives its task would hold the outlet's delay against the next one.
-        spider = subprocess.Popen(
-            command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=errors, cwd=PROJECT, text=True
-        )
+    arguments = [str(plan), "--outcomes", str(outcomes), "--cards", str(settings.outlets)]
+    with ExitStack() as stack:
+        spider: subprocess.Popen[str] | Fork
+        if forks is not None:
+            spider = forks.start(arguments, errors=spider_log)
+        else:
+            # Own process group: a crawl that outlives its task would hold the outlet's delay against the next one.
+            spider = subprocess.Popen(
+                [sys.executable, "-m", "crawlers", *arguments],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=stack.enter_context(spider_log.open("ab")),
+                cwd=PROJECT,
+                text=True,
+            )
+            stack.enter_context(ThreadPoolExecutor(max_workers=1)).submit(_pass_on, spider)
         try:
             deadline = monotonic() + settings.budget + GRACE
-            with ThreadPoolExecutor(max_workers=1) as reader:
-                reader.submit(_pass_on, spider)
-                while spider.poll() is None and monotonic() < deadline:
-                    try:
-                        spider.wait(LOAD_EVERY)
-                    except subprocess.TimeoutExpired:
-                        load()
-                if spider.poll() is None:
-                    spider.terminate()
-                    spider.wait(GRACE)
+            while spider.poll() is None and monotonic() < deadline:
+                try:
+                    spider.wait(LOAD_EVERY)
+                except subprocess.TimeoutExpired:
+                    load()
+            if spider.poll() is None:
+                spider.terminate()
+                spider.wait(GRACE)
         finally:
             if spider.poll() is None:
                 spider.kill()
                 spider.wait()
     load()
+    assert spider.returncode is not None
     return spider.returncode
 
 

@@ -33,7 +33,7 @@ def import_warc(outlets: tuple[str, ...], processes: int, demo: bool, files: tup
 
     with database(settings_of(demo)) as ready, TemporaryDirectory(prefix="racewatch-import-") as folder:
         settings = replace(ready, replay=tuple(path.absolute() for path in files), as_of=None)
-        held = outlets_held(settings, indexes=Path(folder))
+        held = outlets_held(settings, indexes=Path(folder), processes=processes)
         if unknown := sorted(set(outlets) - set(held)):
             raise click.UsageError(f"no page of {', '.join(unknown)} in these files, or no card")
         click.echo(f"{sum(held.values())} pages of {len(held)} outlets with a card")

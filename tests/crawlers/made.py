@@ -1,6 +1,7 @@
 """Made for the tests of collection: a small web server on loopback, an invented outlet, crawls as programs."""
 
 import json
+import math
 import multiprocessing
 import os
 import resource
@@ -12,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from multiprocessing.process import BaseProcess
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, get_args
 
 from crawlers.cards import Card, load_card
@@ -84,7 +86,10 @@ def rss(*items: str) -> bytes:
 
 @dataclass
 class Answer:
-    """What the server says: ``cut`` announces so many bytes more than come, ``drop`` closes without an answer."""
+    """What the server says: ``cut`` announces so many bytes more than come, ``drop`` closes without an answer.
+
+    ``touch`` is a file that is made when the server is asked.
+    """
 
     body: bytes | str = b""
     status: int = 200
@@ -92,6 +97,7 @@ class Answer:
     cut: int = 0
     drop: bool = False
     wait: float = 0
+    touch: Path | None = None
 
 
 class Site:
@@ -122,6 +128,8 @@ class Site:
                 if etag and self.headers.get("If-None-Match") == etag:
                     answer = replace(answer, status=304, body=b"", headers={"ETag": etag})
                 time.sleep(answer.wait)
+                if answer.touch:
+                    answer.touch.touch()
                 if answer.drop:
                     self.close_connection = True
                     return
@@ -210,31 +218,42 @@ def start_crawl(
     contact: str = "https://racewatch.example/contact",
     allowed: str = "127.0.0.1 localhost",
     largest_file: int = resource.RLIM_INFINITY,
+    over: Path | None = None,
 ) -> Crawling:
     """Start a crawl, without the distance between requests that cards of the real web keep.
 
     ``settings`` are changed in ``crawlers.settings``; ``allowed`` are the hosts beside the public
-    internet; no file may grow beyond ``largest_file`` bytes.
+    internet; no file may grow beyond ``largest_file`` bytes. The time budget is used up when the file ``over`` is
+    there, and not before, however long the crawl takes.
     """
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "card.json").write_text(json.dumps({**CARD, **fields}))
     write_plan(folder / "plan", crawl_plan)
     environment = {"RACEWATCH_CONTACT": contact, "RACEWATCH_ALLOWED_HOSTS": allowed, "NO_PROXY": "*"}
-    process = _FORKS.Process(target=_crawl, args=(folder, delay, settings or {}, environment, largest_file))
+    process = _FORKS.Process(target=_crawl, args=(folder, delay, settings or {}, environment, largest_file, over))
     process.start()
     return Crawling(process, folder)
 
 
 def _crawl(
-    folder: Path, delay: float, settings: Mapping[str, Any], environment: Mapping[str, str], largest_file: int
+    folder: Path,
+    delay: float,
+    settings: Mapping[str, Any],
+    environment: Mapping[str, str],
+    largest_file: int,
+    over: Path | None,
 ) -> None:
     for name, stream in (("output", sys.stdout), ("errors", sys.stderr)):
         os.dup2(os.open(folder / name, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), stream.fileno())
     os.environ.update(environment)
     resource.setrlimit(resource.RLIMIT_FSIZE, (largest_file, largest_file))
+    import crawlers.crawl
     import crawlers.settings
     from crawlers.run import run_crawl
 
+    if over is not None:
+        clock = SimpleNamespace(monotonic=lambda: math.inf if over.exists() else 0.0)
+        setattr(crawlers.crawl, "time", clock)  # noqa: B010 (a module has no such attribute for mypy)
     for name, value in settings.items():
         setattr(crawlers.settings, name, value)
     hasty = Card.model_validate_json((folder / "card.json").read_text()).model_copy(update={"delay": delay})

@@ -296,17 +296,42 @@ def test_budget_leaves_the_rest_due(sites: Callable[[], Site], tmp_path: Path) -
     site = sites()
     paths = [f"/news/{number}" for number in range(40)]
     site.answers = {path: Answer(article_html(path)) for path in paths}
+    over = tmp_path / "over"
+    site.answers["/news/20"] = Answer(article_html("/news/20"), touch=over)
     site.answers["/feed.xml"] = Answer(rss(*(f"<link>{site.url(path)}</link>" for path in paths)))
-    outcomes = crawl(
-        tmp_path, plan(tmp_path, budget=2.0), {"sources": [{"kind": "feed", "url": site.url("/feed.xml")}]}, delay=0.15
-    )
+    fields = {"sources": [{"kind": "feed", "url": site.url("/feed.xml")}]}
+    outcomes = crawl(tmp_path, plan(tmp_path), fields, over=over)
     assert Counter(outcome.url for outcome in outcomes) == Counter(map(site.url, [*paths, "/feed.xml"]))
     pages = [outcome for outcome in outcomes if outcome.kind == "new"]
-    assert 0 < len(pages) < 40
+    assert len(pages) == sum(map(site.asked, paths)) and 0 < len(pages) < 40
     rest = [outcome for outcome in outcomes if outcome.kind == "due"]
     assert len(rest) == 40 - len(pages) and all(outcome.due_at and not outcome.warc_file for outcome in rest)
     web = WarcWeb((tmp_path / "archive").rglob("*.warc.gz"))
     assert all(web.holds(outcome.url) for outcome in pages)
+
+
+def test_budget_that_ends_between_the_pages_of_an_article_leaves_all_of_it_due(
+    sites: Callable[[], Site], tmp_path: Path
+) -> None:
+    site, over = sites(), tmp_path / "over"
+    paths = ("/news/zh.html", "/news/zh_2.html", "/news/zh_3.html")
+    for number, path in enumerate(paths, 1):
+        page = paged_html("渡船将自行过湾", PAGES_ZH, number, following=paths[number] if number < 3 else None)
+        site.answers[path] = Answer(page, touch=over if number == 2 else None)
+    site.answers["/feed.xml"] = Answer(rss(f"<link>{site.url(paths[0])}</link>"))
+    fields = {
+        "sources": [{"kind": "feed", "url": site.url("/feed.xml")}],
+        "page": {"title": ["css:h1"], "body": ["css:.article p"]},
+    }
+    outcomes = crawl(tmp_path, plan(tmp_path), fields, over=over)
+    assert [site.asked(path) for path in paths] == [1, 1, 0]
+    assert [(outcome.url, outcome.kind) for outcome in outcomes if not outcome.is_source] == [
+        (site.url(paths[0]), "due")
+    ]
+    # The same run again asks for all of it.
+    (whole,) = (outcome for outcome in crawl(tmp_path, plan(tmp_path), fields) if outcome.article)
+    assert whole.article is not None and (whole.kind, whole.article.status) == ("new", "ok")
+    assert [line for line in (whole.article.text or "").split("\n") if line in PAGES_ZH] == list(PAGES_ZH)
 
 
 def test_further_pages_are_asked_for_and_joined(sites: Callable[[], Site], tmp_path: Path) -> None:

@@ -133,6 +133,24 @@ def test_outlets_of_an_archive_are_counted(tmp_path: Path) -> None:
     assert [problem.reason for problem in problems] == ["the file ends inside a record"]
 
 
+def test_files_looked_through_side_by_side_give_the_same(tmp_path: Path) -> None:
+    files = [
+        Path(archive(tmp_path / name, page(f"/news/{name}", "<html>"), page("/news/both", "<html>"))) for name in "ab"
+    ]
+    files[0].write_bytes(files[0].read_bytes()[:-20])
+    written, told = [], []
+    for processes in (1, 2):
+        problems: list[BrokenRecord] = []
+        indexes = tmp_path / str(processes)
+        counts = outlets_in(
+            files, {"mock_gazette": card()}, indexes=indexes, processes=processes, on_problem=problems.append
+        )
+        written.append((counts, (indexes / "mock_gazette.index").read_text()))
+        told.append(problems)
+    assert written[0] == written[1] and written[0][0] == {"mock_gazette": 3} and len(written[0][1].splitlines()) == 4
+    assert told[0] == told[1] and len(told[0]) == 1
+
+
 def test_what_the_archive_lacks_is_said_and_the_rest_goes_on(tmp_path: Path) -> None:
     file = archive(
         tmp_path,

@@ -19,7 +19,7 @@ import pytest
 import yaml
 
 from dags.settings import Settings
-from dags.stages.collect import OutletAlarm, crawl_group, crawl_outlet, enabled_groups
+from dags.stages.collect import CrawlError, OutletAlarm, crawl_group, crawl_outlet, enabled_groups, run_name
 from dags.stages.reparse import apply_readings, read_archive_again
 from tests.crawlers.made import CARD, PAGES_ZH, Answer, Site, article_html, paged_html, rss
 from warehouse.connection import Connection, connect
@@ -250,6 +250,17 @@ def test_run_that_is_at_work_is_not_taken_for_dead(newsroom: Newsroom) -> None:
         assert states == {"at work": None, "dead": "failed"}
     newsroom.crawl("after it")
     assert newsroom.rows("select status from racewatch.runs where run_id = 'at work'") == [("failed",)]
+
+
+def test_run_that_is_at_work_is_not_begun_twice(newsroom: Newsroom) -> None:
+    newsroom.feed("/news/1")
+    newsroom.page("/news/1")
+    with closing(connect(newsroom.settings.database_url)) as other:
+        assert hold_run(other, run_id=run_name("twice"), outlet="mock_gazette")
+        with pytest.raises(CrawlError, match="is at work in another process"):
+            newsroom.crawl("twice")
+    assert newsroom.site.requests == [] and newsroom.rows("select count(*) from racewatch.runs") == [(0,)]
+    assert newsroom.crawl("twice") == {"filtered": 1, "new": 1}
 
 
 _CRAWL = """
