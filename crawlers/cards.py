@@ -20,7 +20,7 @@ from pydantic import (
     model_validator,
 )
 
-from crawlers.page_rules import PageRules, PatternField, Strict
+from crawlers.page_rules import Fields, PageRules, PatternField, Strict
 from crawlers.sources import Source, Text, web_url
 from crawlers.urls import canonical_url
 from domain.outlet import Outlet
@@ -133,6 +133,16 @@ class Card(Strict):
         for name in self.guessed:
             if self.get(name) in (None, ()):
                 raise ValueError(f"expected guessed to name fields that the card has, not {name}")
+        return self
+
+    @model_validator(mode="after")
+    def _groups_exist(self) -> "Card":
+        groups = [frozenset(pattern.groupindex) for pattern in self.article_url.allow]
+        for fields in (self.page, *self.page.versions):
+            for name in Fields.model_fields:
+                for rule in getattr(fields, name):
+                    if rule.url_groups and not any(rule.url_groups <= each for each in groups):
+                        raise ValueError(f"expected page.{name} to name groups of one pattern of allow, not {rule}")
         return self
 
     def get(self, name: str) -> Any:

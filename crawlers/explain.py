@@ -1,10 +1,12 @@
 """Explain: an outlet card in words: what is fetched, when and how, and what of it is guessed."""
 
+import re
 from collections.abc import Iterator
+from typing import Any
 
 from crawlers.cards import Card
 from crawlers.checks import Check
-from crawlers.sources import Source
+from crawlers.sources import JsonFields, Source
 
 _POLICIES = {
     "pages": "Every new or changed article page is fetched and read.",
@@ -40,9 +42,30 @@ def explain(card: Card, *, schedule: str, budget: float, check: Check | None = N
     for group, words in card.confidence.items():
         yield f"  - {group}: {words}"
     if card.guessed:
-        yield f"Guessed: {', '.join(card.guessed)}."
+        yield "Guessed, for nobody has seen it to be so:"
+        yield from (f"  - {guess}" for guess in guesses(card))
+    if card.status == "drafted":
+        yield "No rule for pages was tried on a real page."
     if card.proof:
         yield f"Proven on: {', '.join(card.proof)}."
+
+
+def guesses(card: Card) -> Iterator[str]:
+    """Yield a line for each guessed field: its name, and what the card says there."""
+    for name in card.guessed:
+        yield f"{name}: {_value(card.get(name))}"
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, tuple):
+        return ", else ".join(map(_value, value))
+    if isinstance(value, Source):
+        return _source(value)
+    if isinstance(value, re.Pattern):
+        return str(value.pattern)
+    if isinstance(value, JsonFields):
+        return ", ".join(f"{name} at {path}" for name, path in value.model_dump(exclude_none=True).items())
+    return str(value)
 
 
 def _standing(card: Card, check: Check | None) -> str:
@@ -74,6 +97,8 @@ def _source(source: Source) -> str:
         words.append(f"of an index, the sitemaps with {source.follow.pattern}")
     if source.then and source.ids:
         words.append(f"where {source.ids.pattern} finds what leads on to {source.then}")
+    if source.after:
+        words.append(f"in the page behind {source.after.pattern}")
     if source.fields:
         words.append(f"its items at {source.items}, their addresses at {source.fields.url}")
     if source.links:

@@ -35,11 +35,12 @@ def read_json_list(
 ) -> list[Entry]:
     """Return the entries of the answer that came from ``url``, in its order; JSONP is read, too.
 
-    Items without an address are left out. Raises ValueError, saying what was found, when the answer is no JSON or holds
-    nothing where ``source.items`` looks. ``now`` is what relative times refer to.
+    Items without an address are left out. Raises ValueError, saying what was found, when the answer is no JSON, has
+    none where ``source.after`` looks in a page, or holds nothing where ``source.items`` looks. ``now`` is what relative
+    times refer to.
     """
     assert source.items is not None and source.fields is not None
-    data = _parsed(decode(body, content_type).text)
+    data = _parsed(decode(body, content_type).text, source.after)
     items = _search(source.items, data)
     if not isinstance(items, list):
         found = ", ".join(sorted(data)[:8]) if isinstance(data, dict) else type(data).__name__
@@ -82,10 +83,12 @@ def second_steps(body: bytes, *, source: Source, url: str, content_type: str | N
     return [join(url, then.replace("{id}", quote(each, safe=""))) for each in list(ids)[:_MOST_SECOND_STEPS]]
 
 
-def _parsed(text: str) -> Any:
-    wrapped = _WRAPPED.match(text)
+def _parsed(text: str, after: re.Pattern[str] | None) -> Any:
+    wrapped = after.search(text) if after else _WRAPPED.match(text)
+    if after and wrapped is None:
+        raise ValueError(f"has nothing that {after.pattern!r} finds")
     try:
-        # of JSONP the value is read, and not what closes the call behind it
+        # of JSONP, or of a page, the value is read, and not what stands behind it
         return _JSON.raw_decode(text, wrapped.end())[0] if wrapped else _JSON.decode(text)
     except (ValueError, RecursionError) as error:
         raise ValueError(f"is no JSON ({str(error)[:80]})") from None

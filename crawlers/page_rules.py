@@ -19,9 +19,11 @@ FEED_FIELDS = ("title", "pubDate", "published", "publication_date", "category", 
 
 _RULE = re.compile(rf"(?P<language>{'|'.join(RULE_LANGUAGES)}):(?P<expression>.+)", re.DOTALL)
 _ATTRIBUTE = re.compile(r"(?P<css>.+?)@(?P<attribute>[A-Za-z_][\w:.-]*)")
-_URL_PART = re.compile(r"path\[-?\d+\]|[A-Za-z_]\w*")
-_STEP = r"[^\s.\[\]]+(?:\[(?:-?\d+|\w*)\])*"
-_PATH = re.compile(rf"(?:\.\.\.)?{_STEP}(?:\.{{1}}(?:\.\.)?{_STEP})*")
+_URL_PART = re.compile(r"path\[-?\d+\]|[A-Za-z_]\w*|(?:[^{}]*\{[A-Za-z_]\w*\})+[^{}]*")
+_BRACES = re.compile(r"\{(\w+)\}")
+_ITEMS = r"(?:\[(?:-?\d+|\w*|\w+=[^\[\]]+)\])"
+_STEP = rf"[^\s.\[\]]+{_ITEMS}*"
+_PATH = re.compile(rf"(?:(?:\.\.\.)?{_STEP}|{_ITEMS}+)(?:\.{{1}}(?:\.\.)?{_STEP})*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +31,17 @@ class Rule:
     """One rule of a page: ``language`` says how ``expression`` is read, the rest what becomes of what it finds.
 
     ``css`` and ``xpath`` select nodes (``attribute``, css only: the attribute in place of the text), ``meta`` a name or
-    property, ``url`` a named group of the matching ``article_url.allow`` pattern or ``path[n]``, ``text`` a regular
-    expression over the visible text (its first group, else the whole match), ``feed`` and ``news`` a field of the
-    feed or news sitemap that listed the page, ``const`` the value itself.
+    property, ``url`` a named group of the matching ``article_url.allow`` pattern, several as in ``{y}-{m}-{d}``, or
+    ``path[n]``, ``text`` a regular expression over the visible text (its first group, else the whole match), ``feed``
+    and ``news`` a field of the feed or news sitemap that listed the page, ``const`` the value itself.
 
     The others are paths in JSON: ``ld`` in the JSON-LD object of an article type, ``ldraw`` in any JSON-LD object,
     ``next`` in ``__NEXT_DATA__``, ``state`` in what a script assigns, ``json`` in scripts of JSON or in a page that is
-    JSON. ``a.b`` goes through lists, ``a[0]`` takes one item, ``a[Name]`` the items of that type, and ``...a`` finds
-    ``a`` at any depth.
+    JSON. ``a.b`` goes through lists, ``a[0]`` takes one item, ``a[Name]`` the items of that type, ``a[kind=Name]``
+    those whose ``kind`` is that, and ``...a`` finds ``a`` at any depth. Of a list each item is a finding of its own.
 
-    Transforms, in this order: ``take`` (regular expression: its first group, else the whole match; no match: nothing),
+    Transforms, in this order: ``path`` (what was found is JSON, as in an attribute: where to go in it, as in
+    ``[kind=Name].b``), ``take`` (regular expression: its first group, else the whole match; no match: nothing),
     ``remove`` (regular expression), ``split`` (regular expression). For dates, ``format`` is strptime's and ``zone`` an
     IANA name for times without offset, where it is not the outlet's.
     """
@@ -46,6 +49,7 @@ class Rule:
     language: RuleLanguage
     expression: str
     attribute: str | None = None
+    path: str | None = None
     take: re.Pattern[str] | None = None
     remove: re.Pattern[str] | None = None
     split: re.Pattern[str] | None = None
@@ -74,14 +78,26 @@ class Rule:
         _check_expression(language, expression)
         return cls(language, expression, attribute)
 
+    @property
+    def url_groups(self) -> frozenset[str]:
+        """The groups of ``article_url.allow`` that a ``url`` rule needs."""
+        if self.language != "url" or self.expression.startswith("path["):
+            return frozenset()
+        return frozenset(_BRACES.findall(self.expression) or [self.expression])
+
     def __str__(self) -> str:
         return f"{self.language}:{self.expression}" + (f"@{self.attribute}" if self.attribute else "")
 
 
 def _with_transforms(rule: Rule, written: dict[Any, Any]) -> Rule:
     patterns: dict[str, Any] = {name: pattern(written[name]) for name in ("take", "remove", "split") if name in written}
-    if unknown := written.keys() - {"rule", "take", "remove", "split", "format", "zone"}:
-        raise ValueError(f"expected only rule, take, remove, split, format and zone beside each other, not {unknown}")
+    if unknown := written.keys() - {"rule", "path", "take", "remove", "split", "format", "zone"}:
+        raise ValueError(
+            f"expected only rule, path, take, remove, split, format and zone beside each other, not {unknown}"
+        )
+    path = written.get("path")
+    if path is not None and not (isinstance(path, str) and _PATH.fullmatch(path)):
+        raise ValueError("expected path to be one in JSON such as article.title, or [kind=text].content")
     layout = written.get("format")
     if layout is not None and not (isinstance(layout, str) and "%" in layout):
         raise ValueError("expected format to be a date's layout such as %d.%m.%Y %H:%M")
@@ -91,7 +107,7 @@ def _with_transforms(rule: Rule, written: dict[Any, Any]) -> Rule:
             ZoneInfo(zone)
         except (KeyError, ValueError, OSError, TypeError):
             raise ValueError("expected zone to be an IANA time zone such as Asia/Shanghai") from None
-    return replace(rule, **patterns, format=layout, zone=zone)
+    return replace(rule, **patterns, path=path, format=layout, zone=zone)
 
 
 def _check_expression(language: RuleLanguage, expression: str) -> None:
@@ -118,7 +134,7 @@ def _check_expression(language: RuleLanguage, expression: str) -> None:
     elif language in ("feed", "news") and expression not in FEED_FIELDS:
         raise ValueError(f"expected one of {', '.join(FEED_FIELDS)} behind {language}:")
     elif language == "url" and not _URL_PART.fullmatch(expression):
-        raise ValueError("expected the name of a group of article_url.allow, or path[n]")
+        raise ValueError("expected groups of article_url.allow such as date or {y}-{m}-{d}, or path[n]")
 
 
 def pattern(written: object) -> "re.Pattern[str]":
@@ -148,7 +164,8 @@ class Fields(Strict):
     ``body`` selects the containers or paragraphs of the text, or HTML, text or a tree of nodes in JSON; inside it
     ``drop`` removes nodes and ``stop`` ends the text. ``origin`` are the labels that say who published first.
     ``next_page`` leads to the article's next page. A page on which a rule of ``blocked`` finds something is a
-    challenge or consent page, one on which ``paywalled`` does shows part of the article only.
+    challenge or consent page, one on which ``not_article`` does is a live report, a stream or a video under an
+    article's address, and one on which ``paywalled`` does shows part of the article only.
     """
 
     title: Rules = ()
@@ -162,6 +179,7 @@ class Fields(Strict):
     origin: Rules = ()
     next_page: Rules = ()
     blocked: Rules = ()
+    not_article: Rules = ()
     paywalled: Rules = ()
 
     @model_validator(mode="after")

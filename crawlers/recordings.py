@@ -8,6 +8,8 @@ A recording is a file ``NAME.json`` with these fields; the page stands beside it
 - ``sha256``: of the page, so that another page is never taken for it. A page written by hand has none.
 - ``encoding``: a page written by hand is kept in UTF-8 and read as if it had been sent in this charset.
 - ``timezone``: the zone of an outlet that has no card.
+- ``outlet``: of an invented page, the card that reads it, as if the page's host were one of that outlet's: so the rules
+  of a card are tried on a page of the form that they are for, where nobody has a real one.
 - ``kept``: the page stands at this path below another folder, since its words are not ours to copy. Then ``expected``
   holds hashes in place of the title and of each paragraph.
 """
@@ -37,7 +39,7 @@ from domain.problem import Problem
 
 #: What a recording holds of an article; the reader that won may change while the result stays right.
 FIELDS = tuple(key for key in ARTICLE_KEYS if key not in ("url", "outlet", "method"))
-_KEYS = ("url", "content_type", "fetched_at", "sha256", "encoding", "timezone", "kept", "expected")
+_KEYS = ("url", "content_type", "fetched_at", "sha256", "encoding", "timezone", "outlet", "kept", "expected")
 #: Hexadecimal digits of a hash: enough to tell paragraphs apart.
 _DIGITS = 16
 _NAME = re.compile(r"\w[\w.-]{0,99}")
@@ -64,6 +66,7 @@ class Recording:
     sha256: str | None = None
     encoding: str | None = None
     timezone: str | None = None
+    outlet: str | None = None
     kept: str | None = None
 
     def page(self, pages: Path | None = None) -> Page:
@@ -113,7 +116,7 @@ def read_recording(path: Path) -> Recording:
         raise RecordingError(f"{path}: expected only the fields {', '.join(_KEYS)}, found {', '.join(sorted(unknown))}")
     if unknown := told["expected"].keys() - set(ARTICLE_KEYS):
         raise RecordingError(f"{path}: expected only fields of an article, found {', '.join(sorted(unknown))}")
-    for key in ("content_type", "fetched_at", "sha256", "encoding", "timezone", "kept"):
+    for key in ("content_type", "fetched_at", "sha256", "encoding", "timezone", "outlet", "kept"):
         if not isinstance(told.get(key), str | None):
             raise RecordingError(f"{path}: {key}: expected a text, found {told[key]!r}")
     if (status := told["expected"].get("status")) not in (None, *get_args(ExtractionStatus)):
@@ -213,8 +216,8 @@ def name_of(url: str) -> str:
 
 
 def found_on(recording: Recording, page: Page, cards: Mapping[str, Card]) -> dict[str, Any]:
-    """Return what extraction finds on the recording's page today, by the card of its address where there is one."""
-    card = card_of(page.url, cards)
+    """Return what extraction finds on the recording's page today, by the card that it names or that of its address."""
+    card = _lent(recording, cards) if recording.outlet else card_of(page.url, cards)
     if card is None and recording.timezone is not None:
         card = _zoned(page.url, recording.timezone)
     row = article_to_json(extract(page, card=card))
@@ -285,6 +288,14 @@ def _shown(value: object) -> str:
 
 def _cut(words: str) -> str:
     return words if len(words) <= _LONGEST_SHOWN else f"{words[: _LONGEST_SHOWN - 1]}…"
+
+
+def _lent(recording: Recording, cards: Mapping[str, Card]) -> Card:
+    """Return the card that the recording names, its hosts that of the page; raise RecordingError when there is none."""
+    card = cards.get(recording.outlet or "")
+    if card is None:
+        raise RecordingError(f"{recording.path}: outlet: expected the id of a card, found {recording.outlet!r}")
+    return card.model_copy(update={"hosts": (urlsplit(recording.url).hostname or "",)})
 
 
 def _zoned(url: str, zone: str) -> Card:

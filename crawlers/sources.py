@@ -26,7 +26,7 @@ _FIELDS_OF_KINDS = {
     "links": "list_page",
     "follow": "sitemap",
     "languages": "sitemap",
-    **dict.fromkeys(("method", "body", "headers", "items", "fields", "ids", "then"), "json_list"),
+    **dict.fromkeys(("method", "body", "headers", "after", "items", "fields", "ids", "then"), "json_list"),
 }
 
 
@@ -99,7 +99,8 @@ class Source(Strict):
     ``sitemap``: of an index, only addresses in which ``follow`` is found are read; of the entries, only those in
     ``languages`` (where they name one).
     ``json_list``: asked with ``method``, ``body`` (a mapping is sent as JSON, a text as a form) and ``headers``;
-    ``items`` is the path of the list, ``fields`` says what its items hold. In two steps: what ``ids`` matches in the
+    ``items`` is the path of the list, ``fields`` says what its items hold. Where the JSON stands in a page, it begins
+    behind what ``after`` matches. In two steps: what ``ids`` matches in the
     answer (its group ``id``, else its first) fills ``{id}`` in ``then``, and there is the list.
     """
 
@@ -113,6 +114,7 @@ class Source(Strict):
     method: Literal["GET", "POST"] = "GET"
     body: dict[str, Any] | Text | None = None
     headers: dict[str, Annotated[str, AfterValidator(_header)]] = Field(default={})
+    after: PatternField | None = None
     items: PathField | None = None
     fields: JsonFields | None = None
     ids: PatternField | None = None

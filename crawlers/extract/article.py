@@ -81,6 +81,8 @@ def _read(page: Page, card: "Card | None", hint: Hint, *, further: bool) -> tupl
     asked = ruled(document, card, hint, page.fetched_at) if card else None
     if is_blocked(document) or texts_of("blocked", asked):
         return Article(status="blocked", url=page.url, outlet=outlet), None
+    if texts_of("not_article", asked):
+        return Article(status="not_article", url=page.url, outlet=outlet), None
     title = title_of(document, stated=_first("title", asked), hinted=hint.title)
     body = body_of(document, title=title, page=asked)
     behind = [*body.notes, *(block.text for block in body.footer)]

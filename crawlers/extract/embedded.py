@@ -10,6 +10,7 @@ from lxml import etree, html
 from crawlers.extract.blocks import UNREAD_TAGS, UNSEEN, blocks_of, size_of, squeeze
 from crawlers.extract.linked_data import text_of
 from crawlers.extract.page import Document
+from crawlers.extract.paths import opened
 from crawlers.extract.state import parsed
 
 #: Less (in Latin letters) is a summary, not an article.
@@ -17,6 +18,10 @@ _LEAST = 300
 _MAX_VALUES = 200_000
 #: The article's tree is in no more lists than this; a list in each of which the rest of the state is costs its square.
 _MOST_AROUND = 30
+#: Types of nodes that begin and end a line of their own.
+_NEW_LINE = frozenset(
+    ("p", "div", "section", "article", "blockquote", "ul", "ol", "li", "br", "hr", "h1", "h2", "h3", "h4", "h5", "h6")
+)
 #: The text of one tree is put together of so many of its values at most.
 _MOST_LEAVES = 100_000
 _DATA = etree.XPath("descendant::*/@data-json/.. | descendant::*/@data-content/..")
@@ -54,7 +59,7 @@ def state_body(document: Document) -> list[str]:
 def text_of_lines(value: Any) -> list[str]:
     """Return the paragraphs of a text that may hold HTML, escaped or not."""
     if isinstance(value, list):
-        return [line for each in _opened(value) for line in text_of_lines(each)]
+        return [line for each in opened(value) for line in text_of_lines(each)]
     if not isinstance(value, str):
         value = text_of(value) or ""
     value = UNSEEN.sub("", value)
@@ -67,17 +72,6 @@ def text_of_lines(value: Any) -> list[str]:
         return [block.text for block in blocks_of(root) if block.link <= 0.6]
     lines = (squeeze(unescape(line)) for line in re.split(r"\r?\n|\u2028|\u2029", text))
     return [line for line in lines if line]
-
-
-def _opened(values: list[Any]) -> Iterator[Any]:
-    """Yield what lists hold that may stand in lists, in order."""
-    waiting = values[::-1]
-    while waiting:
-        value = waiting.pop()
-        if isinstance(value, list):
-            waiting.extend(reversed(value))
-        else:
-            yield value
 
 
 def _candidates(document: Document) -> Iterator[str]:
@@ -111,13 +105,15 @@ def _texts(state: Any) -> Iterator[str]:
 
 
 def node_text(nodes: list[Any]) -> str | None:
-    """Return the text of a list of nodes such as ``{"type": "p", "children": [...]}``, a line for each node."""
+    """Return the text of a list of nodes such as ``{"type": "p", "children": [...]}``, a line for each node of the
+    list, and for each paragraph inside one.
+    """
     if not nodes or not all(
         isinstance(node, dict) and {"type", "children", "data", "text", "content"} & set(node) for node in nodes
     ):
         return None
-    lines = [_leaves(node) for node in nodes]
-    text = "\n".join(line for line in lines if line)
+    lines = [line for node in nodes for line in _leaves(node).split("\n")]
+    text = "\n".join(line for line in lines if line.strip())
     return text if len(text) > _LEAST / 3 else None
 
 
@@ -131,7 +127,11 @@ def _leaves(node: Any) -> str:
         if isinstance(item, list):
             waiting.extend(reversed(item))
         elif isinstance(item, dict):
-            if str(item.get("type", "")).lower() not in UNREAD_TAGS:
+            kind = str(item.get("type", "")).lower()
+            if kind in _NEW_LINE:
+                parts.append("\n")
+                waiting.append("\n")
+            if kind not in UNREAD_TAGS:
                 waiting.extend(item[key] for key in ("children", "content", "data", "text") if key in item)
         elif isinstance(item, str):
             parts.append(item)

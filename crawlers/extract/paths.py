@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-_STEP = re.compile(r"(?P<name>[^.\[\]]+)(?P<items>(?:\[[^\[\]]*\])*)")
+_STEP = re.compile(r"(?P<name>[^.\[\]]+)(?P<items>(?:\[[^\[\]]*\])*)|(?P<first>(?:\[[^\[\]]*\])+)")
 _ITEM = re.compile(r"\[([^\[\]]*)\]")
 #: Fields in which objects say what they are.
 _TYPE_FIELDS = ("__typename", "@type", "type", "blockType")
@@ -15,8 +15,9 @@ _MOST_VALUES = 200_000
 def values_at(path: str, root: Any) -> list[Any]:
     """Return what ``path`` leads to from ``root``.
 
-    ``a.b`` is b of a, of every item where a is a list; ``a[0]`` one item, ``a[Name]`` the items of that type, ``a[]``
-    all; ``...a`` is the first a at any depth from which the rest of the path leads to something.
+    ``a.b`` is b of a, of every item where a is a list; ``a[0]`` one item, ``a[Name]`` the items of that type,
+    ``a[kind=Name]`` those whose kind is that, ``a[]`` all; ``[0].a`` begins at a list. ``...a`` is the first a at any
+    depth from which the rest of the path leads to something.
     """
     head, deep, tail = path.partition("...")
     if not deep:
@@ -31,10 +32,22 @@ def values_at(path: str, root: Any) -> list[Any]:
     return []
 
 
+def opened(values: Iterable[Any]) -> Iterator[Any]:
+    """Yield what lists hold that may stand in lists, in order."""
+    waiting = [*values][::-1]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, list):
+            waiting.extend(reversed(value))
+        else:
+            yield value
+
+
 def _walk(path: str, values: list[Any]) -> list[Any]:
     for step in _STEP.finditer(path):
-        values = [item[step["name"]] for item in _opened(values) if isinstance(item, dict) and step["name"] in item]
-        for item in _ITEM.findall(step["items"]):
+        if name := step["name"]:
+            values = [item[name] for item in _opened(values) if isinstance(item, dict) and name in item]
+        for item in _ITEM.findall(step["items"] or step["first"] or ""):
             values = list(_items(item, values))
     return values
 
@@ -60,6 +73,9 @@ def _items(item: str, values: Iterable[Any]) -> Iterator[Any]:
         held = value if isinstance(value, list) else [value]
         if re.fullmatch(r"-?\d+", item):
             yield from held[int(item) :][:1]
+        elif "=" in item:
+            field, _, said = item.partition("=")
+            yield from (each for each in held if isinstance(each, dict) and str(each.get(field)) == said)
         elif item:
             yield from (each for each in held if isinstance(each, dict) and _is_of_type(each, item))
         else:

@@ -1,7 +1,7 @@
 """Rules: what the rules of an outlet card find on a page."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING, Any
@@ -14,7 +14,8 @@ from lxml.html import HtmlElement
 from crawlers.extract.blocks import squeeze
 from crawlers.extract.linked_data import text_of
 from crawlers.extract.page import Document, Hint
-from crawlers.extract.paths import values_at
+from crawlers.extract.paths import opened, values_at
+from crawlers.extract.state import parsed
 from crawlers.extract.when import Moment, read_moment
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def ruled(document: Document, card: "Card", hint: Hint, fetched_at: datetime | N
 def texts(rules: Sequence["Rule"], page: Ruled) -> list[str]:
     """Return what the first rule that finds anything gives: one line of text for every node or value."""
     for rule in rules:
-        found = [text for value in values(rule, page) if (text := squeeze(_text(value))[:_LONGEST])]
+        found = [text for value in _named(values(rule, page)) if (text := squeeze(_text(value))[:_LONGEST])]
         if changed := _transformed(found, rule):
             return changed
     return []
@@ -84,7 +85,15 @@ def nodes(rule: "Rule", root: HtmlElement | None) -> list[HtmlElement]:
 
 
 def values(rule: "Rule", page: Ruled) -> list[Any]:
-    """Return what a rule finds, before its transforms: texts, and for paths in JSON whatever stands there."""
+    """Return what a rule finds, before its changes of text: texts, and for paths in JSON whatever stands there."""
+    found = _found(rule, page)
+    if rule.path is None:
+        return found
+    states = (parsed(value) for value in found if isinstance(value, str))
+    return [value for state in states for value in values_at(rule.path, state)]
+
+
+def _found(rule: "Rule", page: Ruled) -> list[Any]:
     document = page.document
     match rule.language:
         case "css":
@@ -108,7 +117,7 @@ def values(rule: "Rule", page: Ruled) -> list[Any]:
         case "feed" | "news":
             return _hinted(rule.expression, page.hint)
         case "url":
-            part = _url(rule.expression, document.url, page.card)
+            part = _url(rule, document.url, page.card)
             return [part] if part else []
         case "const":
             return [rule.expression]
@@ -127,6 +136,13 @@ def _css(expression: str) -> etree.XPath:
 
 
 _COMPILED: dict[str, etree.XPath] = {}
+
+
+def _named(found: list[Any]) -> Iterator[Any]:
+    """Yield what lists hold, and each name of what has several."""
+    for value in opened(found):
+        names = value.get("name") if isinstance(value, dict) else None
+        yield from opened(names) if isinstance(names, list) else (value,)
 
 
 def _text(value: Any) -> str:
@@ -173,12 +189,14 @@ def _hinted(field: str, hint: Hint) -> list[Any]:
             return list(hint.byline)
 
 
-def _url(expression: str, url: str, card: "Card") -> str | None:
+def _url(rule: "Rule", url: str, card: "Card") -> str | None:
+    expression = rule.expression
     if position := re.fullmatch(r"path\[(-?\d+)\]", expression):
         parts = [part for part in urlsplit(url).path.split("/") if part]
         at = int(position[1])
         return parts[at] if -len(parts) <= at < len(parts) else None
     for pattern in card.article_url.allow:
-        if (found := pattern.search(url)) and expression in pattern.groupindex and found[expression]:
-            return str(found[expression])
+        groups = found.groupdict() if (found := pattern.search(url)) else {}
+        if all(groups.get(name) for name in rule.url_groups):
+            return expression.format_map(groups) if "{" in expression else str(groups[expression])
     return None

@@ -69,6 +69,8 @@ def list_() -> None:
 @click.option("--live", is_flag=True, help="Ask the web: robots.txt, each source, one page; enable what is sound.")
 def check(ids: tuple[str, ...], live: bool) -> None:
     """Check the cards named, or all: their fields, and their address patterns against known addresses of articles."""
+    from crawlers.explain import guesses
+
     settings, cards = _cards()
     wrong = _told(cards)
     groups: set[str] = set()
@@ -85,7 +87,12 @@ def check(ids: tuple[str, ...], live: bool) -> None:
             problems = list(found.problems)
         elif not problems:
             n_known, n_guessed = len(card.article_url.examples), len(card.guessed)
-            click.echo(f"{card.id}: sound; {n_known} known addresses are articles of it, {n_guessed} guesses")
+            click.echo(
+                f"{card.id}: {card.status}, sound; {n_known} known addresses are articles of it, {n_guessed} guesses"
+            )
+            if ids:
+                for guess in guesses(card):
+                    click.echo(f"{card.id}:   guessed {guess}")
         wrong = wrong or bool(problems)
     sys.exit(1 if wrong else 0)
 

@@ -49,6 +49,18 @@ def test_items_are_mapped() -> None:
     ]
 
 
+def test_list_in_a_script_of_a_page() -> None:
+    page = """<html><script>window.first={"items":[1]}</script><script>window.state={"at":1,"itemList":[
+    {"material":{"id":7,"name":"渡船将自行过湾"}},{"kind":"ad"}],"more":undefined}</script></html>"""
+    fields = {"url": "https://www.mock.example/p/{id}", "title": "name"}
+    mapped = {"after": r'"itemList":\s*(?=\[)', "items": "[].material", "fields": fields}
+    assert read(page.encode(), **mapped) == [Entry(url="https://www.mock.example/p/7", title="渡船将自行过湾")]
+    with pytest.raises(ValueError, match=r"has nothing that .* finds"):
+        read(b'<html><script>window.state={"state":"9f8a","isEncrypt":true}</script></html>', **mapped)
+    with pytest.raises(ValueError, match="is no JSON"):
+        read(b'<script>{"itemList":[{"material":</script>', **mapped)
+
+
 @pytest.mark.parametrize(
     ("written", "expected", "precision"),
     [

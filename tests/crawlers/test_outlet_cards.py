@@ -4,6 +4,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+import yaml
 
 from benchmarks.extraction.pages import RealPage, fundus, newspaper4k, scrapinghub, shared_data
 from benchmarks.extraction.whole import failures
@@ -18,6 +19,7 @@ DRAFTED = [card for card in CARDS.values() if card.status == "drafted"]
 NEEDS_DATA = pytest.mark.skipif(
     not (shared_data() / "extraction").is_dir(), reason=f"no public data at {shared_data()}; set RACEWATCH_SHARED_DATA"
 )
+FACTS = shared_data().parent / "outlets.yaml"
 #: Pages whose title in the data set is that of the browser's tab, not the headline.
 TITLE_OF_THE_TAB = frozenset({"newspaper4k/time_001"})
 
@@ -55,6 +57,36 @@ def test_examples_are_articles_of_this_card_alone(card: Card) -> None:
         assert card.address_of(address) == address, "an address that was rewritten is rewritten again"
         owner = card_of(address, CARDS)
         assert owner is not None and owner.id == card.id
+
+
+def test_outlets_of_one_house_of_hosts_share_a_group() -> None:
+    """The distance between two requests has to hold between the editions of one house, too."""
+    groups = {card.id: card.host_group for card in CARDS.values()}
+    assert groups["xinhua_en"] == groups["xinhua_zh"] == "xinhua"
+    assert groups["people_en"] == groups["people_zh"] == "people"
+    houses: dict[str, set[str]] = {}
+    for card in CARDS.values():
+        for host in card.hosts:
+            labels = host.partition("/")[0].split(".")
+            n_labels = 3 if labels[-2] in ("com", "co") else 2
+            houses.setdefault(".".join(labels[-n_labels:]), set()).add(card.id)
+    apart = {house: ids for house, ids in houses.items() if len(ids) > 1 and len({groups[id] or id for id in ids}) > 1}
+    assert apart == {}
+
+
+@pytest.mark.skipif(not FACTS.is_file(), reason=f"no facts on outlets at {FACTS}; set RACEWATCH_SHARED_DATA")
+def test_cards_say_what_is_known_of_their_outlets() -> None:
+    facts = {fact["id"]: fact for fact in yaml.safe_load(FACTS.read_text(encoding="utf-8"))["outlets"]}
+    assert set(facts) <= set(CARDS)
+    for id, fact in facts.items():
+        card = CARDS[id]
+        assert (card.country, [*card.languages]) == (fact["country"], fact["language"])
+        assert card.policy == fact["page_fetch"].replace("yes", "pages")
+        assert card.delay >= fact["rate_limit"]["min_delay_s"]
+        assert fact["timezone"].startswith(card.timezone)
+        assert all(card.is_article(card.address_of(sample) or "") for sample in fact["sample_urls"])
+        untold = [name for name in ("title", "published") if fact["selectors"][name] and not getattr(card.page, name)]
+        assert untold == [], f"{id} has no rule for {untold}"
 
 
 @pytest.mark.parametrize("card", DRAFTED, ids=names)

@@ -65,6 +65,16 @@ def test_what_differs_is_shown_paragraph_by_paragraph(tmp_path: Path) -> None:
     assert differences(read_recording(wanted.path), cards=CARDS) == []
 
 
+def test_recording_may_name_the_card_that_reads_its_page(tmp_path: Path) -> None:
+    recording = record(page(url="https://www.other.example/2031/03/ferries.html"), cards={}, to=tmp_path)
+    told = json.loads(recording.path.read_text(encoding="utf-8"))
+    recording.path.write_text(json.dumps({**told, "outlet": "mock_gazette"}), encoding="utf-8")
+    assert change(recording.path, outlet="mock_gazette").outlet == "mock_gazette"
+    assert differences(read_recording(recording.path), cards=CARDS) == []
+    with pytest.raises(RecordingError, match="outlet: expected the id of a card, found 'mock_gazette'"):
+        differences(read_recording(recording.path), cards={})
+
+
 def test_page_that_is_not_ours_leaves_no_word(tmp_path: Path) -> None:
     library = tmp_path / "library"
     library.mkdir()

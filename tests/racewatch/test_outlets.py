@@ -179,8 +179,11 @@ def test_explain_says_what_is_fetched_and_how() -> None:
     chinese, english = call("explain", "thepaper").stdout, call("explain", "scmp").stdout
     assert "asked by POST with {'channelId': '119908'}" in chinese and "科技" in chinese
     assert "becomes https://www.thepaper.cn/newsDetail_forward_\\1" in chinese
-    assert "Between two requests to a host lie 10 s" in english and "Guessed: " in english
-    assert "It is disabled" in english
+    assert "Between two requests to a host lie 10 s" in english and "It is disabled" in english
+    assert "Guessed, for nobody has seen it to be so:\n  - sources.5.section: China tech\n" in english
+    checked = call("check", "sixthtone").stdout
+    assert "sixthtone: drafted, sound" in checked
+    assert "guessed page.byline: feed:author, else next:...detailData.authorList" in checked
 
 
 def test_new_drafts_a_card_from_the_web(cards: Path, site: Site) -> None:

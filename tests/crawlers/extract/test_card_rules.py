@@ -9,6 +9,7 @@ import pytest
 from crawlers.cards import Card
 from crawlers.extract import Hint, Page, extract, read
 from crawlers.extract.pagination import joined_article
+from crawlers.extract.paths import values_at
 from domain.article import Article
 
 _URL = "https://www.lintel.example/science/2031/05/02/story-77.html"
@@ -173,6 +174,77 @@ def test_rules_reach_into_page_state(rules: list[Any], title: str) -> None:
     assert _read_state({"title": rules}).title == title
 
 
+_NAMES = """<html><head><script type="application/ld+json">
+{"@type": "NewsArticle", "author": [{"name": "Odile Brandvold"}, {"name": ["Noor Halvorsen", "Casimir Oyelaran"]}]}
+</script></head><body><div id="main" data-json='[{"kind": 3, "content": "A film"}, {"kind": 0, "content": "<p>%s</p>"},
+{"kind": 0, "content": "<p>%s</p>"}]'></div>
+<span data-by='{"people": [["Odile Brandvold", "Noor Halvorsen"]]}'>x</span><b data-by="no JSON">x</b></body></html>"""
+_NAMES %= (
+    "The first part stands in an attribute of the page, as JSON, and it is long enough to be prose.",
+    "The second part stands there too, and it says more about the very same matter than the first.",
+)
+
+
+@pytest.mark.parametrize(
+    ("rules", "byline"),
+    [
+        (["ld:author"], ("Odile Brandvold", "Noor Halvorsen", "Casimir Oyelaran")),
+        (["ld:author[0].name"], ("Odile Brandvold",)),
+        ([{"rule": "css:span@data-by", "path": "people"}], ("Odile Brandvold", "Noor Halvorsen")),
+        ([{"rule": "css:b@data-by", "path": "people"}, "ld:author[0]"], ("Odile Brandvold",)),
+    ],
+)
+def test_each_name_of_a_list_counts(rules: list[Any], byline: tuple[str, ...]) -> None:
+    assert _read_state({"byline": rules}, _NAMES).byline == byline
+
+
+def test_parts_of_a_kind_in_an_attribute_that_is_json() -> None:
+    article = _read_state({"body": [{"rule": "css:#main@data-json", "path": "[kind=0].content"}]}, _NAMES)
+    assert article.method == "card"
+    assert [line[:12] for line in (article.text or "").split("\n")] == ["The first pa", "The second p"]
+
+
+@pytest.mark.parametrize(
+    ("path", "found"),
+    [
+        ("a[kind=2].b", ["y", "z"]),
+        ("a[kind=9].b", []),
+        ("c[1].d", [5]),
+        ("...d", [4]),
+    ],
+)
+def test_paths_choose_items_by_a_field(path: str, found: list[Any]) -> None:
+    held = {"a": [{"kind": 1, "b": "x"}, {"kind": 2, "b": "y"}, {"kind": "2", "b": "z"}, 7], "c": [{"d": 4}, {"d": 5}]}
+    assert values_at(path, held) == found
+    assert values_at("[1].kind", held["a"]) == [2]
+    assert values_at("[kind=1].b", held["a"]) == ["x"]
+
+
+def test_paragraphs_inside_a_node_of_a_tree_are_lines_of_their_own() -> None:
+    nodes = [{"type": "p", "children": [{"type": "text", "data": f"Paragraph {n} of the tree. " * 4}]} for n in "123"]
+    state = json.dumps({"body": {"type": "div", "children": nodes}})
+    page = f"<script id='__NEXT_DATA__'>{state}</script><p>x</p>"
+    lines = (_read_state({"body": ["next:body"]}, page).text or "").split("\n")
+    assert [line[:11] for line in lines] == ["Paragraph 1", "Paragraph 2", "Paragraph 3"]
+
+
+def test_groups_of_the_address_make_a_date() -> None:
+    body = _PAGE.replace("2031-05-01", "").encode()
+    url = "https://www.lintel.example/article/05/02/2031/harbour"
+    card = Card.model_validate(
+        _card({}).model_dump(include={"id", "name", "country", "languages", "timezone"})
+        | {
+            "status": "drafted",
+            "hosts": ["www.lintel.example"],
+            "article_url": {"allow": [r"/article/(?P<m>\d\d)/(?P<d>\d\d)/(?P<y>\d{4})/"]},
+            "page": {"published": ["url:{y}-{m}-{d}"]},
+        }
+    )
+    article = extract(Page(url=url, body=body), card=card)
+    assert article.published is not None and article.published.isoformat() == "2031-05-02T00:00:00-04:00"
+    assert (article.published_precision, article.published_source) == ("day", "url")
+
+
 def test_html_in_state_is_read_with_the_drop_rules() -> None:
     article = _read_state({"body": ["next:...detail.body"], "drop": ["css:.promo"]})
     assert (article.status, article.method) == ("ok", "card")
@@ -240,6 +312,7 @@ def test_a_redesign_overrides_only_what_it_names(fetched: datetime | None, body:
 def test_markers_say_that_a_page_is_blocked_or_paywalled() -> None:
     assert _read({"blocked": ["css:#credit"]}).status == "blocked"
     assert _read({"blocked": ["css:#nothing"]}).status == "ok"
+    assert _read({"not_article": ["css:.promo"]}).status == "not_article"
     assert _read({"paywalled": ["css:.promo"]}).status == "paywalled"
 
 
