@@ -107,6 +107,8 @@ _LONGEST_TERM = 10
 _RELATED = re.compile(
     "的(?:[父母]亲|妻子|丈夫|女儿|儿子|家人|家属|助理|助手|同事|同学|学生|弟子|导师|经纪人|发言人|团队|朋友|邻居|律师|代理律师)"
 )
+#: Where something is said, and nobody who says it: 网上有人说.
+_PLACE = re.compile("(?:网络?|路|街|会|书|文|信|台|场|平台|媒体|论坛|微博)[上中里]$|(?:现场|当中|期间)$")
 #: Players and veterans; 将 by itself is a particle.
 _GENERALS = ("小将", "老将", "名将", "大将", "健将", "干将")
 #: What follows “…”， and is shorter is no clause of the speech.
@@ -161,11 +163,25 @@ def trimmed(masked: str, span: Span) -> Span:
 
 
 class AttributionReader:
-    """Reads the sentences of one masked text; ``people`` are names that a Chinese text is known to hold."""
+    """Reads the sentences of one masked text.
 
-    def __init__(self, masked: str, rules: Rules, *, people: frozenset[str] = frozenset()) -> None:
+    ``people`` and ``bodies`` are names that a Chinese text is known to hold; ``terms`` are where marks open that hold
+    a term.
+    """
+
+    def __init__(
+        self,
+        masked: str,
+        rules: Rules,
+        *,
+        people: frozenset[str] = frozenset(),
+        bodies: frozenset[str] = frozenset(),
+        terms: frozenset[int] = frozenset(),
+    ) -> None:
         self._masked = masked
         self._rules = rules
+        self._bodies = tuple(bodies)
+        self._terms = terms
         names = "|".join(map(re.escape, sorted(people, key=len, reverse=True)))
         self._people = re.compile(names or "(?!)")
 
@@ -271,7 +287,7 @@ class AttributionReader:
         left = self._masked[sentence.start : cue.start]
         if not self._is_cue(sentence, cue, word, left):
             return None
-        if before > sentence.start and self._adds(sentence.start, cue.start):
+        if before > sentence.start and self._adds(sentence.start, cue.start, word):
             source, shared = None, True
         else:
             source, shared = self._source_before(sentence.start, cue.start)
@@ -368,10 +384,14 @@ class AttributionReader:
             passes_on=self._rules.spaced or word in self._rules.passes_on,
         )
 
-    def _adds(self, start: int, end: int) -> bool:
-        """Whether only 还, 并 and the like part a Chinese cue from the comma before it."""
-        chunk = self._masked[self._after_last(_HARD, start, end) : end].strip(_EDGE)
-        return not self._rules.spaced and self._rules.adding.fullmatch(chunk) is not None
+    def _adds(self, start: int, end: int, word: str) -> bool:
+        """Whether only 还, 并 and the like part a Chinese cue from the comma before it, or nothing: …，称…."""
+        if self._rules.spaced:
+            return False
+        begin = self._after_last(_HARD, start, end)
+        chunk = self._masked[begin:end].strip(_EDGE)
+        bare = not chunk and self._masked[begin - 1 : begin] in ("，", ",") and word in self._rules.adds_bare
+        return bare or self._rules.adding.fullmatch(chunk) is not None
 
     def _within_description(self, sentence: Span, cue: Span) -> bool:
         """Whether a cue belongs to a description between commas, after which the sentence's own cue comes."""
@@ -460,7 +480,11 @@ class AttributionReader:
             return False
         if rules.not_content.match(self._masked, cue.end, sentence.end):
             return False
-        if word in rules.takes_terms and rules.term.match(self._masked, cue.end, sentence.end):
+        if (
+            word in rules.takes_terms
+            and (term := rules.term.match(self._masked, cue.end, sentence.end))
+            and (cue.end in self._terms or term.end() > self._masked.index(CLOSE, cue.end) + 1)
+        ):
             return False
         if rules.negated.search(left) and not rules.infinitive.search(left):
             return False
@@ -664,10 +688,12 @@ class AttributionReader:
         if (
             not (_WORD.search(phrase) or TITLE in phrase)
             or (phrase.endswith(tuple(rules.dangling)) and not phrase.endswith(_GENERALS))
+            or (named is None and _PLACE.search(phrase))
             or len(phrase) > _LONGEST_HAN_SOURCE
         ):
             return None
-        return span if named is not None or is_nominal(phrase) or self._follows_speech(span) else None
+        known = named is not None or any(body.startswith(phrase) for body in self._bodies)
+        return span if known or is_nominal(phrase) or self._follows_speech(span) else None
 
     def _follows_speech(self, span: Span) -> bool:
         """Whether a short stretch stands right after whole speech in marks, and so is who said it: “…。”厉知行说."""

@@ -1,5 +1,6 @@
 """Speakers: whom a mention stands for within an article, and which speakers are one across articles."""
 
+from nlp.speakers.bodies import bodies_in
 from nlp.speakers.cast import paired_names
 from nlp.speakers.directory import directory_revision, load_directory
 from nlp.speakers.link import lend_sides, link, part_key
@@ -9,6 +10,7 @@ from nlp.speakers.resolve import REVISION, resolve
 
 __all__ = [
     "REVISION",
+    "bodies_in",
     "directory_revision",
     "language_of",
     "lend_sides",

@@ -11,7 +11,7 @@ from pathlib import Path
 from nlp.han import HAN, simplify
 from nlp.speakers.bodies import bodies_in
 from nlp.speakers.mentions import ABBREVIATED, NAME, NO_DAY
-from nlp.speakers.people import people_in
+from nlp.speakers.people import people_in, surname_of
 from nlp.speakers.sides import country_of, is_body, is_pinyin
 from nlp.speakers.vocabulary import Vocabulary, given_names, vocabulary_for
 
@@ -241,6 +241,8 @@ def _parts(name: str, vocabulary: Vocabulary) -> set[str]:
         pieces = re.split("[·•‧・]", folded)
         if len(pieces) > 1:
             return {pieces[-1], pieces[0]}
+        if japanese := surname_of(folded, vocabulary):
+            return {japanese, folded[len(japanese) :]}
         surname = folded[:2] if folded[:2] in vocabulary.surnames and len(folded) > 2 else folded[:1]
         return {surname, folded[len(surname) :]} - {""}
     words = name.split()

@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from functools import lru_cache
 
 from nlp.han import HAN, segmenter, simplify
+from nlp.speakers.bodies import bodies_in
 from nlp.speakers.han_names import person_names
 from nlp.speakers.sides import country_of
 from nlp.speakers.vocabulary import Vocabulary, vocabulary_for
@@ -33,11 +34,11 @@ _NEVER_LAST = re.compile(
     "(?:[说称问答道就还也都则曾充是的地得了着过对向把被跌设采等们并喊呼叫频不没后将在与和及从表认指坦透]|认为|指出|表示|强调|介绍|透露|坦言|坦承|本报|本刊|本社|厂商|企业|机构|平台|皮书|降雨|阵雨|单位|时代|部门|方面)$"
 )
 _NEVER_IN = re.compile(
-    "^.[不没也又被把]|[一二三四五六七八九十][年月日号]|公司|记者|我|你|他|她|它|这|那|哪|谁|什么|没有|不是|可以"
+    "^.[不没也又被把]|师傅|[市县省]$|[一二三四五六七八九十][年月日号]|公司|记者|我|你|他|她|它|这|那|哪|谁|什么|没有|不是|可以"
 )
 #: Nouns for people end in one of these: 小说家, 译者, 前锋.
 _PERSON_NOUN = re.compile(
-    "(?:(?<![一二两三四五六七八九十几多数])家|[者员长师手民锋帅星友娘嫂婆将匠]|[妻儿]子|女儿|[父母]亲|[哥姐弟妹]|[^本]人|[^学]生)$"
+    "(?:同事|同学|同伴|搭档|助手|(?<![一二两三四五六七八九十几多数])家|[者员长师手民锋帅星友娘嫂婆将匠]|[妻儿]子|女儿|[父母]亲|[哥姐弟妹]|[^本]人|[^学]生)$"
 )
 #: An honorific after a family name alone: 黎先生.
 _POLITE = re.compile("先生|女士|小姐|太太|教授|博士|老师|院士|师傅|同学")
@@ -45,10 +46,16 @@ _POLITE = re.compile("先生|女士|小姐|太太|教授|博士|老师|院士|�
 _PLACED, _INTRODUCED = 1.0, 2.0
 _OLD = re.compile("岁的")
 _PARTICLES = "于向从时和同都连由却"
+_PREPOSITION = re.compile("[在对向就也则还又]")
+#: Family names that are verbs as well: 科学家谈某事.
+_VERBS = "谈"
 #: A time behind a name: 李明|上月.
 _TIME = re.compile(
     "上[月周个半]|本[月周]|今[天年日早晚]|昨[天日晚]|近[日期年]|当[天日时]|[去前]年|[日此]前|前[天日]|周[一二三四五六日]|其后"
 )
+_ABOUT_JAPAN = re.compile("日本|东京|大阪|日[企商媒方]")
+#: What given names of three characters end in.
+_LONG_GIVEN = re.compile("[郎子美介夫雄太助香彦树奈代衣]$")
 _LEAST, _LEAST_OF_WORD = 2.5, 5.0
 
 
@@ -58,12 +65,54 @@ def people_in(text: str) -> frozenset[str]:
     vocabulary = vocabulary_for("zh")
     folded = simplify(text)
     proposed = {simplify(name) for name in person_names(text)}
-    foreign = {name for name in proposed if _DOT.search(name) or _is_foreign(name, vocabulary)}
+    japanese = _japanese(folded, vocabulary) if _ABOUT_JAPAN.search(folded) else set()
+    foreign = {name for name in proposed if _DOT.search(name) or _is_foreign(name, vocabulary)} | japanese
     native = _settled(folded, _likely(folded, proposed - foreign, vocabulary))
     parts = {part for name in foreign for part in _DOT.split(name)}
     native = {name for name in native if not any(part.endswith(name) for part in parts)}
+    native = {name for name in native if not any(name in other or other in name for other in japanese)}
+    native -= {surname_of(name, vocabulary) for name in japanese}
+    # 柏舟 is no person where the text is about 柏舟电子.
+    roles = {match.end() for match in vocabulary.role.finditer(folded)}
+    firms = {name for name in native for body in bodies_in(text) if simplify(body).startswith(name)}
+    native -= {name for name in firms if roles.isdisjoint(_starts(folded, name))}
     names = {name for name in foreign | native if country_of(name) is None}
     return frozenset(text[at : at + len(name)] for name in names for at in _starts(folded, name)[:1])
+
+
+def surname_of(name: str, vocabulary: Vocabulary) -> str | None:
+    """Return the Japanese family name that a name (Simplified) begins with, if anything stands behind it."""
+    return next(
+        (name[:length] for length in (3, 2) if len(name) > length and name[:length] in vocabulary.japanese_surnames),
+        None,
+    )
+
+
+def _japanese(folded: str, vocabulary: Vocabulary) -> set[str]:
+    """Return the Japanese names: a family name where a name may begin, and the likeliest given name behind it."""
+    surnames = "|".join(sorted(vocabulary.japanese_surnames, key=len, reverse=True))
+    roles = {match.end() for match in vocabulary.role.finditer(folded)}
+    _, acting = _tagged(folded)
+    readings: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for match in re.finditer(f"(?:{surnames})", folded):
+        before = folded[max(0, match.start() - 4) : match.start()]
+        placed = match.start() in roles or _CLAUSE_START.search(before) or _PERSON_NOUN.search(before)
+        if not placed and not _LINK.search(before):
+            continue
+        for length in (3, 2, 1):
+            end = match.end() + length
+            given = folded[match.end() : end]
+            if (
+                re.fullmatch(f"[{HAN}]{{{length}}}", given) is None
+                or _NEVER_LAST.search(given)
+                or (length == 3 and not _LONG_GIVEN.search(given))
+                or not (end in acting or _SPEAKS.match(folded, end) or _FOLLOWS.match(folded, end))
+                or (length < 3 and _SPEAKS.match(folded, match.end()))
+            ):
+                continue
+            readings[match.group()][match.group() + given] += 1 + (match.start() in roles)
+            break
+    return {max(names, key=lambda name: (names[name], len(name))) for names in readings.values()}
 
 
 def _is_foreign(name: str, vocabulary: Vocabulary) -> bool:
@@ -114,7 +163,7 @@ def _likely(folded: str, proposed: set[str], vocabulary: Vocabulary) -> set[str]
                 name = folded[start:end]
                 if (
                     end > run.end()
-                    or _NEVER_LAST.search(name)
+                    or (_NEVER_LAST.search(name) and not _ends_in_and(folded, end))
                     or _NEVER_IN.search(name)
                     or _POLITE.match(folded, end - 1)
                 ):
@@ -124,6 +173,7 @@ def _likely(folded: str, proposed: set[str], vocabulary: Vocabulary) -> set[str]
                 )
                 if (
                     right
+                    and (folded[start] not in _VERBS or right >= 2)
                     and not is_common_word(name)
                     and not _straddles(folded, start, end)
                     and vocabulary.role.search(name) is None
@@ -138,6 +188,11 @@ def _likely(folded: str, proposed: set[str], vocabulary: Vocabulary) -> set[str]
     return {name for name in placed if weights[name] + (name in proposed) >= least[name]}
 
 
+def _ends_in_and(folded: str, end: int) -> bool:
+    """Whether 和 belongs to the name that ends with it: no noun follows, as behind "and", but a verb: 阮清和|在…."""
+    return folded[end - 1] == "和" and (_SPEAKS.match(folded, end) or _PREPOSITION.match(folded, end)) is not None
+
+
 def _is_particle(folded: str, start: int) -> bool:
     """Whether what may be a family name is a preposition before a word of its own: 于|明年, 向|法院."""
     if folded[start] not in _PARTICLES:
@@ -147,7 +202,7 @@ def _is_particle(folded: str, start: int) -> bool:
 
 def _straddles(folded: str, start: int, end: int) -> bool:
     """Whether a reading ends inside a word and begins with one: 安全概|念."""
-    if end - start < 3 or end >= len(folded):
+    if end - start < 3 or end >= len(folded) or _TIME.match(folded, end):
         return False
     cut = segmenter().cut
     return len(cut(folded[start : end - 1], hmm=False)) == 1 and len(cut(folded[end - 1 : end + 1], hmm=False)) == 1
@@ -159,7 +214,7 @@ def _tagged(folded: str) -> tuple[set[int], set[int]]:
     for word, tag in segmenter().tag(folded):
         if tag.startswith("nr"):
             names.add(offset)
-        elif tag.startswith(("v", "d", "p")) and len(word) > 1:
+        elif tag.startswith(("v", "d", "p", "z")) and len(word) > 1:
             acting.add(offset)
         offset += len(word)
     return names, acting
@@ -211,6 +266,8 @@ def _swallowed(folded: str, shorter: str, longer: str) -> bool:
         word = folded[end - tail : end + 1]
         if _TIME.match(folded, end - tail):
             continue
+        if _ends_in_and(folded, end):
+            return False
         if len(word) <= tail or len(segmenter().cut(word, hmm=False)) > 1:
             return False
     return True

@@ -38,6 +38,8 @@ _BESIDE = re.compile(
     r"al))*\s+[A-Z][\w’'-]+)(?=\s*(?:[,.:;]|\(|$|of\b|told\b|says?\b|said\b))"
 )
 _LONGEST_TITLE = 14
+#: What stands before the label of a turn; where paragraphs were lost, the end of the one before.
+_SENTENCE_ENDS = "\n。！？!?.…”」』）)"
 _OWNED_NAME = re.compile(r"(?:[’']s|s[’'])\s+(?=[A-Z])")
 #: What stands before one of these does not describe the name after it: "US shares fell after Example Labs".
 _JOINING = re.compile(
@@ -393,7 +395,7 @@ class _Resolver:
         if label is None or label.end >= quotation.spans[0].start:
             return False
         before = self._text[: label.start].rstrip(" \t\u3000")
-        return (not before or before.endswith("\n")) and self._text[label.end] in ":："
+        return (not before or before.endswith(tuple(_SENTENCE_ENDS))) and self._text[label.end] in ":："
 
 
 def _first_named(cast: Cast, start: int, end: int) -> Entity | None:

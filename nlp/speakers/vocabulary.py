@@ -48,6 +48,7 @@ class Vocabulary:
     public_nouns: frozenset[str]
     determiners: frozenset[str]
     surnames: frozenset[str]
+    japanese_surnames: frozenset[str]
     foreign_characters: str
     pinyin_surnames: frozenset[str]
     insider: re.Pattern[str]
@@ -99,6 +100,7 @@ def _compile(data: dict[str, Any], *, spaced: bool) -> Vocabulary:
         public_nouns=frozenset(data["public_nouns"]),
         determiners=frozenset(data["determiners"]),
         surnames=frozenset([*data["surnames"], *data["double_surnames"]]),
+        japanese_surnames=frozenset(data["japanese_surnames"]),
         foreign_characters=data["foreign_characters"],
         pinyin_surnames=frozenset(data["pinyin_surnames"]),
         insider=words("insiders"),
