@@ -1,7 +1,7 @@
 """Drafts of quotations: walks the paragraphs of a masked text and joins what belongs to one utterance."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from domain.spans import Span
@@ -43,10 +43,10 @@ def rest_of(masked: str, span: Span, covered: Iterable[Span]) -> str:
 
 
 def read_drafts(
-    masked: str, rules: Rules, *, people: frozenset[str], bodies: frozenset[str], terms: frozenset[int]
+    masked: str, rules: Rules, *, people: frozenset[str], known: Collection[str], terms: frozenset[int]
 ) -> list[Draft]:
     """Return the drafts of all quotations of a masked text; the names and terms are those of ``AttributionReader``."""
-    reader = _Reader(masked, rules, AttributionReader(masked, rules, people=people, bodies=bodies, terms=terms))
+    reader = _Reader(masked, rules, AttributionReader(masked, rules, people=people, known=known, terms=terms))
     for paragraph in _PARAGRAPH.finditer(masked):
         reader.read(Span(*paragraph.span()))
     return reader.found

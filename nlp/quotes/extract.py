@@ -35,11 +35,11 @@ def find(text: str, *, language: str) -> list[Quotation]:
     marks = find_marks(text)
     masked = mask(text, marks)
     people = frozenset() if rules.spaced else speakers.people_in(masked)
-    bodies = frozenset() if rules.spaced else speakers.bodies_in(masked)
+    known = frozenset() if rules.spaced else speakers.bodies_in(text) | speakers.family_names(people)
     terms = frozenset(
         marked.outer.start for marked in marks if rules.spoken.search(simplify(marked.inner.of(text))) is None
     )
-    drafts = read_drafts(masked, rules, people=people, bodies=bodies, terms=terms)
+    drafts = read_drafts(masked, rules, people=people, known={simplify(name) for name in known}, terms=terms)
     found = [quotation for draft in drafts if (quotation := finish(text, masked, marks, draft, rules)) is not None]
     turns = list(read_turns(text, masked, marks, rules, people=people, narrated=found))
     found = [quotation for quotation in found if not _within(quotation, turns)] + turns

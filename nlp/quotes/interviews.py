@@ -21,7 +21,7 @@ _SCORE, _HEADLINE_SCORE = 0.7, 0.6
 
 @dataclass(frozen=True, slots=True)
 class _Turn:
-    """A label with its colon, and where the line ends that it stands in; ``inline`` where a sentence stands before it."""
+    """A label, where its line goes on and ends; ``inline`` where a sentence stands before the label in that line."""
 
     label: Span
     start: int

@@ -97,6 +97,7 @@ class Rules:
     takes_terms: frozenset[str]
     term: re.Pattern[str]
     spoken: re.Pattern[str]
+    everybody: re.Pattern[str]
     adding: re.Pattern[str]
     adds_bare: frozenset[str]
     scene: re.Pattern[str]
@@ -233,6 +234,7 @@ def _compile(data: dict[str, Any], *, spaced: bool) -> Rules:
         takes_terms=frozenset(data["takes_terms"]),
         term=re.compile(_flat(data["term"])),
         spoken=re.compile(_flat(data["spoken"])),
+        everybody=re.compile(_flat(data["everybody"])),
         adds_bare=frozenset(data["adds_bare"]),
         adding=re.compile(_flat(data["adding"])),
         scene=re.compile(_flat(data["scene"])),

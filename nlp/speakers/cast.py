@@ -460,5 +460,11 @@ def _read_han(text: str, cast: Cast, vocabulary: Vocabulary) -> None:
         last = re.split("[·•‧・]", entity.name)[-1]
         if last != entity.name:
             cast.add(entity.name, person=True, places=[match.start() for match in re.finditer(re.escape(last), text)])
+    surnames = "|".join(sorted(vocabulary.surnames, key=len, reverse=True))
+    polite = "|".join(word for word, gender in vocabulary.honorifics.items() if gender and len(word) > 1)
+    pattern = f"(?<![^的\\W])(?:{surnames})(?P<polite>{polite})"
+    for match in re.finditer(pattern, simplify(text)):
+        entity = cast.add(text[match.start() : match.end()], person=True, places=[match.start()])
+        entity.learn_gender(vocabulary.honorifics[match["polite"]])
     for name in bodies_in(text):
         cast.add(name, person=False, places=[match.start() for match in re.finditer(re.escape(name), text)])

@@ -6,6 +6,7 @@
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from functools import lru_cache
 
 from nlp.han import HAN, segmenter, simplify
@@ -20,13 +21,15 @@ _LINK = re.compile(
     "(?:与|和|跟|同|对|向|由|据|被|让|给|请|把|问|找|及|是|为|叫|的|见到|遇到|采访|名叫|名为|引述|援引|到|但|而|连|像|如|按)$"
 )
 _SPEAKS = re.compile(
-    "(?:[也还则又再曾均都随后生前常却并仍就如是]{0,4}|直接|坦率地|[一-龥]{1,3}地)"
+    "(?:[也还则又再曾均都随后生前常却并仍就如是]{0,4}|直接|坦率地|[一-龥]{1,6}地|[一-龥]{1,2}着)"
     "(?:说|道|表示|称|认为|指出|坦言|介绍|告诉|强调|透露|写道|问|回应|回答|哽咽|苦笑|回忆|感叹|叹|喊|念|补充|解释|直言|笑|形容|续指|指，|指责|批评|反驳|答|"
     "举例|建议|提醒|承认|回忆|分析|警告|重申|质疑|宣布|主张|预测|感慨|痛批|呼吁|反问|评价|总结|估计|证实|发文|发帖|撰文|受访|质问)"
 )
+#: Somebody acts, and speaks: 某某则持不同看法：“…”.
+_LEADS = re.compile("[^，。；：！？\n]{2,16}[：:]\\s*[“「\ue000]")
 _FOLLOWS = re.compile(
     f"[^{HAN}]|$|在|对|向|就|于|等|和|与|及|的|是|将|又|把|从|为|以|让|当|今|昨|近|日|随|这|那|们|有|不|没|一|先|后|再|都|仍|"
-    "正|已|被|给|跟|却|便|并|同|用|通|最|常|早|上|本|周|月|会|要|想|出|参|致|撰|发|宣|呼|总|看|拍|掰|站|坐|走|来|到|持|接|拿|打|"
+    "正|已|被|给|跟|却|便|并|同|用|通|最|常|早|上|本|周|月|会|要|想|出|参|致|撰|发|宣|呼|总|看|拍|掰|劝|顿了|叹[了口]|皱[着了眉]|摆[了摆手]|挥[了挥手]|耸[了耸肩]|沉默|沉吟|抬[起头]|擦[了擦]|抹[了抹]|眨[了眨]|咬[了咬着]|握[着住]|举[着起]|站|坐|走|来|到|持|接|拿|打|"
     "指|盯|摇|点|压|想|笑|教授|先生|女士|博士|院士|也|则|曾|还|起|开|今年|何时|负|担|主|任|带|从|毕|原|现|作|受|却|出生|介|表|认|称|说|道|透|强"
 )
 #: What no given name ends with: verbs, particles, and the tails of words that begin like names.
@@ -34,7 +37,7 @@ _NEVER_LAST = re.compile(
     "(?:[说称问答道就还也都则曾充是的地得了着过对向把被跌设采等们并喊呼叫频不没后将在与和及从表认指坦透]|认为|指出|表示|强调|介绍|透露|坦言|坦承|本报|本刊|本社|厂商|企业|机构|平台|皮书|降雨|阵雨|单位|时代|部门|方面)$"
 )
 _NEVER_IN = re.compile(
-    "^.[不没也又被把]|师傅|[市县省]$|[一二三四五六七八九十][年月日号]|公司|记者|我|你|他|她|它|这|那|哪|谁|什么|没有|不是|可以"
+    "^.[不没也又被把]|师傅|[成作以认]为|[市县省]$|[一二三四五六七八九十][年月日号]|公司|记者|我|你|他|她|它|这|那|哪|谁|什么|没有|不是|可以"
 )
 #: Nouns for people end in one of these: 小说家, 译者, 前锋.
 _PERSON_NOUN = re.compile(
@@ -86,6 +89,13 @@ def surname_of(name: str, vocabulary: Vocabulary) -> str | None:
         (name[:length] for length in (3, 2) if len(name) > length and name[:length] in vocabulary.japanese_surnames),
         None,
     )
+
+
+def family_names(people: Iterable[str]) -> frozenset[str]:
+    """Return by what some are called for short: the last part of a foreign name, the first of a Japanese one."""
+    vocabulary = vocabulary_for("zh")
+    japanese = {surname for name in people if (surname := surname_of(simplify(name), vocabulary))}
+    return frozenset(japanese | {_DOT.split(name)[-1] for name in people if _DOT.search(name)})
 
 
 def _japanese(folded: str, vocabulary: Vocabulary) -> set[str]:
@@ -154,6 +164,8 @@ def _likely(folded: str, proposed: set[str], vocabulary: Vocabulary) -> set[str]
             )
             if start not in roles and _is_particle(folded, start):
                 continue
+            if left and _LEADS.match(folded, start):
+                left += 0.5
             if start in tagged:
                 left += 0.5
             if not left:

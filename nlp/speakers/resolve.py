@@ -105,6 +105,9 @@ def _learn(quotations: Sequence[Quotation], cast: Cast, vocabulary: Vocabulary, 
             entity.plural = mention.plural
             entity.unnamed = True
             entity.organisation = not mention.person and not mention.plural
+            if not vocabulary.spaced:
+                entity.role = entity.role or mention.role
+                entity.affiliation = entity.affiliation or mention.affiliation
         if mention.kind != "name" or mention.name is None:
             continue
         known, _ = _known(cast, mention.name, at)
@@ -225,6 +228,11 @@ class _Resolver:
         """Return whom a pronoun or "the company" takes up, and how sure that is."""
         if mention.kind in ("former", "latter"):
             return self._one_of_two(mention, at)
+        if mention.kind == "person_pronoun" and not mention.gender and self._quoted and not self._vocabulary.spaced:
+            # 其 goes on with whoever was quoted right before, a person or a body.
+            last = self._quoted[-1]
+            if "\n" not in self._text[last.at : at]:
+                return last.entity, 0.8
         person = mention.kind in ("person_pronoun", "person_noun") and not mention.plural
         if self._vocabulary.spaced and mention.kind == "person_noun" and mention.role is not None:
             if (bearer := self._unnamed(mention.noun or mention.role, at)) is not None:
@@ -268,6 +276,14 @@ class _Resolver:
             return None
         if source.startswith(self._vocabulary.singular):
             return None
+        if simplify(source) == simplify(mention.role):
+            # 发言人 after 某局发言人.
+            fuller = [
+                e for e in self._cast.entities.values() if e.unnamed and e.name.endswith(source) and e.name != source
+            ]
+            before = [e for e in fuller if e.places[0] < at]
+            if before:
+                return max(before, key=lambda e: max(place for place in e.places if place < at))
         for entity in self._cast.entities.values():
             if entity.person and len(source) > 3 and f"{source}{entity.name}" in self._text:
                 return entity
@@ -275,7 +291,9 @@ class _Resolver:
         if self._text.rfind("\n", 0, at) >= 0 or line_end < 0 or "。" in self._text[:line_end]:
             return None
         bearers = self._cast.bearers(simplify(mention.role))
-        return bearers[0] if len(bearers) == 1 and mention.affiliation is None else None
+        own = [bearer for bearer in bearers if simplify(bearer.role or "") == simplify(mention.role)] or bearers
+        apart = mention.affiliation is not None and any(mention.affiliation != e.affiliation for e in own)
+        return own[0] if len(own) == 1 and not apart else None
 
     def _public_body(self, noun: str, at: int) -> tuple[Entity | None, float]:
         """Return the office or paper that "the agency" takes up: one so described, or so called, before ``at``."""
