@@ -467,4 +467,5 @@ def _read_han(text: str, cast: Cast, vocabulary: Vocabulary) -> None:
         entity = cast.add(text[match.start() : match.end()], person=True, places=[match.start()])
         entity.learn_gender(vocabulary.honorifics[match["polite"]])
     for name in bodies_in(text):
-        cast.add(name, person=False, places=[match.start() for match in re.finditer(re.escape(name), text)])
+        body = cast.add(name, person=False, places=[match.start() for match in re.finditer(re.escape(name), text)])
+        body.organisation = not body.person

@@ -14,7 +14,7 @@ from nlp.speakers.descriptions import describe
 from nlp.speakers.documents import issuer_of
 from nlp.speakers.mentions import Mention, read_mention
 from nlp.speakers.people import people_in
-from nlp.speakers.sides import country_of
+from nlp.speakers.sides import country_of, is_body
 from nlp.speakers.vocabulary import FILES, Vocabulary, vocabulary_for
 
 #: Raise when the code resolves otherwise than before.
@@ -438,6 +438,8 @@ def _described(text: str, quotation: Quotation, found: _Resolved, cast: Cast, vo
     own_role = mention.role if mention and mention.kind != "person_noun" else None
     role = own_role or (entity.role if entity else None)
     affiliation = (mention.affiliation if mention else None) or (entity.affiliation if entity else None)
+    if not vocabulary.spaced and entity is not None:
+        affiliation = _firm(entity, role, affiliation, cast, vocabulary)
     return replace(
         quotation,
         speaker=found.name,
@@ -446,6 +448,15 @@ def _described(text: str, quotation: Quotation, found: _Resolved, cast: Cast, vo
         side=_side(text, quotation, found, role, affiliation, cast, vocabulary),
         speaker_score=round(found.score, 3),
     )
+
+
+def _firm(entity: Entity, role: str | None, affiliation: str | None, cast: Cast, vocabulary: Vocabulary) -> str | None:
+    """Return the firm of somebody of whom a Chinese text tells a role in one: 公司董事长, 创始人, named after it."""
+    unnamed = affiliation is None and vocabulary.firm_roles.search(simplify(role or "")) is not None
+    if not unnamed and simplify(affiliation or "") not in vocabulary.thing_pronouns:
+        return affiliation
+    firm = cast.last_organisation(entity.places[0]) if entity.places else None
+    return firm.name if firm is not None else affiliation
 
 
 def _side(
@@ -458,6 +469,8 @@ def _side(
     vocabulary: Vocabulary,
 ) -> str | None:
     description = " ".join(filter(None, [role, affiliation, quotation.source if found.entity is None else found.name]))
+    if role is None and vocabulary.media.search(simplify(found.name)) and not is_body(found.name):
+        return None
     observer = vocabulary.observer.search(vocabulary.insider.sub("", simplify(description))) is not None
     if observer and not vocabulary.we.search(simplify(" ".join(quotation.content))):
         return None
