@@ -6,6 +6,8 @@ from typing import Any
 
 #: Han characters: the unified block, extension A, compatibility ideographs, the supplementary planes, and 〇.
 HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
+#: 笑著, which OpenCC leaves alone for the sake of 著作 and 显著.
+_ASPECT = re.compile("(?<![显原名卓编专土巨论译合昭新遗])著(?![名作者称書书有述录])")
 HAN_RUN = re.compile(f"[{HAN}]+")
 
 
@@ -30,7 +32,7 @@ def simplify(text: str) -> str:
 
 
 def _simplify_run(run: str) -> str:
-    converted: str = _converter().convert(run)
+    converted: str = _ASPECT.sub("着", _converter().convert(run))
     if len(converted) == len(run):
         return converted
     # A phrase rule changed the length: characters one by one keep every offset.

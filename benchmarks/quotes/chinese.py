@@ -18,6 +18,7 @@ SETS = {
     "written": "written_zh.jsonl",
     "written, fresh": "fresh_zh.jsonl",
     "written, second": "second_zh.jsonl",
+    "written, third": "third_zh.jsonl",
 }
 
 

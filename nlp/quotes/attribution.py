@@ -1,7 +1,7 @@
 """Attributions in one sentence: where a cue stands, whose it is, and which stretches of the sentence it reports."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 from domain.spans import Span
@@ -107,6 +107,16 @@ _LONGEST_TERM = 10
 _RELATED = re.compile(
     "的(?:[父母]亲|妻子|丈夫|女儿|儿子|家人|家属|助理|助手|同事|同学|学生|弟子|导师|经纪人|发言人|团队|朋友|邻居|律师|代理律师)"
 )
+#: “…”，|有网友评论.
+_THERE_IS = re.compile("(?<=[，,])[也还又另]?有$")
+#: What goes on with the same thought behind the part of it in marks: 坦言“很意外”，但….
+_CONCEDES = re.compile("，(?:但|不过|而是|而且|因为|所以|只是|只不过|却|仍)")
+#: Where a document may begin that says it by itself: …，|有|分析认为.
+_OPENED = re.compile("(?:[，,。；]|^)(?:[也还又另]?有|该)?$")
+#: Where something is said, and nobody who says it: 网上有人说.
+_PLACE = re.compile("(?:网络?|路|街|会|书|文|信|台|场|平台|媒体|论坛|微博)[上中里]$|(?:现场|当中|期间)$")
+#: 被媒体|追问: who asks is not quoted.
+_PASSIVE_HAN = re.compile("(?:被(?!告)|遭(?![受遇]))[^，,的后时：。]{1,8}$")
 #: Players and veterans; 将 by itself is a particle.
 _GENERALS = ("小将", "老将", "名将", "大将", "健将", "干将")
 #: What follows “…”， and is shorter is no clause of the speech.
@@ -161,11 +171,25 @@ def trimmed(masked: str, span: Span) -> Span:
 
 
 class AttributionReader:
-    """Reads the sentences of one masked text; ``people`` are names that a Chinese text is known to hold."""
+    """Reads the sentences of one masked text.
 
-    def __init__(self, masked: str, rules: Rules, *, people: frozenset[str] = frozenset()) -> None:
+    ``people`` are names that a Chinese text is known to hold, ``known`` others that may speak: of bodies, family names.
+    ``terms`` are where marks open that hold a term.
+    """
+
+    def __init__(
+        self,
+        masked: str,
+        rules: Rules,
+        *,
+        people: frozenset[str] = frozenset(),
+        known: Collection[str] = (),
+        terms: frozenset[int] = frozenset(),
+    ) -> None:
         self._masked = masked
         self._rules = rules
+        self._known = tuple(known)
+        self._terms = terms
         names = "|".join(map(re.escape, sorted(people, key=len, reverse=True)))
         self._people = re.compile(names or "(?!)")
 
@@ -258,9 +282,11 @@ class AttributionReader:
     # -- cues ---------------------------------------------------------------------------------------------------------
 
     def _cued(self, sentence: Span) -> Iterator[Attribution]:
-        before = sentence.start
-        for match in self._rules.cue.finditer(self._masked, *sentence):
+        before = position = sentence.start
+        while match := self._rules.cue.search(self._masked, position, sentence.end):
             attribution = self._at_cue(sentence, before, match)
+            # In Chinese a shorter cue may stand in what is none: 受访时指|出, 顾|问说.
+            position = match.end() if attribution is not None or self._rules.spaced else match.start() + 1
             if attribution is not None:
                 yield attribution
                 before = max(attribution.cue.end, *(region.end for region in attribution.regions[:1]), 0)
@@ -271,12 +297,12 @@ class AttributionReader:
         left = self._masked[sentence.start : cue.start]
         if not self._is_cue(sentence, cue, word, left):
             return None
-        if before > sentence.start and self._adds(sentence.start, cue.start):
+        if before > sentence.start and self._adds(sentence.start, cue.start, word):
             source, shared = None, True
         else:
             source, shared = self._source_before(sentence.start, cue.start)
         position = cue.end
-        opens_clause = not left.strip(_EDGE + CLOSE) or left.endswith(("，", ",", "。", "；"))
+        opens_clause = not left.strip(_EDGE + CLOSE) or _OPENED.search(left) is not None
         split = self._rules.said_by_noun.fullmatch(self._masked, *cue) if opens_clause else None
         if source is None and split is not None:
             source, shared, cue = Span(*split.span("source")), False, Span(*split.span("verb"))
@@ -327,6 +353,8 @@ class AttributionReader:
                 return None
             relative = _RELATIVE.search(lead) is not None
         end = min(cue.start, source.start) if source else cue.start
+        if not self._rules.spaced and (there_is := _THERE_IS.search(self._masked, before, end)):
+            end = there_is.start()
         pre = Span(end, end) if relative else Span(max(sentence.start, min(before, end)), end)
         complemented = complemented or relative
         infinitive = self._infinitive(word, source, after) if source else None
@@ -338,8 +366,8 @@ class AttributionReader:
                 frame, word, pre, after, complemented=complemented, colon=colon, addressed=addressed, verbal=verbal
             )
         )
-        if not self._rules.spaced and frame == "label" and source is None:
-            # 此即所谓“…”: a name that nobody is said to give.
+        if not self._rules.spaced and frame == "label" and (source is None or self._names_only(source)):
+            # 此即所谓“…”, 业内称之为“…”: a name that nobody in particular gives.
             return None
         if source is not None and self._rules.spaced:
             source = self._own_subject(source, word)
@@ -368,10 +396,17 @@ class AttributionReader:
             passes_on=self._rules.spaced or word in self._rules.passes_on,
         )
 
-    def _adds(self, start: int, end: int) -> bool:
-        """Whether only 还, 并 and the like part a Chinese cue from the comma before it."""
-        chunk = self._masked[self._after_last(_HARD, start, end) : end].strip(_EDGE)
-        return not self._rules.spaced and self._rules.adding.fullmatch(chunk) is not None
+    def _names_only(self, source: Span) -> bool:
+        return self._rules.everybody.search(source.of(self._masked)) is not None
+
+    def _adds(self, start: int, end: int, word: str) -> bool:
+        """Whether only 还, 并 and the like part a Chinese cue from the comma before it, or nothing: …，称…."""
+        if self._rules.spaced:
+            return False
+        begin = self._after_last(_HARD, start, end)
+        chunk = self._masked[begin:end].strip(_EDGE)
+        bare = not chunk and self._masked[begin - 1 : begin] in ("，", ",") and word in self._rules.adds_bare
+        return bare or self._rules.adding.fullmatch(chunk) is not None
 
     def _within_description(self, sentence: Span, cue: Span) -> bool:
         """Whether a cue belongs to a description between commas, after which the sentence's own cue comes."""
@@ -437,9 +472,9 @@ class AttributionReader:
                 return False
             if cue.end < sentence.end and self._masked[cue.end] in not_after:
                 return False
-        # 解释|说明, 回应|说法: the last verb of a compound belongs to a noun behind it.
+        # 解释|说明, 回应|说法: the last verb of a longer cue belongs to a noun behind it.
         after = self._masked[cue.end : cue.end + 1]
-        if after and word in rules.compounds and after in rules.exceptions.get(word[-1], ("", ""))[1]:
+        if len(word) > 1 and after and after in rules.exceptions.get(word[-1], ("", ""))[1]:
             return False
         if cue.end < sentence.end and self._masked[cue.end] in rules.never_before:
             return False
@@ -460,7 +495,13 @@ class AttributionReader:
             return False
         if rules.not_content.match(self._masked, cue.end, sentence.end):
             return False
-        if word in rules.takes_terms and rules.term.match(self._masked, cue.end, sentence.end):
+        if (
+            word in rules.takes_terms
+            and (term := rules.term.match(self._masked, cue.end, sentence.end))
+            and (cue.end in self._terms or term.end() > self._masked.index(CLOSE, cue.end) + 1)
+        ):
+            return False
+        if not rules.spaced and _PASSIVE_HAN.search(left):
             return False
         if rules.negated.search(left) and not rules.infinitive.search(left):
             return False
@@ -658,16 +699,18 @@ class AttributionReader:
             span = Span(span.start, title.end() if title else named.end())
         elif named is None and (found := rules.adverbial.search(self._masked, self._head_start(*span) + 2, span.end)):
             span = trimmed(self._masked, Span(span.start, found.start()))
-        if named is None:
+        if named is None and span.of(self._masked) not in self._known:
             span = Span(span.start, span.start + without_adverbs(span.of(self._masked)))
         phrase = span.of(self._masked)
         if (
             not (_WORD.search(phrase) or TITLE in phrase)
             or (phrase.endswith(tuple(rules.dangling)) and not phrase.endswith(_GENERALS))
+            or (named is None and _PLACE.search(phrase))
             or len(phrase) > _LONGEST_HAN_SOURCE
         ):
             return None
-        return span if named is not None or is_nominal(phrase) or self._follows_speech(span) else None
+        known = named is not None or any(name.startswith(phrase) for name in self._known)
+        return span if known or is_nominal(phrase) or self._follows_speech(span) else None
 
     def _follows_speech(self, span: Span) -> bool:
         """Whether a short stretch stands right after whole speech in marks, and so is who said it: “…。”厉知行说."""
@@ -946,7 +989,12 @@ class AttributionReader:
         rest = masked[end : post.end]
         inner = masked[end - 2 : end - 1] in _INNER_STOPS
         stops = inner or rest.lstrip().startswith(_AFTER_STOP)
-        if stops and not inner and led_by_comma and (whole := self._goes_on_after(Span(start, post.end), end)):
+        if (
+            stops
+            and not inner
+            and (led_by_comma or _CONCEDES.match(rest))
+            and (whole := self._goes_on_after(Span(start, post.end), end))
+        ):
             return whole
         return Span(start, end) if stops or not rest.strip(_EDGE + ".。!！?？") else Span(start, post.end)
 

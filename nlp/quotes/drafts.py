@@ -1,7 +1,7 @@
 """Drafts of quotations: walks the paragraphs of a masked text and joins what belongs to one utterance."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from domain.spans import Span
@@ -42,21 +42,23 @@ def rest_of(masked: str, span: Span, covered: Iterable[Span]) -> str:
     return "".join(pieces).strip(_BETWEEN)
 
 
-def read_drafts(masked: str, rules: Rules, *, people: frozenset[str]) -> list[Draft]:
-    """Return the drafts of all quotations of a masked text."""
-    reader = _Reader(masked, rules, people)
+def read_drafts(
+    masked: str, rules: Rules, *, people: frozenset[str], known: Collection[str], terms: frozenset[int]
+) -> list[Draft]:
+    """Return the drafts of all quotations of a masked text; the names and terms are those of ``AttributionReader``."""
+    reader = _Reader(masked, rules, AttributionReader(masked, rules, people=people, known=known, terms=terms))
     for paragraph in _PARAGRAPH.finditer(masked):
         reader.read(Span(*paragraph.span()))
     return reader.found
 
 
 class _Reader:
-    def __init__(self, masked: str, rules: Rules, people: frozenset[str]) -> None:
+    def __init__(self, masked: str, rules: Rules, attributions: AttributionReader) -> None:
         self.found: list[Draft] = []
         self._masked = masked
         self._plain = for_sentences(masked)
         self._rules = rules
-        self._attributions = AttributionReader(masked, rules, people=people)
+        self._attributions = attributions
         #: A cue whose sentence ended in a colon, waiting for the speech it leads to.
         self._waiting: Attribution | None = None
         #: Who stands before a colon that ends a sentence without a cue: 某某这样描述它：

@@ -3,6 +3,7 @@
 from domain.quotation import Quotation
 from nlp import language as languages
 from nlp import sentences, speakers
+from nlp.han import simplify
 from nlp.quotes.drafts import read_drafts
 from nlp.quotes.finish import finish
 from nlp.quotes.interviews import read_headlines, read_turns
@@ -34,9 +35,13 @@ def find(text: str, *, language: str) -> list[Quotation]:
     marks = find_marks(text)
     masked = mask(text, marks)
     people = frozenset() if rules.spaced else speakers.people_in(masked)
-    drafts = read_drafts(masked, rules, people=people)
+    known = frozenset() if rules.spaced else speakers.bodies_in(text) | speakers.family_names(people)
+    terms = frozenset(
+        marked.outer.start for marked in marks if rules.spoken.search(simplify(marked.inner.of(text))) is None
+    )
+    drafts = read_drafts(masked, rules, people=people, known={simplify(name) for name in known}, terms=terms)
     found = [quotation for draft in drafts if (quotation := finish(text, masked, marks, draft, rules)) is not None]
-    turns = list(read_turns(text, masked, marks, rules, people=people))
+    turns = list(read_turns(text, masked, marks, rules, people=people, narrated=found))
     found = [quotation for quotation in found if not _within(quotation, turns)] + turns
     headlines = [
         headline

@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 from nlp.han import segmenter
+from nlp.quotes.mask import TITLE
 
 #: Tags (jieba's) of words that no noun phrase begins with: verbs, adverbs, prepositions, conjunctions, particles.
 _NOT_FIRST = ("v", "d", "p", "c", "u", "y", "e", "f", "k")
@@ -18,6 +19,10 @@ _SEVERAL = ("多", "不少", "许多", "数", "近", "约", "至少", "几", "�
 _NEVER_FIRST = tuple("用以凭靠把让使令据")
 
 
+#: What speaks for whoever wrote it, and is a verb to the tagger: 报道|认为.
+_DOCUMENTS = ("报道", "报导", "通报", "声明", "公告", "评论", "报告", "研究", "调查", "通知", "判决", "裁定")
+#: Circles that speak, which the tagger takes for places.
+_CIRCLES = ("业内", "圈内", "坊间", "国内", "海外", "境外", "县里", "市里", "省里", "村里", "厂里", "院里", "校内")
 #: How unnamed people are described: 一名不具名官员.
 _ANONYMOUS = frozenset(["不", "不愿", "不愿意", "具名", "不具名", "匿名", "要求", "透露"])
 
@@ -26,7 +31,7 @@ def without_adverbs(phrase: str) -> int:
     """Return how long ``phrase`` is without the adverbs and times that it ends with: 智谱科技|突然."""
     end = len(phrase)
     for word, tag in reversed(segmenter().tag(phrase)):
-        if tag not in ("d", "ad", "t", "zg", "c") and word.strip():
+        if tag not in ("d", "ad", "t", "zg", "z", "c") and word.strip():
             break
         end -= len(word)
     return end
@@ -51,6 +56,8 @@ def is_nominal(phrase: str) -> bool:
     if not tagged:
         return False
     (_, first), (_, last) = tagged[0], tagged[-1]
+    if phrase.endswith(TITLE) or phrase in (*_DOCUMENTS, *_CIRCLES):
+        return True
     if phrase.startswith(_NEVER_FIRST) and len(tagged[0][0]) == 1:
         return False
     if phrase.endswith(_BODIES) and (not first.startswith(("p", "d")) or phrase.startswith(_SEVERAL)):

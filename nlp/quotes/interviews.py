@@ -1,13 +1,16 @@
 """A name and a colon: turns of a printed interview (“问：…”, "Q: …"), and headlines that say who says what."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
 
 from domain.quotation import Quotation
 from domain.spans import Span
+from nlp import sentences
 from nlp.han import simplify
 from nlp.quotes.marks import Marked
-from nlp.quotes.mask import CLOSE, OPEN
+from nlp.quotes.mask import CLOSE, OPEN, for_sentences
 from nlp.quotes.rules import Rules
 
 #: Fewer turns are no interview, and fewer by one speaker no conversation.
@@ -16,26 +19,56 @@ _MOST_SPEAKERS = 4
 _SCORE, _HEADLINE_SCORE = 0.7, 0.6
 
 
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """A label, where its line goes on and ends; ``inline`` where a sentence stands before the label in that line."""
+
+    label: Span
+    start: int
+    line_end: int
+    inline: bool
+
+
 def read_turns(
-    text: str, masked: str, marks: list[Marked], rules: Rules, *, people: frozenset[str]
+    text: str,
+    masked: str,
+    marks: list[Marked],
+    rules: Rules,
+    *,
+    people: frozenset[str],
+    narrated: Sequence[Quotation] = (),
 ) -> Iterator[Quotation]:
     """Yield the turns of an interview in text order, none where the text holds no interview.
 
-    Whoever of ``people`` is named most before the first turn gives the answers.
+    Each stands in a paragraph of its own, or behind the one before where paragraphs were lost; there ``narrated``
+    quotations with a source of their own show that the outlet goes on. Whoever of ``people`` is named most before the
+    first turn gives the answers.
     """
-    turns = [match for match in rules.turn.finditer(masked) if not masked.startswith(OPEN, match.start("content"))]
-    labels = Counter(match["label"] for match in turns)
-    labels = Counter({label: n for label, n in labels.items() if n > 1 or rules.turn_label.fullmatch(simplify(label))})
-    turns = [match for match in turns if match["label"] in labels]
+    turns = sorted(_labelled(masked, rules, people), key=lambda turn: turn.label)
+    labels = Counter(turn.label.of(masked) for turn in turns)
+    once = {turn.label.of(masked) for turn in turns if turn.inline} & people
+    labels = Counter(
+        {
+            label: n
+            for label, n in labels.items()
+            if n > 1 or label in once or rules.turn_label.fullmatch(simplify(label))
+        }
+    )
+    turns = [turn for turn in turns if turn.label.of(masked) in labels]
     formal = any(rules.turn_word.fullmatch(label) for label in labels)
     enough = len(turns) >= _FEWEST_TURNS and max(labels.values(), default=0) >= _FEWEST_BY_ONE
     if not (enough or (formal and len(turns) > 1)) or len(labels) > _MOST_SPEAKERS:
         return
-    answers = _most_named(masked[: turns[0].end("label")], people, rules)
-    for match in turns:
-        label, content = Span(*match.span("label")), Span(*match.span("content"))
-        word = rules.turn_word.fullmatch(simplify(match["label"])) is not None
-        source = label if not word else answers if rules.answer.fullmatch(simplify(match["label"])) else None
+    answers = _most_named(masked[: turns[0].label.end], people, rules)
+    for turn, following in zip_longest(turns, turns[1:]):
+        last = following is None or following.label.start > turn.line_end
+        end = turn.line_end if last else following.label.start
+        if turn.inline:
+            end = _narration(masked, Span(turn.start, end), narrated, people if last else frozenset(), rules) or end
+        content = Span(turn.start, turn.start + len(masked[turn.start : end].rstrip()))
+        label = turn.label
+        word = rules.turn_word.fullmatch(simplify(label.of(text))) is not None
+        source = label if not word else answers if rules.answer.fullmatch(simplify(label.of(text))) else None
         quoted = any(marked.outer.start >= content.start and marked.outer.end <= content.end for marked in marks)
         yield Quotation(
             type="mixed" if quoted else "indirect",
@@ -47,6 +80,37 @@ def read_turns(
             source=source.of(text) if source else None,
             source_span=source,
         )
+
+
+def _labelled(masked: str, rules: Rules, people: frozenset[str]) -> Iterator[_Turn]:
+    """Yield what may be turns: any label that begins a line, and within one the words for turns, and names."""
+    for match in rules.turn.finditer(masked):
+        if not masked.startswith(OPEN, match.start("content")):
+            yield _Turn(Span(*match.span("label")), match.start("content"), match.end(), inline=False)
+    for match in rules.inline_turn.finditer(masked):
+        label = match["label"]
+        known = rules.turn_label.fullmatch(label) is not None or label.endswith(tuple(people))
+        begins_line = not masked[masked.rfind("\n", 0, match.start()) + 1 : match.start()].strip()
+        if known and not begins_line and not masked.startswith(OPEN, match.end()):
+            line_end = masked.find("\n", match.end())
+            end = line_end if line_end >= 0 else len(masked)
+            yield _Turn(Span(*match.span("label")), match.end(), end, inline=True)
+
+
+def _narration(
+    masked: str, turn: Span, narrated: Sequence[Quotation], people: frozenset[str], rules: Rules
+) -> int | None:
+    """Return where the outlet goes on behind a turn: with speech that has a source of its own, or one of ``people``."""
+    sources = [
+        quotation.source_span.start
+        for quotation in narrated
+        if quotation.source_span is not None and not rules.own_voice.search(simplify(quotation.source or ""))
+    ]
+    for sentence in sentences.split(for_sentences(turn.of(masked)))[1:]:
+        start, end = turn.start + sentence.start, turn.start + sentence.end
+        if any(start <= source < end for source in sources) or any(name in masked[start:end] for name in people):
+            return start
+    return None
 
 
 def _most_named(before: str, people: frozenset[str], rules: Rules) -> Span | None:

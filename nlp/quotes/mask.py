@@ -11,6 +11,10 @@ OPEN, FILL, CLOSE, BRACKET, TITLE = "\ue000", "\ue001", "\ue002", "\ue003", "\ue
 
 _BRACKETED = re.compile(r"\([^()\n]{0,200}\)|（[^（）\n]{0,200}）|\[[^\[\]\n]{0,200}\]")
 _TITLE = re.compile(r"《[^《》\n]{1,80}》|〈[^〈〉\n]{1,80}〉")
+#: 〔記者某某／某地報導〕: a byline, and nothing reaches over it.
+_BYLINE = re.compile("〔[^〔〕\n]{0,60}〕")
+#: 某某科技（以下简称“某某”）: how it is called is no part of the sentence.
+_CALLED = re.compile("（[^（）\n]{0,20}称[^（）\n]{1,30}）")
 _WHOLE_SENTENCE = re.compile(r"\([A-Z][^()]*\s[^()]*[.!?]\)")
 _PRIVATE = re.compile("[\ue000-\ue004]")
 _FINAL = ".!?。！？…,，"
@@ -24,10 +28,14 @@ def mask(text: str, marks: Sequence[Marked]) -> str:
     """
     covered = _PRIVATE.sub("\ufffd", text)
     covered = _TITLE.sub(lambda match: TITLE * len(match.group()), covered)
+    covered = _BYLINE.sub(lambda match: "\u3000" * len(match.group()), covered)
+    covered = _CALLED.sub(lambda match: BRACKET * len(match.group()), covered)
     pieces: list[str] = []
     position = 0
     for marked in marks:
         start, end = marked.outer
+        if covered[start] == BRACKET:
+            continue
         pieces.append(_brackets(covered[position:start]))
         last = marked.inner.end
         final = text[last - 1] if text[last - 1] in _FINAL and last < end else FILL

@@ -17,6 +17,8 @@ _DATA = Path(__file__).with_name("data")
 FILES = (_DATA / "en.yaml", _DATA / "zh.yaml")
 
 _NEVER = re.compile(r"(?!)")
+#: Groups of cues that are made of a verb and an ending.
+_MADE = ("compounds", "counted")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +83,7 @@ class Rules:
     agent: re.Pattern[str]
     titled: re.Pattern[str]
     turn: re.Pattern[str]
+    inline_turn: re.Pattern[str]
     turn_word: re.Pattern[str]
     turn_label: re.Pattern[str]
     answer: re.Pattern[str]
@@ -93,7 +96,10 @@ class Rules:
     worded: frozenset[str]
     takes_terms: frozenset[str]
     term: re.Pattern[str]
+    spoken: re.Pattern[str]
+    everybody: re.Pattern[str]
     adding: re.Pattern[str]
+    adds_bare: frozenset[str]
     scene: re.Pattern[str]
     not_content: re.Pattern[str]
     labels_too: frozenset[str]
@@ -132,7 +138,7 @@ def _compile(data: dict[str, Any], *, spaced: bool) -> Rules:
     noun_phrase = rf"[^,;:!?—–{OPEN}-{CLOSE}\n]+?(?=,?\s+(?:{words('source_ends')})(?![\w’])|[,;:!?—–{OPEN}]|[.…]*\s*$)"
     return Rules(
         spaced=spaced,
-        cue=ignoring_case(bounded(_alternatives(frames))),
+        cue=ignoring_case(bounded(_cues(data, frames))),
         frames=frames,
         compounds=frozenset(_compounds(data, "compounds")),
         nominal=frozenset(data["nominal"]),
@@ -210,6 +216,7 @@ def _compile(data: dict[str, Any], *, spaced: bool) -> Rules:
         agent=re.compile(_flat(data["agent"])),
         participle=re.compile(_flat(data["participle"])),
         turn=re.compile(_flat(data["turn"]), re.MULTILINE),
+        inline_turn=re.compile(_flat(data["inline_turn"])),
         turn_word=re.compile(_flat(data["turn_word"])),
         answer=re.compile(_flat(data["answer"])),
         turn_label=re.compile(_flat(data["turn_label"])),
@@ -226,6 +233,9 @@ def _compile(data: dict[str, Any], *, spaced: bool) -> Rules:
         worded=frozenset(data["worded"]),
         takes_terms=frozenset(data["takes_terms"]),
         term=re.compile(_flat(data["term"])),
+        spoken=re.compile(_flat(data["spoken"])),
+        everybody=re.compile(_flat(data["everybody"])),
+        adds_bare=frozenset(data["adds_bare"]),
         adding=re.compile(_flat(data["adding"])),
         scene=re.compile(_flat(data["scene"])),
         labels_too=frozenset(data["labels_too"]),
@@ -236,6 +246,14 @@ def _compile(data: dict[str, Any], *, spaced: bool) -> Rules:
         counted=frozenset(_compounds(data, "counted")),
         shortest_speech=int(data["shortest_speech"]),
     )
+
+
+def _cues(data: dict[str, Any], frames: Iterable[str]) -> str:
+    """Return a pattern for all cues; those made of a verb and an ending are tried first and stand there once each."""
+    made = {word for name in _MADE for word in _compounds(data, name)}
+    groups = [data["cues"][name] for name in _MADE if name in data["cues"]]
+    patterns = [f"(?:{_alternatives(group['verbs'])})(?:{_alternatives(group['endings'])})" for group in groups]
+    return "|".join([*patterns, _alternatives(word for word in frames if word not in made)])
 
 
 def _frames(data: dict[str, Any]) -> dict[str, Frame]:

@@ -12,9 +12,19 @@ _BEFORE = "(?:^|(?<=[，。；：！？、\\n\\s“”「」『』（）《》�
 _TAKES = re.compile("(?:收购|起诉|携手|入股|加盟|加入|创办|创立)$")
 #: Words that end like names and are none, and what no name begins with.
 _NO_NAME = re.compile(
-    "(?:人工智能|大?数据|互联网|机器人|半导体|新能源|高科技)$|^(?:这|该|那|其|本|我|你|他|她|一|两|三|几|多|各|某|每|另|不|没|有|在|从|对|向|把|被|由|以|据|和|与|为|让|新|老|大|小)"
+    "(?:人工智能|大?数据|互联网|机器人|半导体|新能源|高科技|公司|企业|集团|机构|[前原副任])$|^(?:前|原|现任|这|该|那|其|本|我|你|他|她|一|两|三|几|多|各|某|每|另|不|没|有|在|从|对|向|把|被|由|以|据|和|与|为|让|新|老|大|小)"
 )
 _FEWEST = 2
+#: Who owns these is a body, whatever its name ends in: 某某芯科董事长.
+_OWNED = (
+    f"{_BEFORE}(?P<name>[{HAN}A-Za-z]{{3,8}}?)"
+    "(?=(?:联合|共同)?(?:创始人|创办人|董事长|总裁|首席|总经理|执行长|CEO|社长))"
+)
+#: A body's name in marks, told by what it is: 新创「某某」; how a text calls it for short: （以下简称“某某”）.
+_MARKED = re.compile(
+    "(?:公司|企业|新创|初创|厂商|大厂|机构|协会|智库|出版社|基金|团队|银行|环团|创投|券商|创办|创立|成立|简称|下称)了?[“「『]"
+    f"(?P<name>[{HAN}A-Za-z0-9]{{2,8}})[”」』]"
+)
 #: What shows a name also where it comes once: a time, a verb, an adverb.
 _FOLLOWS = re.compile(
     r"今[天日年]|昨|近日|日前|周[一二三四五六日]|\d|宣布|发布|表示|正在?|已|将|拟|回应|否认|推出|披露|公布|（"
@@ -27,14 +37,17 @@ def bodies_in(text: str) -> frozenset[str]:
     folded = simplify(text)
     endings = "|".join(sorted(vocabulary_for("zh").body_endings, key=len, reverse=True))
     pattern = re.compile(f"{_BEFORE}(?P<name>[{HAN}A-Za-z]{{2,6}}?(?:{endings}))(?!{endings})", re.MULTILINE)
-    spans = {match["name"]: match.span("name") for match in pattern.finditer(folded)}
-    return frozenset(
-        text[start:end]
-        for name, (start, end) in spans.items()
+    named = {match["name"]: match.span("name") for match in pattern.finditer(folded)}
+    owning = {match["name"]: match.span("name") for match in re.finditer(_OWNED, folded, re.MULTILINE)}
+    spans = {match["name"]: match.span("name") for match in _MARKED.finditer(folded)}
+    spans |= {
+        name: (start, end)
+        for name, (start, end) in named.items()
         if (folded.count(name) >= _FEWEST or _FOLLOWS.match(folded, end) or _TAKES.search(folded[:start]))
-        and country_of(name) is None
         and _is_name(name)
-    )
+    }
+    spans |= {name: span for name, span in owning.items() if folded.count(name) >= _FEWEST and _is_name(name)}
+    return frozenset(text[start:end] for name, (start, end) in spans.items() if country_of(name) is None)
 
 
 def _is_name(name: str) -> bool:

@@ -11,7 +11,7 @@ from pathlib import Path
 from nlp.han import HAN, simplify
 from nlp.speakers.bodies import bodies_in
 from nlp.speakers.mentions import ABBREVIATED, NAME, NO_DAY
-from nlp.speakers.people import people_in
+from nlp.speakers.people import people_in, surname_of
 from nlp.speakers.sides import country_of, is_body, is_pinyin
 from nlp.speakers.vocabulary import Vocabulary, given_names, vocabulary_for
 
@@ -241,6 +241,8 @@ def _parts(name: str, vocabulary: Vocabulary) -> set[str]:
         pieces = re.split("[·•‧・]", folded)
         if len(pieces) > 1:
             return {pieces[-1], pieces[0]}
+        if japanese := surname_of(folded, vocabulary):
+            return {japanese, folded[len(japanese) :]}
         surname = folded[:2] if folded[:2] in vocabulary.surnames and len(folded) > 2 else folded[:1]
         return {surname, folded[len(surname) :]} - {""}
     words = name.split()
@@ -458,5 +460,12 @@ def _read_han(text: str, cast: Cast, vocabulary: Vocabulary) -> None:
         last = re.split("[·•‧・]", entity.name)[-1]
         if last != entity.name:
             cast.add(entity.name, person=True, places=[match.start() for match in re.finditer(re.escape(last), text)])
+    surnames = "|".join(sorted(vocabulary.surnames, key=len, reverse=True))
+    polite = "|".join(word for word, gender in vocabulary.honorifics.items() if gender and len(word) > 1)
+    pattern = f"(?<![^的\\W])(?:{surnames})(?P<polite>{polite})"
+    for match in re.finditer(pattern, simplify(text)):
+        entity = cast.add(text[match.start() : match.end()], person=True, places=[match.start()])
+        entity.learn_gender(vocabulary.honorifics[match["polite"]])
     for name in bodies_in(text):
-        cast.add(name, person=False, places=[match.start() for match in re.finditer(re.escape(name), text)])
+        body = cast.add(name, person=False, places=[match.start() for match in re.finditer(re.escape(name), text)])
+        body.organisation = not body.person

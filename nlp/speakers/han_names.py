@@ -20,7 +20,7 @@ _SPEAKS = re.compile(
     "说|道|表示|称|认为|指出|坦言|介绍|告诉|强调|透露|写道|问|回应|补充|解释|直言|笑|也|还|则|曾|在|对|向|就|，"
 )
 #: Characters that foreign names end in, and the words that begin with them ("…塔尔本周").
-_NOT_LAST = re.compile("本(?=[周月人年届次轮报])|今|明(?=[天年日])|日(?=前)")
+_NOT_LAST = re.compile("第(?=[一二三四五六七八九十百\\d])|本(?=[周月人年届次轮报])|今|明(?=[天年日])|日(?=前)")
 
 
 #: Verbs, particles and adverbs that the longer reading of a name may have swallowed.

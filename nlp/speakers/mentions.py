@@ -81,7 +81,7 @@ _TRAIL_WORDS = re.compile(
 #: After one of these a single Latin word is somebody's name, after a role a firm's: Ken先生, OpenAI发言人.
 _HONORIFICS = ("先生", "女士", "小姐", "太太", "教授", "博士", "老师")
 _NO_BODY = re.compile(
-    "^(?:不愿|匿名|自称|当地|本地|内地|海外|国内|[三四五六七八]十|被告|原告|现|同|该)|^[一二三四五六七八九十]+岁|不具名|不透露|透露姓名|了解内情|知情"
+    "^(?:前|[他她它其我你]|不愿|匿名|自称|当地|本地|内地|海外|国内|[三四五六七八]十|被告|原告|现|同|该)|^[一二三四五六七八九十]+岁|不具名|不透露|透露姓名|了解内情|知情"
 )
 _BODY_END = re.compile("(?:社|报|院|所|大学|集团|银行|局|科技|智能|协会|学会|中学|医院)$")
 
@@ -106,7 +106,8 @@ class Mention:
 
 def read_mention(words: str, vocabulary: Vocabulary, *, people: frozenset[str] = frozenset()) -> Mention:
     """Take the words of one mention apart; ``people`` are the names that a Chinese text is known to hold."""
-    plain = _BRACKETED.sub("", words).strip(" ,，、:：")
+    titled = words.startswith("《") and words.endswith("》")
+    plain = (words if titled else _BRACKETED.sub("", words)).strip(" ,，、:：")
     plain = plain.strip("《》") if plain.count("《") + plain.count("》") < 2 or plain.startswith("《") else plain
     if called := _CALLED.search(plain):
         plain = plain[called.end() :]
@@ -292,8 +293,9 @@ def _han(plain: str, vocabulary: Vocabulary, people: frozenset[str]) -> Mention:
         return polite
     if folded in vocabulary.document_nouns:
         return Mention(kind="document_noun", noun=folded)
-    named = max((name for name in people if plain.endswith(name)), key=len, default=None)
+    named, titled = _named_at_end(plain, people, vocabulary)
     if named is not None:
+        plain = plain[: len(plain) - len(titled)]
         head = plain[: len(plain) - len(named)]
         head = head.rstrip("的、 ")
         role = _last(vocabulary.role, simplify(head))
@@ -368,6 +370,19 @@ def _han(plain: str, vocabulary: Vocabulary, people: frozenset[str]) -> Mention:
     return Mention(kind="name", name=plain, person=is_han_name(plain, vocabulary))
 
 
+def _named_at_end(plain: str, people: frozenset[str], vocabulary: Vocabulary) -> tuple[str | None, str]:
+    """Return the known name that a mention ends with, and the honorific behind it, if any: 首席技术官梅绍棠|博士."""
+    folded = simplify(plain)
+    for honorific in ("", *vocabulary.honorifics):
+        if not folded.endswith(honorific):
+            continue
+        bare = plain[: len(plain) - len(honorific)]
+        named = max((name for name in people if bare.endswith(name)), key=len, default=None)
+        if named is not None and (bare != named or not honorific):
+            return named, plain[len(bare) :]
+    return None, ""
+
+
 def _proper(plain: str, folded: str, vocabulary: Vocabulary) -> str | None:
     """Return the name at the end of a description: 初创企业某某科技, 大厂「某某」, 成立六十年的某某出版社."""
     if marked := _MARKED_NAME.search(plain):
@@ -391,6 +406,8 @@ def _polite(plain: str, vocabulary: Vocabulary) -> Mention | None:
     """Return a family name, or a full one, with its honorific: 在码头等候的黎先生."""
     folded = simplify(plain)
     honorific = max((word for word in vocabulary.polite if folded.endswith(word)), key=len, default="")
+    if not honorific and folded[0] in vocabulary.surnames and vocabulary.role.fullmatch(folded, 1):
+        honorific = folded[1:]
     head = plain[: len(plain) - len(honorific)]
     if not honorific or not head or simplify(head[-1]) not in vocabulary.surnames:
         return None

@@ -6,9 +6,11 @@
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from functools import lru_cache
 
 from nlp.han import HAN, segmenter, simplify
+from nlp.speakers.bodies import bodies_in
 from nlp.speakers.han_names import person_names
 from nlp.speakers.sides import country_of
 from nlp.speakers.vocabulary import Vocabulary, vocabulary_for
@@ -19,13 +21,15 @@ _LINK = re.compile(
     "(?:与|和|跟|同|对|向|由|据|被|让|给|请|把|问|找|及|是|为|叫|的|见到|遇到|采访|名叫|名为|引述|援引|到|但|而|连|像|如|按)$"
 )
 _SPEAKS = re.compile(
-    "(?:[也还则又再曾均都随后生前常却并仍就如是]{0,4}|直接|坦率地|[一-龥]{1,3}地)"
+    "(?:[也还则又再曾均都随后生前常却并仍就如是]{0,4}|直接|坦率地|[一-龥]{1,6}地|[一-龥]{1,2}着)"
     "(?:说|道|表示|称|认为|指出|坦言|介绍|告诉|强调|透露|写道|问|回应|回答|哽咽|苦笑|回忆|感叹|叹|喊|念|补充|解释|直言|笑|形容|续指|指，|指责|批评|反驳|答|"
     "举例|建议|提醒|承认|回忆|分析|警告|重申|质疑|宣布|主张|预测|感慨|痛批|呼吁|反问|评价|总结|估计|证实|发文|发帖|撰文|受访|质问)"
 )
+#: Somebody acts, and speaks: 某某则持不同看法：“…”.
+_LEADS = re.compile("[^，。；：！？\n]{2,16}[：:]\\s*[“「\ue000]")
 _FOLLOWS = re.compile(
     f"[^{HAN}]|$|在|对|向|就|于|等|和|与|及|的|是|将|又|把|从|为|以|让|当|今|昨|近|日|随|这|那|们|有|不|没|一|先|后|再|都|仍|"
-    "正|已|被|给|跟|却|便|并|同|用|通|最|常|早|上|本|周|月|会|要|想|出|参|致|撰|发|宣|呼|总|看|拍|掰|站|坐|走|来|到|持|接|拿|打|"
+    "正|已|被|给|跟|却|便|并|同|用|通|最|常|早|上|本|周|月|会|要|想|出|参|致|撰|发|宣|呼|总|看|拍|掰|劝|顿了|叹[了口]|皱[着了眉]|摆[了摆手]|挥[了挥手]|耸[了耸肩]|沉默|沉吟|抬[起头]|擦[了擦]|抹[了抹]|眨[了眨]|咬[了咬着]|握[着住]|举[着起]|站|坐|走|来|到|持|接|拿|打|"
     "指|盯|摇|点|压|想|笑|教授|先生|女士|博士|院士|也|则|曾|还|起|开|今年|何时|负|担|主|任|带|从|毕|原|现|作|受|却|出生|介|表|认|称|说|道|透|强"
 )
 #: What no given name ends with: verbs, particles, and the tails of words that begin like names.
@@ -33,11 +37,11 @@ _NEVER_LAST = re.compile(
     "(?:[说称问答道就还也都则曾充是的地得了着过对向把被跌设采等们并喊呼叫频不没后将在与和及从表认指坦透]|认为|指出|表示|强调|介绍|透露|坦言|坦承|本报|本刊|本社|厂商|企业|机构|平台|皮书|降雨|阵雨|单位|时代|部门|方面)$"
 )
 _NEVER_IN = re.compile(
-    "^.[不没也又被把]|[一二三四五六七八九十][年月日号]|公司|记者|我|你|他|她|它|这|那|哪|谁|什么|没有|不是|可以"
+    "^.[不没也又被把]|师傅|[成作以认]为|[市县省]$|[一二三四五六七八九十][年月日号]|公司|记者|我|你|他|她|它|这|那|哪|谁|什么|没有|不是|可以"
 )
 #: Nouns for people end in one of these: 小说家, 译者, 前锋.
 _PERSON_NOUN = re.compile(
-    "(?:(?<![一二两三四五六七八九十几多数])家|[者员长师手民锋帅星友娘嫂婆将匠]|[妻儿]子|女儿|[父母]亲|[哥姐弟妹]|[^本]人|[^学]生)$"
+    "(?:同事|同学|同伴|搭档|助手|(?<![一二两三四五六七八九十几多数])家|[者员长师手民锋帅星友娘嫂婆将匠]|[妻儿]子|女儿|[父母]亲|[哥姐弟妹]|[^本]人|[^学]生)$"
 )
 #: An honorific after a family name alone: 黎先生.
 _POLITE = re.compile("先生|女士|小姐|太太|教授|博士|老师|院士|师傅|同学")
@@ -45,10 +49,16 @@ _POLITE = re.compile("先生|女士|小姐|太太|教授|博士|老师|院士|�
 _PLACED, _INTRODUCED = 1.0, 2.0
 _OLD = re.compile("岁的")
 _PARTICLES = "于向从时和同都连由却"
+_PREPOSITION = re.compile("[在对向就也则还又]")
+#: Family names that are verbs as well: 科学家谈某事.
+_VERBS = "谈"
 #: A time behind a name: 李明|上月.
 _TIME = re.compile(
     "上[月周个半]|本[月周]|今[天年日早晚]|昨[天日晚]|近[日期年]|当[天日时]|[去前]年|[日此]前|前[天日]|周[一二三四五六日]|其后"
 )
+_ABOUT_JAPAN = re.compile("日本|东京|大阪|日[企商媒方]")
+#: What given names of three characters end in.
+_LONG_GIVEN = re.compile("[郎子美介夫雄太助香彦树奈代衣]$")
 _LEAST, _LEAST_OF_WORD = 2.5, 5.0
 
 
@@ -58,12 +68,61 @@ def people_in(text: str) -> frozenset[str]:
     vocabulary = vocabulary_for("zh")
     folded = simplify(text)
     proposed = {simplify(name) for name in person_names(text)}
-    foreign = {name for name in proposed if _DOT.search(name) or _is_foreign(name, vocabulary)}
+    japanese = _japanese(folded, vocabulary) if _ABOUT_JAPAN.search(folded) else set()
+    foreign = {name for name in proposed if _DOT.search(name) or _is_foreign(name, vocabulary)} | japanese
     native = _settled(folded, _likely(folded, proposed - foreign, vocabulary))
     parts = {part for name in foreign for part in _DOT.split(name)}
     native = {name for name in native if not any(part.endswith(name) for part in parts)}
+    native = {name for name in native if not any(name in other or other in name for other in japanese)}
+    native -= {surname_of(name, vocabulary) for name in japanese}
+    # 柏舟 is no person where the text is about 柏舟电子.
+    roles = {match.end() for match in vocabulary.role.finditer(folded)}
+    firms = {name for name in native for body in bodies_in(text) if simplify(body).startswith(name)}
+    native -= {name for name in firms if roles.isdisjoint(_starts(folded, name))}
     names = {name for name in foreign | native if country_of(name) is None}
     return frozenset(text[at : at + len(name)] for name in names for at in _starts(folded, name)[:1])
+
+
+def surname_of(name: str, vocabulary: Vocabulary) -> str | None:
+    """Return the Japanese family name that a name (Simplified) begins with, if anything stands behind it."""
+    return next(
+        (name[:length] for length in (3, 2) if len(name) > length and name[:length] in vocabulary.japanese_surnames),
+        None,
+    )
+
+
+def family_names(people: Iterable[str]) -> frozenset[str]:
+    """Return by what some are called for short: the last part of a foreign name, the first of a Japanese one."""
+    vocabulary = vocabulary_for("zh")
+    japanese = {surname for name in people if (surname := surname_of(simplify(name), vocabulary))}
+    return frozenset(japanese | {_DOT.split(name)[-1] for name in people if _DOT.search(name)})
+
+
+def _japanese(folded: str, vocabulary: Vocabulary) -> set[str]:
+    """Return the Japanese names: a family name where a name may begin, and the likeliest given name behind it."""
+    surnames = "|".join(sorted(vocabulary.japanese_surnames, key=len, reverse=True))
+    roles = {match.end() for match in vocabulary.role.finditer(folded)}
+    _, acting = _tagged(folded)
+    readings: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for match in re.finditer(f"(?:{surnames})", folded):
+        before = folded[max(0, match.start() - 4) : match.start()]
+        placed = match.start() in roles or _CLAUSE_START.search(before) or _PERSON_NOUN.search(before)
+        if not placed and not _LINK.search(before):
+            continue
+        for length in (3, 2, 1):
+            end = match.end() + length
+            given = folded[match.end() : end]
+            if (
+                re.fullmatch(f"[{HAN}]{{{length}}}", given) is None
+                or _NEVER_LAST.search(given)
+                or (length == 3 and not _LONG_GIVEN.search(given))
+                or not (end in acting or _SPEAKS.match(folded, end) or _FOLLOWS.match(folded, end))
+                or (length < 3 and _SPEAKS.match(folded, match.end()))
+            ):
+                continue
+            readings[match.group()][match.group() + given] += 1 + (match.start() in roles)
+            break
+    return {max(names, key=lambda name: (names[name], len(name))) for names in readings.values()}
 
 
 def _is_foreign(name: str, vocabulary: Vocabulary) -> bool:
@@ -105,6 +164,8 @@ def _likely(folded: str, proposed: set[str], vocabulary: Vocabulary) -> set[str]
             )
             if start not in roles and _is_particle(folded, start):
                 continue
+            if left and _LEADS.match(folded, start):
+                left += 0.5
             if start in tagged:
                 left += 0.5
             if not left:
@@ -114,7 +175,7 @@ def _likely(folded: str, proposed: set[str], vocabulary: Vocabulary) -> set[str]
                 name = folded[start:end]
                 if (
                     end > run.end()
-                    or _NEVER_LAST.search(name)
+                    or (_NEVER_LAST.search(name) and not _ends_in_and(folded, end))
                     or _NEVER_IN.search(name)
                     or _POLITE.match(folded, end - 1)
                 ):
@@ -124,6 +185,7 @@ def _likely(folded: str, proposed: set[str], vocabulary: Vocabulary) -> set[str]
                 )
                 if (
                     right
+                    and (folded[start] not in _VERBS or right >= 2)
                     and not is_common_word(name)
                     and not _straddles(folded, start, end)
                     and vocabulary.role.search(name) is None
@@ -138,6 +200,11 @@ def _likely(folded: str, proposed: set[str], vocabulary: Vocabulary) -> set[str]
     return {name for name in placed if weights[name] + (name in proposed) >= least[name]}
 
 
+def _ends_in_and(folded: str, end: int) -> bool:
+    """Whether 和 belongs to the name that ends with it: no noun follows, as behind "and", but a verb: 阮清和|在…."""
+    return folded[end - 1] == "和" and (_SPEAKS.match(folded, end) or _PREPOSITION.match(folded, end)) is not None
+
+
 def _is_particle(folded: str, start: int) -> bool:
     """Whether what may be a family name is a preposition before a word of its own: 于|明年, 向|法院."""
     if folded[start] not in _PARTICLES:
@@ -147,7 +214,7 @@ def _is_particle(folded: str, start: int) -> bool:
 
 def _straddles(folded: str, start: int, end: int) -> bool:
     """Whether a reading ends inside a word and begins with one: 安全概|念."""
-    if end - start < 3 or end >= len(folded):
+    if end - start < 3 or end >= len(folded) or _TIME.match(folded, end):
         return False
     cut = segmenter().cut
     return len(cut(folded[start : end - 1], hmm=False)) == 1 and len(cut(folded[end - 1 : end + 1], hmm=False)) == 1
@@ -159,7 +226,7 @@ def _tagged(folded: str) -> tuple[set[int], set[int]]:
     for word, tag in segmenter().tag(folded):
         if tag.startswith("nr"):
             names.add(offset)
-        elif tag.startswith(("v", "d", "p")) and len(word) > 1:
+        elif tag.startswith(("v", "d", "p", "z")) and len(word) > 1:
             acting.add(offset)
         offset += len(word)
     return names, acting
@@ -211,6 +278,8 @@ def _swallowed(folded: str, shorter: str, longer: str) -> bool:
         word = folded[end - tail : end + 1]
         if _TIME.match(folded, end - tail):
             continue
+        if _ends_in_and(folded, end):
+            return False
         if len(word) <= tail or len(segmenter().cut(word, hmm=False)) > 1:
             return False
     return True

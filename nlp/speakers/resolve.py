@@ -14,7 +14,7 @@ from nlp.speakers.descriptions import describe
 from nlp.speakers.documents import issuer_of
 from nlp.speakers.mentions import Mention, read_mention
 from nlp.speakers.people import people_in
-from nlp.speakers.sides import country_of
+from nlp.speakers.sides import country_of, is_body
 from nlp.speakers.vocabulary import FILES, Vocabulary, vocabulary_for
 
 #: Raise when the code resolves otherwise than before.
@@ -38,6 +38,8 @@ _BESIDE = re.compile(
     r"al))*\s+[A-Z][\w’'-]+)(?=\s*(?:[,.:;]|\(|$|of\b|told\b|says?\b|said\b))"
 )
 _LONGEST_TITLE = 14
+#: What stands before the label of a turn; where paragraphs were lost, the end of the one before.
+_SENTENCE_ENDS = "\n。！？!?.…”」』）)"
 _OWNED_NAME = re.compile(r"(?:[’']s|s[’'])\s+(?=[A-Z])")
 #: What stands before one of these does not describe the name after it: "US shares fell after Example Labs".
 _JOINING = re.compile(
@@ -103,6 +105,9 @@ def _learn(quotations: Sequence[Quotation], cast: Cast, vocabulary: Vocabulary, 
             entity.plural = mention.plural
             entity.unnamed = True
             entity.organisation = not mention.person and not mention.plural
+            if not vocabulary.spaced:
+                entity.role = entity.role or mention.role
+                entity.affiliation = entity.affiliation or mention.affiliation
         if mention.kind != "name" or mention.name is None:
             continue
         known, _ = _known(cast, mention.name, at)
@@ -223,6 +228,11 @@ class _Resolver:
         """Return whom a pronoun or "the company" takes up, and how sure that is."""
         if mention.kind in ("former", "latter"):
             return self._one_of_two(mention, at)
+        if mention.kind == "person_pronoun" and not mention.gender and self._quoted and not self._vocabulary.spaced:
+            # 其 goes on with whoever was quoted right before, a person or a body.
+            last = self._quoted[-1]
+            if "\n" not in self._text[last.at : at]:
+                return last.entity, 0.8
         person = mention.kind in ("person_pronoun", "person_noun") and not mention.plural
         if self._vocabulary.spaced and mention.kind == "person_noun" and mention.role is not None:
             if (bearer := self._unnamed(mention.noun or mention.role, at)) is not None:
@@ -266,6 +276,14 @@ class _Resolver:
             return None
         if source.startswith(self._vocabulary.singular):
             return None
+        if simplify(source) == simplify(mention.role):
+            # 发言人 after 某局发言人.
+            fuller = [
+                e for e in self._cast.entities.values() if e.unnamed and e.name.endswith(source) and e.name != source
+            ]
+            before = [e for e in fuller if e.places[0] < at]
+            if before:
+                return max(before, key=lambda e: max(place for place in e.places if place < at))
         for entity in self._cast.entities.values():
             if entity.person and len(source) > 3 and f"{source}{entity.name}" in self._text:
                 return entity
@@ -273,7 +291,9 @@ class _Resolver:
         if self._text.rfind("\n", 0, at) >= 0 or line_end < 0 or "。" in self._text[:line_end]:
             return None
         bearers = self._cast.bearers(simplify(mention.role))
-        return bearers[0] if len(bearers) == 1 and mention.affiliation is None else None
+        own = [bearer for bearer in bearers if simplify(bearer.role or "") == simplify(mention.role)] or bearers
+        apart = mention.affiliation is not None and any(mention.affiliation != e.affiliation for e in own)
+        return own[0] if len(own) == 1 and not apart else None
 
     def _public_body(self, noun: str, at: int) -> tuple[Entity | None, float]:
         """Return the office or paper that "the agency" takes up: one so described, or so called, before ``at``."""
@@ -393,7 +413,7 @@ class _Resolver:
         if label is None or label.end >= quotation.spans[0].start:
             return False
         before = self._text[: label.start].rstrip(" \t\u3000")
-        return (not before or before.endswith("\n")) and self._text[label.end] in ":："
+        return (not before or before.endswith(tuple(_SENTENCE_ENDS))) and self._text[label.end] in ":："
 
 
 def _first_named(cast: Cast, start: int, end: int) -> Entity | None:
@@ -418,6 +438,8 @@ def _described(text: str, quotation: Quotation, found: _Resolved, cast: Cast, vo
     own_role = mention.role if mention and mention.kind != "person_noun" else None
     role = own_role or (entity.role if entity else None)
     affiliation = (mention.affiliation if mention else None) or (entity.affiliation if entity else None)
+    if not vocabulary.spaced and entity is not None:
+        affiliation = _firm(entity, role, affiliation, cast, vocabulary)
     return replace(
         quotation,
         speaker=found.name,
@@ -426,6 +448,15 @@ def _described(text: str, quotation: Quotation, found: _Resolved, cast: Cast, vo
         side=_side(text, quotation, found, role, affiliation, cast, vocabulary),
         speaker_score=round(found.score, 3),
     )
+
+
+def _firm(entity: Entity, role: str | None, affiliation: str | None, cast: Cast, vocabulary: Vocabulary) -> str | None:
+    """Return the firm of somebody of whom a Chinese text tells a role in one: 公司董事长, 创始人, named after it."""
+    unnamed = affiliation is None and vocabulary.firm_roles.search(simplify(role or "")) is not None
+    if not unnamed and simplify(affiliation or "") not in vocabulary.thing_pronouns:
+        return affiliation
+    firm = cast.last_organisation(entity.places[0]) if entity.places else None
+    return firm.name if firm is not None else affiliation
 
 
 def _side(
@@ -438,6 +469,8 @@ def _side(
     vocabulary: Vocabulary,
 ) -> str | None:
     description = " ".join(filter(None, [role, affiliation, quotation.source if found.entity is None else found.name]))
+    if role is None and vocabulary.media.search(simplify(found.name)) and not is_body(found.name):
+        return None
     observer = vocabulary.observer.search(vocabulary.insider.sub("", simplify(description))) is not None
     if observer and not vocabulary.we.search(simplify(" ".join(quotation.content))):
         return None

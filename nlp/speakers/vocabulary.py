@@ -33,6 +33,8 @@ class Vocabulary:
     role: re.Pattern[str]
     observer: re.Pattern[str]
     office: re.Pattern[str]
+    firm_roles: re.Pattern[str]
+    media: re.Pattern[str]
     groups: frozenset[str]
     organisation_nouns: frozenset[str]
     body_endings: tuple[str, ...]
@@ -48,6 +50,7 @@ class Vocabulary:
     public_nouns: frozenset[str]
     determiners: frozenset[str]
     surnames: frozenset[str]
+    japanese_surnames: frozenset[str]
     foreign_characters: str
     pinyin_surnames: frozenset[str]
     insider: re.Pattern[str]
@@ -84,6 +87,8 @@ def _compile(data: dict[str, Any], *, spaced: bool) -> Vocabulary:
         role=words("roles", plural=True) if spaced else _not_within(words("roles"), data["after_roles_not"]),
         observer=words("observers", plural=True),
         office=re.compile(data["offices"]),
+        firm_roles=re.compile(data["firm_roles"]),
+        media=re.compile(data["media"]),
         groups=frozenset(data["groups"]),
         organisation_nouns=frozenset(data["organisation_nouns"]),
         body_endings=tuple(data["body_endings"]),
@@ -99,6 +104,7 @@ def _compile(data: dict[str, Any], *, spaced: bool) -> Vocabulary:
         public_nouns=frozenset(data["public_nouns"]),
         determiners=frozenset(data["determiners"]),
         surnames=frozenset([*data["surnames"], *data["double_surnames"]]),
+        japanese_surnames=frozenset(data["japanese_surnames"]),
         foreign_characters=data["foreign_characters"],
         pinyin_surnames=frozenset(data["pinyin_surnames"]),
         insider=words("insiders"),

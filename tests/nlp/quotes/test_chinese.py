@@ -209,3 +209,36 @@ def test_a_clause_may_begin_with_a_term() -> None:
     assert only("会议强调，“人工智能+”行动要落到实处。").type == "mixed"
     found = extract("市场将其视为“中国版明星”，分析师则称之为“泡沫”。", language="zh")
     assert [each.content for each in found] == [("中国版明星",), ("泡沫",)]
+
+
+def test_a_name_that_is_known_speaks_though_it_reads_like_a_verb() -> None:
+    text = "泓远芯科（以下简称“泓远”）昨天发布新品。泓远称，首批产品将于第四季度交付。"
+    assert [(item.content, item.speaker) for item in extract(text, language="zh")] == [
+        (("首批产品将于第四季度交付",), "泓远")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "speaker"),
+    [
+        ("沈一鸣曾说过，技术没有国界。", "技术没有国界", "沈一鸣"),
+        ("沈一鸣的回答很干脆：“不卖。”", "不卖。", "沈一鸣"),
+        ("沈一鸣给出的答案是：“先活下来。”", "先活下来。", "沈一鸣"),
+        ("沈一鸣强调“绝对不会”。", "绝对不会", "沈一鸣"),
+        ("有分析认为，领先优势正在缩小。", "领先优势正在缩小", "分析"),
+        ("法国总统府一名顾问说，欧洲不能沉默。", "欧洲不能沉默", "法国总统府一名顾问"),
+        ("“这才是国货之光”，有网友如此评论。", "这才是国货之光", "网友"),
+        ("沈一鸣坦言「很意外」，但會尊重董事會決定。", "「很意外」，但會尊重董事會決定", "沈一鸣"),
+    ],
+)
+def test_more_ways_to_say_it(text: str, content: str, speaker: str) -> None:
+    found = only(text)
+    assert (found.content, found.speaker) == ((content,), speaker)
+
+
+def test_denies_and_says() -> None:
+    found = extract("沈一鸣否认公司会减少投资，称两边“就像左右手”。", language="zh")
+    assert [(item.content[0], item.speaker) for item in found] == [
+        ("公司会减少投资", "沈一鸣"),
+        ("两边“就像左右手”", "沈一鸣"),
+    ]

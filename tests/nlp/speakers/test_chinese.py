@@ -60,3 +60,26 @@ def test_prepositions_begin_no_name() -> None:
 
 def test_bodies() -> None:
     assert bodies_in("人工智能正在改变。这家公司的人工智能已经很强。云杉科技宣布裁员。") == {"云杉科技"}
+
+
+def test_japanese_names_and_who_is_called_by_the_family_name() -> None:
+    text = (
+        "日本晴海精机社长高桥诚一郎日前在东京说，市场很大。高桥表示，供应链很快。"
+        "工程师中村大辅即将来华。中村说，女儿很兴奋。"
+    )
+    names = [quotation.speaker for quotation in extract(text, language="zh")]
+    assert names == ["高桥诚一郎", "高桥诚一郎", "中村大辅"]
+
+
+def test_a_firm_named_before_is_the_firm_of_its_founder() -> None:
+    text = "柏川机器人昨天宣布完成融资。创始人沈砚秋表示，订单已经排满。公司总裁龚立言说，明年会扩产。"
+    found = extract(text, language="zh", home="CN")
+    assert [(each.speaker, each.affiliation, each.side) for each in found[-2:]] == [
+        ("沈砚秋", "柏川机器人", "CN"),
+        ("龚立言", "柏川机器人", "CN"),
+    ]
+
+
+def test_family_names_with_an_office_and_who_goes_on() -> None:
+    text = "市场监管所所长毕建中表示，将委托检测。毕所长提醒消费者，可以关掉麦克风。其还表示，结果会公布。"
+    assert [each.speaker for each in extract(text, language="zh")] == ["毕建中"] * 3
