@@ -18,7 +18,9 @@ _WORD_LENGTH = 6
 _LONGEST_ACT = 45
 #: After "…,” said X": what may still describe X before the next paragraph goes on with the speech.
 _LONGEST_TAIL = 80
-_SIGNATURE = re.compile(r"\s*[-—–―]{1,2}\s*(?P<name>[^\s.,;:!?。，；：！？][^.,;:!?。，；：！？]{1,60}?)[\s.。]*")
+_SIGNATURE = re.compile(
+    r"\s*[-—–―]{1,2}\s*(?P<name>[^\s.,;:!?。，；：！？][^.,;:!?。，；：！？]{1,60}?)(?:,\s[^.;:!?\n。，]{2,90})?[\s.。]*"
+)
 
 
 @dataclass(slots=True)
