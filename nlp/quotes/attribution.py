@@ -30,7 +30,7 @@ _RELATIVE_OBJECT = re.compile(
 )
 #: "WASHINGTON (Agency) — ", "BEIJING, March 3 - ": no part of anybody's name.
 _DATELINE = re.compile(
-    rf"\s*(?:\d{{1,2}}[.:]\d{{2}}\s?(?:[ap]\.?m\.?)?(?: [A-Z]{{2,4}})?\s*(?::|—|–|--|-)\s+|"
+    rf"\s*(?:\d{{1,2}}[.:]\d{{2}}\s?(?:[ap]\.?m\.?)?(?: [A-Z]{{2,4}})?\s*(?::|—|–|--|-)?\s+|"
     rf"[A-Z]{{2,}}[A-Z .,/-]*(?:, ?[A-Z][\w.]+)*(?: \d{{1,2}})?\s*{BRACKET}*(?:\s*(?:—|–|--|-)|:)\s+)(?=[A-Z{OPEN}])"
 )
 _WHAT = re.compile(r"\bwhat\s+$", re.I)
@@ -114,6 +114,11 @@ _TOLD = re.compile(
     r"(?P<cue>[a-z]+(?:ed|s|ke|ng|nt|rew|old|ave)\b)"
 )
 _ACTS = re.compile(rf",\s+(?P<source>he|she|they|{_NAME}(?:\s+{_NAME})*)\s+[a-z]+(?:s|ed)\b")
+#: "Judge Dana Hale sustains, telling …", "Minister Dana Hale hit back at the claims, calling …".
+_NAMED_ACTS = re.compile(
+    rf"(?P<who>{_NAME}(?:\s+{_NAME})+)\s+(?:[a-z]+s$|(?!and|or|of|for|who)[a-z]+\s+(?:back|up|out|off|down|at|to|against|the|an?|his|her|their|its|with|on)\b)"
+)
+_LAST_PAST = re.compile(r".*\b[a-z]{2,}(?:ed|ies)\s+(?=\w)")
 _TURNED = re.compile(
     r"\s+(?P<cue>goes|runs|ran|went|comes|came)\s+(?P<source>[^,.;:]{3,60}?)(?=[,.;:]|\s+(?:he|she|they|that)\b)"
 )
@@ -430,6 +435,15 @@ class AttributionReader:
 
     def _own_subject(self, source: Span, word: str) -> Span:
         """Return the subject where a whole clause stands before its cue: "Example Labs emerged claiming"."""
+        if word.endswith("ing") and (acts := _NAMED_ACTS.match(self._masked, *source)):
+            return self._noun_phrase(*acts.span("who")) or source
+        if (
+            word in self._rules.nominal
+            and not word.endswith("ing")
+            and (last := _LAST_PAST.match(self._masked, *source))
+        ):
+            # "The ministry denied media reports that": whose reports.
+            return self._noun_phrase(last.end(), source.end) or source
         verb = (_PAST if word.endswith("ing") else _AUXILIARY).search(self._masked, *source)
         before = Span(source.start, verb.start()) if verb else source
         if (
@@ -567,7 +581,7 @@ class AttributionReader:
             return (trimmed(masked, Span(chunk_start, end)), False) if described == (None, False) else described
         if chunk.strip() and not rules.coordinator.fullmatch(chunk):
             source = self._noun_phrase(chunk_start, end)
-            acting = source is None or re.match(r"\s*[a-z]+ing\b", chunk) is not None
+            acting = source is None or re.match(r"\s*[a-z]+ing\b", chunk) or rules.agent.match(chunk.lstrip())
             if acting and rules.spaced and parted and rules.description.match(chunk):
                 return self._described(start, end)
             if source is not None or rules.spaced:
@@ -678,7 +692,8 @@ class AttributionReader:
             return None
         if len(words) > 1 and last in rules.subjects:
             return Span(span.end - len(words[-1]), span.end)
-        if last in rules.dangling and (len(words) > 1 or last not in rules.pronouns):
+        owned = len(words) > 2 and words[-2] == "of" and last in rules.owners
+        if last in rules.dangling and not owned and (len(words) > 1 or last not in rules.pronouns):
             return None
         if agent := rules.agent.match(self._masked, *span):
             return Span(agent.end(), span.end)
