@@ -30,15 +30,22 @@ _RELATIVE_OBJECT = re.compile(
 )
 #: "WASHINGTON (Agency) — ", "BEIJING, March 3 - ": no part of anybody's name.
 _DATELINE = re.compile(
-    rf"\s*(?:\d{{1,2}}[.:]\d{{2}}\s?(?:[ap]\.?m\.?)?(?: [A-Z]{{2,4}})?\s*(?::|—|–|--|-)\s+|"
-    rf"[A-Z]{{2,}}[A-Z .,/-]*(?:, ?[A-Z][\w.]+)*(?: \d{{1,2}})?\s*{BRACKET}*\s*(?:—|–|--|-)\s+)(?=[A-Z{OPEN}])"
+    rf"\s*(?:\d{{1,2}}[.:]\d{{2}}\s?(?:[ap]\.?m\.?)?(?: [A-Z]{{2,4}})?\s*(?::|—|–|--|-)?\s+|"
+    rf"[A-Z]{{2,}}[A-Z .,/-]*(?:, ?[A-Z][\w.]+)*(?: \d{{1,2}})?\s*{BRACKET}*(?:\s*(?:—|–|--|-)|:)\s+)(?=[A-Z{OPEN}])"
 )
 _WHAT = re.compile(r"\bwhat\s+$", re.I)
+#: "Warns on power costs", "asked about what it costs": a subject of talk, not what was said.
+_ABOUT = re.compile(r"(?:about|on|of|over|against|regarding|for)\s(?!(?:\w+day|\d+|[a-z]+ing)\b)")
 _GERUND = re.compile(r"\s*(?!wrongdoing|anything|everything|nothing|something)[a-z]+ing\s+\w")
-_NOUN_BEFORE = re.compile(r"\b(?:the|these|those|any|such|all|its|his|her|their|our|an?|no)\s+(?:[\w-]+\s+)?$", re.I)
+_NOUN_BEFORE = re.compile(
+    r"(?:\b(?:the|these|those|any|such|all|its|his|her|their|our|an?|no)|[A-Za-z]{3,}(?:[’']s|s[’']))\s+(?:[\w-]+\s+)?$",
+    re.I,
+)
 _PLURAL = re.compile(r"[a-z-]+s$")
 _INCLUDES = re.compile(r"\s*(?:including|such as|like|among them)\b")
 _NAME = r"[A-Z][\w.’'-]*"
+#: "This week it was Dana Hale, the investor, who announced".
+_CLEFT = re.compile(r"[^,]*\b[Ii]t (?:is|was) (?=[A-Z])")
 _ALL_NAMES = re.compile(
     rf"\s*(?:{_NAME}|(?:de|van|von|bin|al|of)(?= ))(?: (?:{_NAME}|(?:de|van|von|bin|al)(?= )))*"
     rf"(?: and (?:the )?{_NAME}(?: {_NAME})*)?\s*"
@@ -73,7 +80,9 @@ _PREPOSITION = re.compile(r"\s+(?:on|in|by|with|at|to|from|for|about|as)\b")
 _PIECE = re.compile(r"(?:[^,，—–―]|,(?=\d))+")
 _COLON = re.compile(r"\s*[:：]")
 _POSSESSIVE = re.compile(r"[’']s?$")
+_LINKS = re.compile(r"\b(?:is|are|was|were|be|been|become|became|as|like|remains?|seems?|looks?)$")
 _RELATIVE_END = re.compile(r"\b(?:who|which|that)\s+\w+\s*$")
+_TO_MARKS = re.compile(rf"(?P<who>(?:\s+(?!to\b)[\w’'&.-]+){{0,6}}?)\s+(?P<to>to(?:\s+[\w’'-]+){{0,4}}?\s+{OPEN})")
 _TO_VERB = re.compile(r"\s*to (?!(?:the|an?|his|her|its|their|this|that|these|those)\b)[a-z]+")
 _ATTACHED = re.compile(r"\s+(?:for|of)\s[^,;:—–.!?]+")
 _SEMICOLON = re.compile(r"[;；]")
@@ -98,6 +107,21 @@ _AUXILIARY = re.compile(
 _PAST = re.compile(rf"{_AUXILIARY.pattern}|(?<!-)\b[a-z]{{2,}}ed\b")
 #: "Asked if it was over, Hale said no": what stands before the comma is not what Hale said.
 _ASKED = re.compile(r"(?:When |Then )?(?:[Aa]sked|Pressed|Reached|Questioned|Speaking|Told|Challenged|Quizzed)\b")
+#: “…,” Dana Hale ticked off on her fingers; “…,” goes the quip that she repeats.
+_TOLD = re.compile(
+    r"\s+(?P<source>he|she|they|I|"
+    r"(?:(?:Mr|Ms|Mrs|Dr|Sen|Rep)\.\s+|[A-Z][\w’'-]*\s+(?!\w+ed\b|\w+s\b)){0,4}[A-Z][\w’'-]*)\s+"
+    r"(?P<cue>[a-z]+(?:ed|s|ke|ng|nt|rew|old|ave)\b)"
+)
+_ACTS = re.compile(rf",\s+(?P<source>he|she|they|{_NAME}(?:\s+{_NAME})*)\s+[a-z]+(?:s|ed)\b")
+#: "Judge Dana Hale sustains, telling …", "Minister Dana Hale hit back at the claims, calling …".
+_NAMED_ACTS = re.compile(
+    rf"(?P<who>{_NAME}(?:\s+{_NAME})+)\s+(?:[a-z]+s$|(?!and|or|of|for|who)[a-z]+\s+(?:back|up|out|off|down|at|to|against|the|an?|his|her|their|its|with|on)\b)"
+)
+_LAST_PAST = re.compile(r".*\b[a-z]{2,}(?:ed|ies)\s+(?=\w)")
+_TURNED = re.compile(
+    r"\s+(?P<cue>goes|runs|ran|went|comes|came)\s+(?P<source>[^,.;:]{3,60}?)(?=[,.;:]|\s+(?:he|she|they|that)\b)"
+)
 _WITH_PREPOSITION = re.compile(r"\s*(?:[.;]|(?:throughout|in|by|across|for|at|to|on|with|from|of|under)\b)")
 _WITHOUT_SUBJECT = re.compile(r"(?:is|are|was|were|has|have|had|will|would|can|could|may|might)\b")
 #: A subject of more words (Chinese: characters) than this is a misreading.
@@ -123,6 +147,8 @@ _GENERALS = ("小将", "老将", "名将", "大将", "健将", "干将")
 _LEAST_GOING_ON = 6
 #: English words are about this long, which tells how many a covered stretch holds.
 _WORD_LENGTH = 6
+#: "Calloway closed by announcing that …".
+_BY = re.compile(r"\bby\s+$")
 #: Before "and" a lower-case stretch of more words is the end of another clause.
 _LONGEST_SHARED = 3
 #: After "said", so many words are a clause also where no verb is known among them.
@@ -209,7 +235,7 @@ class AttributionReader:
                 # "…, he said in Ohio, promising …": the participle has the subject of the cue before.
                 found.append(replace(candidate, source=None, shared=True))
         if not any(attribution.regions for attribution in found):
-            found = list(self._colon(sentence)) or found
+            found = list(self._colon(sentence)) or list(self._told_by_comma(sentence)) or found
         settled = self._settled(self._with_final(sentence, found) if self._rules.spaced else found)
         return settled if self._rules.spaced else self._with_colons(sentence, settled)
 
@@ -326,8 +352,9 @@ class AttributionReader:
             else:
                 # "Li, speaking in Geneva on the first day of talks that …, told": the sentence's own subject.
                 shared = word.endswith("ing")
+                by = shared and _BY.search(left) is not None
                 titled = left.rstrip().endswith(CLOSE) and word in self._rules.addressing
-                alone = (left.rstrip().endswith(",") or titled) and not (shared and before > sentence.start)
+                alone = by or ((left.rstrip().endswith(",") or titled) and not (shared and before > sentence.start))
                 source = self._subject(sentence.start, cue.start) if alone else None
                 if source is not None and (comma := self._masked.find(", ", *source)) > 0:
                     source = Span(source.start, comma)
@@ -357,7 +384,7 @@ class AttributionReader:
             end = there_is.start()
         pre = Span(end, end) if relative else Span(max(sentence.start, min(before, end)), end)
         complemented = complemented or relative
-        infinitive = self._infinitive(word, source, after) if source else None
+        infinitive = self._infinitive(word, source, after) or self._told_to(word, cue, sentence.end) if source else None
         verbal = source is not None and self._is_verb_after(source, word)
         regions = (
             (infinitive,)
@@ -443,6 +470,15 @@ class AttributionReader:
 
     def _own_subject(self, source: Span, word: str) -> Span:
         """Return the subject where a whole clause stands before its cue: "Example Labs emerged claiming"."""
+        if word.endswith("ing") and (acts := _NAMED_ACTS.match(self._masked, *source)):
+            return self._noun_phrase(*acts.span("who")) or source
+        if (
+            word in self._rules.nominal
+            and not word.endswith("ing")
+            and (last := _LAST_PAST.match(self._masked, *source))
+        ):
+            # "The ministry denied media reports that": whose reports.
+            return self._noun_phrase(last.end(), source.end) or source
         verb = (_PAST if word.endswith("ing") else _AUXILIARY).search(self._masked, *source)
         before = Span(source.start, verb.start()) if verb else source
         if (
@@ -534,6 +570,9 @@ class AttributionReader:
             whole = source is not None and not self._masked[sentence.start : source.start].strip("• \t*-")
             if self._rules.spaced and (on := self._rules.on_topic.match(self._masked, sentence.start, colon)):
                 source = self._noun_phrase(*on.span("source"))
+            elif self._rules.spaced and (asked := _ASKED.match(lead)):
+                acts = _ACTS.match(self._masked, sentence.start + lead.rfind(", "), colon) if ", " in lead else None
+                source = Span(*acts.span("source")) if acts and lead.rfind(", ") > asked.end() else None
             elif self._rules.spaced and not (whole and source is not None and source.end == colon):
                 continue
             if (
@@ -548,6 +587,23 @@ class AttributionReader:
             yield Attribution(
                 frame="marks", cue=Span(colon, colon + 1), source=source, regions=(Span(marked.start, marked.end),)
             )
+
+    def _told_by_comma(self, sentence: Span) -> Iterator[Attribution]:
+        """A comma that ends English speech shows that who said it follows, with whatever verb: “…,” Hale ticked off."""
+        marks = marks_in(self._masked, sentence) if self._rules.spaced else []
+        if not marks or marks[0].start != sentence.start or self._masked[marks[0].end - 2] not in ",?!":
+            return
+        end = next((marked.start for marked in marks[1:]), sentence.end)
+        found = _TOLD.match(self._masked, marks[0].end, end) or _TURNED.match(self._masked, marks[0].end, end)
+        if found is None or (found.re is _TURNED and self._masked[marks[0].end - 2] != ","):
+            return
+        more = self._later_marks(Span(found.end("cue"), sentence.end), marks[0], marks[1:])
+        yield Attribution(
+            frame="marks",
+            cue=Span(*found.span("cue")),
+            source=Span(*found.span("source")),
+            regions=(marks[0], more) if more else (marks[0],),
+        )
 
     # -- sources ------------------------------------------------------------------------------------------------------
 
@@ -566,12 +622,12 @@ class AttributionReader:
             return (trimmed(masked, Span(chunk_start, end)), False) if described == (None, False) else described
         if chunk.strip() and not rules.coordinator.fullmatch(chunk):
             source = self._noun_phrase(chunk_start, end)
-            acting = source is None or re.match(r"\s*[a-z]+ing\b", chunk) is not None
+            acting = source is None or re.match(r"\s*[a-z]+ing\b", chunk) or rules.agent.match(chunk.lstrip())
             if acting and rules.spaced and parted and rules.description.match(chunk):
                 return self._described(start, end)
             if source is not None or rules.spaced:
-                words = chunk.split()
-                return source, source is None and rules.coordinator.fullmatch(words[-1]) is not None
+                joined = source is None and rules.coordinator.fullmatch(chunk.split()[-1]) is not None
+                return (self._subject(chunk_start, end), True) if joined and rules.spaced else (source, joined)
         elif chunk.strip():
             return self._subject(start, chunk_start), True
         if rules.spaced and not masked[start:end].rstrip().endswith((",", "—", "–")):
@@ -601,6 +657,8 @@ class AttributionReader:
                 continue
             if self._rules.spaced and (name := self._name_before(piece, pieces)) is not None:
                 return name, False
+            if cleft := _CLEFT.match(self._masked, *piece):
+                return trimmed(self._masked, Span(cleft.end(), piece.end)), False
             if self._rules.spaced:
                 # A clause before the comma is what an inverted cue reports, not who says it.
                 return (None if self._is_whole_clause(piece) else self._noun_phrase(*piece)), False
@@ -675,7 +733,8 @@ class AttributionReader:
             return None
         if len(words) > 1 and last in rules.subjects:
             return Span(span.end - len(words[-1]), span.end)
-        if last in rules.dangling and (len(words) > 1 or last not in rules.pronouns):
+        owned = len(words) > 2 and words[-2] == "of" and last in rules.owners
+        if last in rules.dangling and not owned and (len(words) > 1 or last not in rules.pronouns):
             return None
         if agent := rules.agent.match(self._masked, *span):
             return Span(agent.end(), span.end)
@@ -853,6 +912,8 @@ class AttributionReader:
             second = quoted or self._later_marks(post, marks_pre[-1], marks_post)
             if not rules.spaced and not masked.startswith(OPEN, pre.start):
                 pre = Span(self._run_start(marks_pre), marks_pre[-1].end)
+            elif rules.spaced and self._describes_source(pre, marks_pre):
+                pre = Span(pre.start, marks_pre[-1].end)
             return (pre, second) if second else (pre,)
         if quoted:
             return (quoted,)
@@ -945,6 +1006,12 @@ class AttributionReader:
         stops = self._masked[last.end - 2] in _INNER_STOPS or tail.lstrip().startswith(_AFTER_STOP)
         return stops or last.end < pre.end or (last.start == pre.start and self._long_enough(last))
 
+    def _describes_source(self, pre: Span, marks: list[Span]) -> bool:
+        """Whether speech in marks is followed by who says it, named after: "…,” its head, Dana Hale, said"."""
+        rest = Span(marks[-1].end, pre.end)
+        whole = self._masked.startswith(OPEN, pre.start) and self._masked[rest.start - 2] in _INNER_STOPS
+        return whole and bool(rest.of(self._masked).strip(_EDGE)) and not self._is_whole_clause(rest)
+
     def _is_verb_after(self, source: Span, word: str) -> bool:
         """Whether a form that may be a noun is a verb after ``source``: "it claims", "Beijing claims"."""
         last = source.of(self._masked).split()[-1]
@@ -973,6 +1040,16 @@ class AttributionReader:
             return None
         found = _TO_VERB.match(self._masked, *after)
         return self._reported(trimmed(self._masked, after)) if found else None
+
+    def _told_to(self, word: str, cue: Span, end: int) -> Span | None:
+        """Return the infinitive of which part stands in marks: "urged lawmakers to “act now”", "vowed to “resist”"."""
+        found = _TO_MARKS.match(self._masked, cue.end, end) if self._rules.spaced else None
+        if found is None:
+            return None
+        who = found["who"].strip()
+        if who and (word not in self._rules.directing or self._rules.finite.search(who)):
+            return None
+        return self._reported(Span(found.start("to"), end))
 
     def _quoted_head(self, post: Span, marks: list[Span], *, led_by_comma: bool) -> Span | None:
         """Return the speech in marks that the words after a cue begin with, or all of them where it is only part."""
@@ -1013,13 +1090,17 @@ class AttributionReader:
         if not marks or (self._rules.spaced and self._masked[first.end - 2] in ".!?"):
             return None
         between = self._masked[post.start : marks[0].start].rstrip()
-        cue = self._rules.cue.search(between)
+        cue = next((c for c in self._rules.cue.finditer(between) if not self._is_noun_at(post.start + c.start())), None)
         # “…。”他说，随后又补了一句，“…” is one.
         if cue is not None and cue.group() not in self._rules.counted:
             return None
         if not between.endswith((",", "，", ":", "：")) or len(between) > 160:
             return None
         return Span(marks[0].start, marks[-1].end)
+
+    def _is_noun_at(self, place: int) -> bool:
+        """Whether what looks like a cue is none by the words that follow it: "think tank"."""
+        return self._rules.spaced and self._rules.never_followed.match(self._masked[place : place + 40]) is not None
 
     def _separated(self, before: Span) -> bool:
         """Whether a comma or closing marks part the words before a source from it."""
@@ -1055,6 +1136,9 @@ class AttributionReader:
                 subject = self._masked[joint.end() : cue.start()].split()
                 if len(subject) > 2 and subject[0].lower() in ("in", "on", "last", "this", "at", "after"):
                     return joint
+                alone = len(subject) == 1 and (subject[0] in self._rules.subjects or subject[0][0].isupper())
+                if alone and re.match(r"\s+that\b", self._masked[cue.end() : span.end]):
+                    return joint
         return None
 
     def _is_clause(self, span: Span) -> bool:
@@ -1067,6 +1151,8 @@ class AttributionReader:
 
     def _begins_clause(self, span: Span, word: str) -> bool:
         """Whether a finite verb comes soon; verbs that take a noun as well ("added two seats") ask for more."""
+        if _ABOUT.match(self._masked, *span):
+            return False
         words = [found.end() for found in _WORD.finditer(self._masked, *span)]
         reach = Span(span.start, words[min(len(words), 12 if word in self._rules.plain else 7) - 1])
         found = self._rules.finite.search(self._masked, *reach)
@@ -1125,20 +1211,40 @@ class AttributionReader:
         masked, spaced = self._masked, self._rules.spaced
         for pattern in self._rules.prefixes:
             for match in pattern.finditer(masked, *sentence):
-                source = self._noun_phrase(*match.span("source")) if spaced else self._original(match)
+                source = self._prefix_source(match) if spaced else self._original(match)
                 whole = match.end() == match.end("source")
                 if spaced and whole and source is not None and self._rules.unnamed.match(masked, *source):
                     source = self._source_after(match.start("source"), sentence.end)
                 if source is None or self._rules.prefix_sources_not.match(source.of(masked)):
                     continue
-                after = trimmed(masked, Span(max(match.end(), source.end), sentence.end))
+                after = trimmed(
+                    masked, Span(self._after_prefix(max(match.end(), source.end), sentence.end), sentence.end)
+                )
                 if spaced and (described := _APPOSITION.match(masked, max(match.end(), source.end), sentence.end)):
                     after = trimmed(masked, Span(described.end(), sentence.end))
                 before = trimmed(masked, Span(sentence.start, match.start()))
                 content = self._beside_prefix(before, after, match.end()) if spaced else after
-                if self._long_enough(content):
+                regions = self._halves(before, after) if spaced else ()
+                if regions or self._long_enough(content):
                     cue = Span(*match.span("cue"))
-                    yield Attribution(frame="clause", cue=cue, source=source, regions=(content,), passes_on=True)
+                    regions = regions or (content,)
+                    yield Attribution(frame="clause", cue=cue, source=source, regions=regions, passes_on=True)
+
+    def _after_prefix(self, start: int, end: int) -> int:
+        """Return where the clause may begin after "according to a paper| released at a forum, …"."""
+        rest = self._masked[start:end]
+        comma = rest.find(", ")
+        if not self._rules.spaced or not re.match(r"\s+(?:[a-z]+ed|seen|written|by|at|in|on|who|that|which)\b", rest):
+            return start
+        return start + comma if comma > 0 and self._long_enough(Span(start + comma, end)) else start
+
+    def _halves(self, before: Span, after: Span) -> tuple[Span, ...]:
+        """Return both halves of "The yields were, in Hale’s words, “a lesson”"."""
+        marks = marks_in(self._masked, after)
+        if not marks or marks[0].start != after.start or _LINKS.search(self._masked[before.start : before.end]) is None:
+            return ()
+        comma = self._masked.rfind(", ", before.start, before.end)
+        return trimmed(self._masked, Span(max(comma + 1, before.start), before.end)), marks[0]
 
     def _beside_prefix(self, before: Span, after: Span, end: int) -> Span:
         """Return the content of "according to X": what stands before it, unless the clause only begins after it."""
@@ -1150,6 +1256,11 @@ class AttributionReader:
         if directly and self._masked.startswith(OPEN, after.start):
             return self._quoted_head(after, marks_in(self._masked, after), led_by_comma=False) or self._reported(after)
         return self._last_clause(before)
+
+    def _prefix_source(self, match: re.Match[str]) -> Span | None:
+        """Return the source of a prefix: "her" of "in her view" as it stands."""
+        owned = match["source"].lower() in self._rules.owners
+        return Span(*match.span("source")) if owned else self._noun_phrase(*match.span("source"))
 
     def _original(self, match: re.Match[str]) -> Span:
         """Return the one whom a Chinese medium quotes, where it names one: 据某社援引某某报道."""

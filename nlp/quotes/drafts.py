@@ -18,7 +18,11 @@ _WORD_LENGTH = 6
 _LONGEST_ACT = 45
 #: After "…,” said X": what may still describe X before the next paragraph goes on with the speech.
 _LONGEST_TAIL = 80
-_SIGNATURE = re.compile(r"\s*[-—–―]{1,2}\s*(?P<name>[^\s.,;:!?。，；：！？][^.,;:!?。，；：！？]{1,60}?)[\s.。]*")
+#: “Ask them.”, in characters.
+_SHORTEST_SENTENCE = 8
+_SIGNATURE = re.compile(
+    r"\s*[-—–―]{1,2}\s*(?P<name>[^\s.,;:!?。，；：！？][^.,;:!?。，；：！？]{1,60}?)(?:,\s[^.;:!?\n。，]{2,90})?[\s.。]*"
+)
 
 
 @dataclass(slots=True)
@@ -268,4 +272,7 @@ class _Reader:
         final = (
             any(character in _FINAL for character in self._masked[last - 1 : last + 1]) or self._masked[last] == FILL
         )
+        if self._rules.spaced and self._masked[last - 1] in _FINAL and rest_of(self._masked, span, covered) == "":
+            # A sentence of its own in marks, with its stop inside, is speech also when it is short.
+            least = min(least, _SHORTEST_SENTENCE)
         return size >= least and (final or alone)

@@ -10,11 +10,11 @@ from nlp.quotes.interviews import read_headlines, read_turns
 from nlp.quotes.marks import find_marks
 from nlp.quotes.mask import mask
 from nlp.quotes.programs import without_printouts
-from nlp.quotes.rules import FILES, rules_for
+from nlp.quotes.rules import FILES, Rules, rules_for
 from nlp.resources import revision
 
 #: Raise when the code finds other quotations than before; a change of the data files shows by itself.
-_CODE_REVISION = "4"
+_CODE_REVISION = "5"
 REVISION = f"rules-{_CODE_REVISION}-{revision(*FILES, sentences.RULES)}-{speakers.REVISION}"
 
 
@@ -42,7 +42,7 @@ def find(text: str, *, language: str) -> list[Quotation]:
     drafts = read_drafts(masked, rules, people=people, known={simplify(name) for name in known}, terms=terms)
     found = [quotation for draft in drafts if (quotation := finish(text, masked, marks, draft, rules)) is not None]
     turns = list(read_turns(text, masked, marks, rules, people=people, narrated=found))
-    found = [quotation for quotation in found if not _within(quotation, turns)] + turns
+    found = [each for each in found if not _within(each, turns) or _of_another(each, rules)] + turns
     headlines = [
         headline
         for headline in read_headlines(text, masked, marks, rules, people=people)
@@ -51,6 +51,12 @@ def find(text: str, *, language: str) -> list[Quotation]:
     found = [quotation for quotation in found if not _within(quotation, headlines)] + headlines
     found.sort(key=lambda quotation: quotation.spans[0])
     return list(without_printouts(text, found, rules))
+
+
+def _of_another(quotation: Quotation, rules: Rules) -> bool:
+    """Whether a quotation inside an English turn is what somebody else said, told by a cue with its source."""
+    source = quotation.source.lower() if quotation.source and quotation.cue else ""
+    return rules.spaced and bool(source) and rules.own_voice.fullmatch(source) is None
 
 
 def _within(quotation: Quotation, turns: list[Quotation]) -> bool:

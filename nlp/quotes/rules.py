@@ -59,6 +59,8 @@ class Rules:
     description: re.Pattern[str]
     pronouns: frozenset[str]
     subjects: frozenset[str]
+    owners: frozenset[str]
+    directing: frozenset[str]
     determiners: frozenset[str]
     lead: re.Pattern[str]
     source_end: re.Pattern[str]
@@ -185,6 +187,8 @@ def _compile(data: dict[str, Any], *, spaced: bool) -> Rules:
         description=ignoring_case(r"\s*" + _flat(data["description"])),
         pronouns=frozenset(data["pronouns"]),
         subjects=frozenset(data["subjects"]),
+        owners=frozenset(data["owners"]),
+        directing=frozenset(data["directing"]),
         determiners=frozenset(data["determiners"]),
         lead=ignoring_case(
             r"\s*(?:"

@@ -19,6 +19,8 @@ _SURE_GENDER, _LIKELY_OTHER = 1.2, 0.6
 _UNSURE = 0.7
 #: An organisation that is named often, up to so many times, is rather meant than one named once.
 _PER_MENTION, _MENTIONS = 0.08, 6
+#: Somebody without a name is taken up less than one with a name.
+_WITHOUT_NAME = 0.6
 _SAME_NOUN, _OTHER_NOUN = 1.6, 0.25
 _FARTHEST = 1800
 _LEAST = 0.12
@@ -65,8 +67,12 @@ class Antecedents:
         plural: bool = False,
         noun: str | None = None,
         quoted: Sequence[Quoted] = (),
+        asking: Entity | None = None,
     ) -> tuple[Entity | None, float]:
-        """Return who is taken up at offset ``at`` and how sure that is; nobody where no candidate is near."""
+        """Return who is taken up at offset ``at`` and how sure that is; nobody where no candidate is near.
+
+        Whoever was ``asking`` right before does not answer.
+        """
         if not self._vocabulary.spaced and person and not plural:
             # Chinese goes on with whoever spoke last, as long as nobody else is named in between.
             going_on = self._goes_on(at, gender=gender, quoted=quoted)
@@ -74,7 +80,7 @@ class Antecedents:
                 return going_on, 0.85
         weights: dict[str, float] = {}
         for entity in self._cast.entities.values():
-            if not _fits(entity, person=person, plural=plural):
+            if entity is asking or not _fits(entity, person=person, plural=plural):
                 continue
             if gender and entity.gender and entity.gender != gender and entity.gender_sure:
                 continue
@@ -127,6 +133,8 @@ class Antecedents:
         if at - place > _FARTHEST:
             return 0.0
         base = _SUBJECT if self._is_subject(entity, place) else _OTHER
+        if entity.unnamed and self._vocabulary.spaced:
+            base *= _WITHOUT_NAME
         if any(span.start <= place < span.end and not span.start <= at < span.end for span in self._covered):
             base *= _IN_SPEECH
         return base * self._decay(place, at)

@@ -13,6 +13,7 @@ from nlp.speakers.bodies import bodies_in
 from nlp.speakers.mentions import ABBREVIATED, NAME, NO_DAY
 from nlp.speakers.people import people_in, surname_of
 from nlp.speakers.sides import country_of, is_body, is_pinyin
+from nlp.speakers.titles import is_surname_first, name_at_end, read_title
 from nlp.speakers.vocabulary import Vocabulary, given_names, vocabulary_for
 
 _STOP_WORDS = Path(__file__).parent.parent / "stop_words_en.txt"
@@ -22,7 +23,7 @@ _PAIR = re.compile(
     rf"|(?P<han>[{HAN}·]{{2,12}})\s*[(（]\s*(?P<latin_inside>{NAME})\s*[)）]"
 )
 _POSSESSIVE = re.compile(r"[’']s?$")
-_GENITIVE = re.compile(r"[a-z][’']s$|s’$")
+_GENITIVE = re.compile(r"[a-z][’']s$|s[’']$")
 _PERSON_SIGN = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|President|Minister|Secretary)\.?\s+$")
 
 
@@ -40,6 +41,16 @@ _OWNED = re.compile(
 _APPOSITION = re.compile(
     r"\s*(?:\([^)]*\)\s*)?,\s+(?:an?|the|one of|another|which is|known as|"
     r"[A-Z][\w.]*[’']s?)\s+(?P<words>[^,.;:\n“”\"]{3,90})"
+)
+_ACTING = re.compile(
+    r",\s+(?:an?|the|which|whose)\s|\s+(?:said|says|told|announced|reported|declined|will|plans|has|had)\b|\s+\("
+)
+#: "A friend who teaches in Leeds", "One engineer at a large lab": somebody without a name, at the start of a sentence.
+_SOMEBODY = re.compile(
+    r"(?:(?<=[.!?”’] )|(?<=\n)|(?<=\bto )|^)"
+    r"(?P<name>(?:[Aa]n?|[Oo]ne|[Aa]nother|My|The \w+[’']s?)\s+(?:[\w-]+\s+){0,2}?(?P<noun>[a-z-]+)"
+    r"(?:\s+of\s+(?:his|hers|mine|theirs)\b|\s+who\s+(?:\w+\s+){1,4}?in\s+[A-Z]\w+"
+    r"|\s+(?:at|in|from)\s+(?:[\w’-]+\s+){0,5}?[\w’-]+(?=,))?)(?=[\s,])"
 )
 _CHINESE_SPEAKING = frozenset(["CN", "HK", "TW", "MO", "SG"])
 
@@ -173,6 +184,29 @@ class Cast:
         place, name = max(named, default=(-1, ""))
         return self.entities[name] if place >= 0 else None
 
+    def last_person(self, at: int) -> Entity | None:
+        """Return the person named last before ``at``."""
+        named = [(_last_before(e.places, at), e.name) for e in self.entities.values() if e.person]
+        place, name = max(named, default=(-1, ""))
+        return self.entities[name] if place >= 0 else None
+
+    def main_person(self, *, gender: str) -> Entity | None:
+        """Return the person whom the article names most, twice and more, if "he" or "she" fits."""
+        fitting = [e for e in self.entities.values() if e.person and not e.unnamed and not e.plural]
+        counts = sorted((len(e.places), e.name) for e in fitting if gender in ("", e.gender) or not e.gender)
+        clear = counts and counts[-1][0] > 1 and (len(counts) < 2 or counts[-1][0] > counts[-2][0])
+        return self.entities[counts[-1][1]] if clear else None
+
+    def main_organisation(self, *, least: int = 2) -> Entity | None:
+        """Return the organisation that the article names most, ``least`` times and more."""
+        public = self._vocabulary.public_bodies
+        counts = [
+            (len(e.places), e.name)
+            for e in self.entities.values()
+            if e.organisation and len(e.places) >= least and not public & set(e.name.split()) and not e.unnamed
+        ]
+        return self.entities[max(counts)[1]] if counts else None
+
     def called(self, noun: str, at: int) -> Entity | None:
         """Return whoever has ``noun`` in a name of several words: "the commission" is the Privacy Commission."""
         fitting = [
@@ -193,7 +227,8 @@ class Cast:
         looks foreign there: news says of foreign bodies where they are from.
         """
         person = entity.person if entity else role is not None
-        if not (role or affiliation or (entity is not None and entity.organisation)):
+        acting = self._vocabulary.acting & set(name.lower().split())
+        if not (role or affiliation or acting or (entity is not None and entity.organisation)):
             return None
         body = affiliation or (None if person else name)
         if not self._vocabulary.spaced:
@@ -246,7 +281,8 @@ def _parts(name: str, vocabulary: Vocabulary) -> set[str]:
         surname = folded[:2] if folded[:2] in vocabulary.surnames and len(folded) > 2 else folded[:1]
         return {surname, folded[len(surname) :]} - {""}
     words = name.split()
-    return {words[0].lower(), words[-1].lower(), name.lower()} if len(words) > 1 else set()
+    family = {words[1].lower()} if len(words) == 3 and re.fullmatch("[A-Z][a-z]+-[a-z]+", words[2]) else set()
+    return {words[0].lower(), words[-1].lower(), name.lower(), *family} if len(words) > 1 else set()
 
 
 def _part(folded: str) -> str:
@@ -303,7 +339,15 @@ def _read_latin(text: str, cast: Cast, vocabulary: Vocabulary) -> None:
             read_to = tail.end()
             words = [word for word in words if word != "The"] + tail.group().split()
             start = text.index(words[0], start)
-            cast.add(_POSSESSIVE.sub("", " ".join(words)), person=False, places=[start])
+            if (at := name_at_end(words, vocabulary)) is not None:
+                # "Example Bank of Ohio President Dana Hale".
+                place = text.index(words[at], start)
+                titled_person = cast.add(_POSSESSIVE.sub("", " ".join(words[at:])), person=True, places=[place])
+                before = read_title(" ".join(words[:at]), vocabulary)
+                titled_person.role = before.role if before else None
+                titled_person.affiliation = before.affiliation if before else None
+            else:
+                cast.add(_POSSESSIVE.sub("", " ".join(words)), person=False, places=[start])
             continue
         while len(words) > 1 and words[0].lower() in _stop_words() and words[0] != "He":
             start = text.index(words[1], start + len(words[0]))
@@ -350,7 +394,10 @@ def _read_latin(text: str, cast: Cast, vocabulary: Vocabulary) -> None:
     for name, places in singles.items():
         known, sure = cast.fullest(name, places[-1])
         full = known is not None and (
-            known.person or _is_full(known.name, vocabulary) or _is_last_name(name, known.name, vocabulary)
+            known.person
+            or _is_full(known.name, vocabulary)
+            or _is_last_name(name, known.name, vocabulary)
+            or (known.places[0] < places[0] and _is_introduced(text, known, vocabulary))
         )
         if known is not None and not full and len(places) > len(known.places):
             # A firm that is mostly called by one word is not "DeepSeek AI-powered", which a headline says once.
@@ -363,6 +410,20 @@ def _read_latin(text: str, cast: Cast, vocabulary: Vocabulary) -> None:
             cast.add(name, person=False, places=places)
     for entity in cast.entities.values():
         entity.organisation = not entity.person and _is_organisation(text, entity, vocabulary)
+    for somebody in _SOMEBODY.finditer(text):
+        role = vocabulary.role.fullmatch(somebody["noun"])
+        if (role or somebody["noun"] in vocabulary.person_nouns) and not somebody["noun"].endswith("s"):
+            entity = cast.add(somebody["name"], person=True, places=[somebody.start("name")], described=True)
+            entity.unnamed, entity.role = True, somebody["noun"]
+
+
+def _is_introduced(text: str, entity: Entity, vocabulary: Vocabulary) -> bool:
+    """Whether a name of several words is told of as a firm's is at first: "start-up X Y", "X Y said", "X Y, a lab"."""
+    place = entity.places[0]
+    product = any(_CAMEL.search(word) or re.search(r"\d|-", word) or word.isupper() for word in entity.name.split()[1:])
+    before = re.search(r"([A-Za-z-]+)\s+$", text[max(0, place - 25) : place])
+    led = before is not None and (before[1].lower() in vocabulary.organisation_nouns or before[1].endswith("-based"))
+    return not product and (led or _ACTING.match(text, place + len(entity.name)) is not None)
 
 
 def _without_titles(text: str, start: int, name: str, vocabulary: Vocabulary) -> tuple[int, str, str | None]:
@@ -394,12 +455,6 @@ def _is_no_name(name: str, vocabulary: Vocabulary) -> bool:
         word in vocabulary.plain_capitals or (country_of(word) is not None and not is_body(word)) for word in words
     )
     return days or (plain and words[-1] in vocabulary.plain_capitals)
-
-
-def is_surname_first(name: str, vocabulary: Vocabulary) -> bool:
-    """Whether a name of pinyin syllables begins with a family name, as people in China write theirs."""
-    words = name.split()
-    return len(words) == 2 and words[0] in vocabulary.pinyin_surnames and is_pinyin(words[1])
 
 
 def _is_organisation(text: str, entity: Entity, vocabulary: Vocabulary) -> bool:

@@ -5,6 +5,7 @@ import re
 from nlp.han import HAN, simplify
 from nlp.speakers.cast import Cast, Entity
 from nlp.speakers.mentions import clean_affiliation
+from nlp.speakers.titles import as_affiliation, read_title
 from nlp.speakers.vocabulary import Vocabulary
 
 _AT = re.compile(r"^(?P<role>.+?)\s+(?:at|with|from|for)\s+(?P<affiliation>(?:the\s+)?[A-Z].*)$")
@@ -12,18 +13,23 @@ _OF = re.compile(r"^(?P<role>.+?)\s+of\s+(?P<affiliation>(?:the\s+)?[A-Z].*)$")
 _TAIL = re.compile(
     r"\s+(?:who|which|that|said|says|told|in\s+[A-Z]|and\s+(?:an?|the|author|co-author|former)|where|based|has|had|is|was|told|wrote)\b.*$"
 )
-_AFTER = re.compile(r"[’']?\s*(?:\([^)]*\)\s*)?,\s+(?P<words>[^,;.\n“”\"]{3,110})")
+_AFTER = re.compile(r"[’']?\s*(?:\([^)]*\)\s*)?,\s+(?:\d{2},\s+)?(?P<words>[^,;.\n“”\"]{3,110})")
+#: "Dana Hale of Example Securities": the body right after the name.
+_OF_BODY = re.compile(
+    r"\s+(?P<word>of|at|from|with)\s+(?P<name>(?:the\s+)?[A-Z][\w&.’'-]*(?:\s+(?:[A-Z&][\w&.’'-]*|(?:of|for|and)(?=\s+(?:the\s+)?[A-Z])))*)"
+)
+#: "Dana Hale is vice-president of Example Labs".
+_COPULA = re.compile(r"\s+(?:is|was)\s+(?P<words>(?!not\b|said\b|to\b|in\b|at\b)[^,;.\n“”\"]{3,90})")
 _BEFORE = re.compile(r"[^,;:.\n“”\"!?—]{2,80}?,?\s$")
 _ARTICLE = re.compile(r"^(?:an?|the|who\s+is|who\s+was|now|also)\s+", re.IGNORECASE)
-_TRAILING_NAME = re.compile(r"((?:[A-Z][\w&.’'-]*\s?)+)$")
-_POSSESSIVE = re.compile(r"^(?:(?P<owner>(?:[A-Z][\w&.-]*\s?)+)|[a-z]+)[’']s?\s+(?P<role>.+)$")
+_TRAILING_NAME = re.compile(r"([A-Z][\w&.’'-]*(?:\s[A-Z][\w&.’'-]*)*)\s?$")
+_POSSESSIVE = re.compile(r"^(?:(?P<owner>[A-Z][\w&.-]*(?:\s[A-Z][\w&.-]*)*)|[a-z]+)[’']s?\s+(?P<role>.+)$")
 
 
 #: ", accused ministers of …": what somebody does is no description.
 _VERBAL = re.compile(
     r"(?!retired|renowned|celebrated|self-|appointed|elected)(?:[a-z]+ed|tells?|says?|said|told|has|have|had|is|was|will|would|wrote|argues?|thinks?|calls?)\b"
 )
-_OWN = re.compile(r"(?:[Ii]ts|[Tt]heir|[Tt]he company)\b")
 
 
 def describe(text: str, cast: Cast, vocabulary: Vocabulary) -> None:
@@ -40,34 +46,44 @@ def describe(text: str, cast: Cast, vocabulary: Vocabulary) -> None:
                 _han(text, entity, place, vocabulary)
             if entity.role is not None:
                 break
+        firm = vocabulary.spaced and entity.person and entity.affiliation is None
+        if firm and entity.role is not None and vocabulary.corporate.fullmatch(entity.role.removeprefix("former ")):
+            main = cast.main_organisation()
+            entity.affiliation = main.name if main and main.places[0] < entity.places[-1] else None
 
 
 def _latin(text: str, entity: Entity, place: int, cast: Cast, vocabulary: Vocabulary) -> None:
-    after = _AFTER.match(text, place + len(entity.name))
+    end = place + len(entity.name)
+    if (
+        entity.affiliation is None
+        and (of := _OF_BODY.match(text, end))
+        and _is_body_of(of["name"], of["word"], cast, vocabulary)
+    ):
+        entity.affiliation = as_affiliation(of["name"])
+    after = _AFTER.match(text, end) or (_COPULA.match(text, end) if entity.person else None)
     if after is not None:
         _from_apposition(after["words"], entity, vocabulary, rest=text[after.end() : after.end() + 80])
     if entity.role is None:
         before = _BEFORE.search(text[max(0, place - 90) : place])
         if before is not None:
-            _from_title(before.group(), entity, vocabulary)
-            if entity.affiliation is not None and _OWN.match(entity.affiliation):
-                owner = cast.last_organisation(place)
-                entity.affiliation = owner.name if owner else None
+            _from_title(before.group(), entity, place, cast, vocabulary)
 
 
 def _from_apposition(words: str, entity: Entity, vocabulary: Vocabulary, *, rest: str) -> None:
     """ ", a senior fellow at the Brookings Institution": role, then affiliation; ``rest`` is what follows."""
     following = re.match(
-        r"who\s+(?:\w+\s+){1,6}?at\s+(?P<affiliation>(?:the\s+)?[A-Z][\w&.-]*(?:\s+[A-Z][\w&.-]*)*)", words
+        r"who\s+(?:(?:\w+\s+){1,6}?at|founded|co-founded|runs|leads|heads|chairs|owns|directs)\s+"
+        r"(?:the\s+)?(?:[a-z-]+\s+){0,3}(?P<affiliation>[A-Z][\w&.-]*(?:\s+[A-Z][\w&.-]*)*)",
+        words,
     )
     if following is not None:
         entity.person = True
-        entity.affiliation = entity.affiliation or _clean(following["affiliation"])
+        entity.affiliation = entity.affiliation or as_affiliation(following["affiliation"])
         return
     whose = re.match(r"whose\s+(?:[a-z-]+\s+)?(?:company|firm|start-?up|lab|group|fund|agency|office)$", words)
     if whose is not None:
         named = re.match(r",\s+([A-Z][\w&.’'-]*(?:\s+[A-Z][\w&.’'-]*)*),", rest)
-        entity.affiliation = entity.affiliation or (_clean(named[1]) if named else None)
+        entity.affiliation = entity.affiliation or (as_affiliation(named[1]) if named else None)
         return
     if re.match(r"\w+ing\b", words) or _VERBAL.match(words):
         return
@@ -78,37 +94,47 @@ def _from_apposition(words: str, entity: Entity, vocabulary: Vocabulary, *, rest
     entity.person = True
     if owned := _POSSESSIVE.match(words):
         entity.role = entity.role or owned["role"]
-        entity.affiliation = entity.affiliation or _clean(owned["owner"] or "")
+        entity.affiliation = entity.affiliation or as_affiliation(owned["owner"] or "")
         return
     parts = _AT.match(words) or _OF.match(words)
     if parts is not None and vocabulary.role.search(parts["role"]):
         entity.role = entity.role or parts["role"]
-        entity.affiliation = entity.affiliation or _clean(parts["affiliation"])
+        entity.affiliation = entity.affiliation or as_affiliation(parts["affiliation"])
         return
     entity.role = entity.role or words
-    if (named := _TRAILING_NAME.search(words)) and named.start() > 0:
-        entity.affiliation = entity.affiliation or _clean(named[1])
+    listed = re.match(r",\s+([A-Z][\w&’'-]*(?:\s[A-Z&][\w&’'-]*)*)(?=[.,]|$)", rest)
+    if listed and words[0].isupper():
+        # A press release: "Dana Hale, Chief Operating Officer, Example Energy".
+        entity.affiliation = entity.affiliation or as_affiliation(listed[1])
+    elif (named := _TRAILING_NAME.search(words)) and named.start() > 0:
+        entity.affiliation = entity.affiliation or as_affiliation(named[1])
 
 
-def _from_title(words: str, entity: Entity, vocabulary: Vocabulary) -> None:
-    """ "Nvidia chief executive ", "The company's chief scientist, ": affiliation, then role, before the name."""
-    words = words.strip(" ,")
-    role = None
-    for role in vocabulary.role.finditer(words):  # noqa: B007
-        pass
-    if role is None or role.end() < len(words):
+def _from_title(words: str, entity: Entity, place: int, cast: Cast, vocabulary: Vocabulary) -> None:
+    """ "Nvidia chief executive ", "The company's chief scientist, ": what stands before the name."""
+    title = read_title(words, vocabulary)
+    bare = title is not None and words.rstrip().lower().endswith(title.role.lower().split()[-1])
+    if title is None or entity.organisation or not (bare or words.rstrip().endswith(",")):
         return
     entity.person = True
-    head = _ARTICLE.sub("", words[: role.start()].strip())
-    owner = re.search(r"((?:[A-Z][\w&.-]*\s?)+)(?:[’']s?)?\s*((?:[a-z-]+\s+)*)$", head + " ")
-    modifiers = owner[2].strip() if owner else ""
-    entity.role = entity.role or f"{modifiers} {role.group()}".strip()
-    if owner and len(owner[1].split()) <= 6:
-        entity.affiliation = entity.affiliation or _clean(re.sub(r"[’']s?$", "", owner[1].strip()))
+    entity.role = entity.role or title.role
+    if title.own == "body":
+        owner = cast.last_organisation(place)
+        entity.affiliation = entity.affiliation or (owner.name if owner else None)
+    elif title.own == "person" and vocabulary.corporate.search(title.role):
+        last = cast.last_person(place)
+        entity.affiliation = entity.affiliation or (last.affiliation if last else None)
+    entity.affiliation = entity.affiliation or title.affiliation
 
 
-def _clean(name: str) -> str | None:
-    return re.sub(r"\s+", " ", name).strip(" ,.’'") or None
+def _is_body_of(name: str, word: str, cast: Cast, vocabulary: Vocabulary) -> bool:
+    """Whether what follows "of" or "from" after a name is a body, not the place where somebody lives."""
+    plain = re.sub(r"^the\s+", "", name)
+    entity = cast.entities.get(plain)
+    named = entity is not None and entity.organisation
+    return (
+        named or bool(vocabulary.organisation_words & set(plain.split())) or (word in ("at", "with") and " " in plain)
+    )
 
 
 def _han(text: str, entity: Entity, place: int, vocabulary: Vocabulary) -> None:

@@ -1,12 +1,13 @@
 """Takes one mention of a speaker apart: name, role, affiliation, or the word that stands for one named before."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from nlp.han import HAN, simplify
 from nlp.speakers.people import is_common_word
 from nlp.speakers.sides import country_of, is_body
+from nlp.speakers.titles import as_affiliation, name_at_end, read_title
 from nlp.speakers.vocabulary import Vocabulary
 
 #: What a mention is: a name of its own, a pronoun, "the company" or "the senator", or a description without a name.
@@ -57,6 +58,12 @@ _IN = re.compile(r"\s+(?:in|near)\s+[\w-]")
 _BRACKETED = re.compile(r"[(（][^)）]*[)）]")
 ABBREVIATED = re.compile(r" (?:Inc|Corp|Co|Ltd|Jr|Sr|Bros)\.$")
 _POSSESSIVE_WORD = re.compile(r"[’']s?$")
+#: "A spokesman for", "economists at": somebody without a name, of a body.
+_UNNAMED = re.compile(
+    r"(?:(?:an?|one|another|the|two|three|four|five|several|some)\s+)?(?:[a-z-]+\s+){0,3}?(?P<noun>[A-Za-z-]+)\s+"
+    r"(?:for|at|with|from|of)\s",
+    re.IGNORECASE,
+)
 _POSSESSIVE = re.compile(r"[’']s?$")
 #: Whom "the person", "the people" take up has no name either.
 _SEVERAL = frozenset(
@@ -135,7 +142,11 @@ def _latin(plain: str, vocabulary: Vocabulary) -> Mention:
     capitals = [word for word in words if word[0].isupper()]
     if first in vocabulary.determiners and len(words) > 1:
         bare = words[-1][0].islower() and (len(words) < 4 or first not in vocabulary.indefinite)
-        known = words[-1].lower() in vocabulary.organisation_nouns | vocabulary.person_nouns | vocabulary.document_nouns
+        head = words[-1].lower()
+        known = (
+            head in vocabulary.organisation_nouns | vocabulary.person_nouns | vocabulary.document_nouns
+            or vocabulary.role.fullmatch(head) is not None
+        )
         if not any(word[0].isupper() for word in words[1:]) or (bare and known):
             return _noun(words, vocabulary)
     if (
@@ -147,6 +158,13 @@ def _latin(plain: str, vocabulary: Vocabulary) -> Mention:
         words = plain.split()
     if _DOCUMENT.match(plain):
         return Mention(kind="description")
+    if (at := name_at_end(words, vocabulary)) is not None:
+        return _with_title(" ".join(words[:at]), " ".join(words[at:]), vocabulary)
+    if (unnamed := _UNNAMED.match(plain)) and (told := read_title(plain, vocabulary)) and told.affiliation:
+        several = unnamed["noun"].endswith("s") and vocabulary.role.fullmatch(unnamed["noun"]) is not None
+        return Mention(
+            kind="description", role=told.role, affiliation=told.affiliation, person=not several, plural=several
+        )
     affiliation: str | None = None
     if (split := _IN.search(plain)) and (
         _is_name(plain[: split.start()], vocabulary) or _is_body_name(plain[: split.start()])
@@ -178,15 +196,17 @@ def _latin(plain: str, vocabulary: Vocabulary) -> Mention:
             return Mention(kind="name", name=_name(tail))
         if tail and _is_name(tail, vocabulary):
             head = re.sub(r"^(?:the|a|an)\s+", "", plain[: role.start()].strip(), flags=re.IGNORECASE)
-            return Mention(
-                kind="name",
-                name=_name(tail),
-                role=_with_modifiers(head, role.group()),
-                affiliation=affiliation or _capitalised_head(head),
-                person=True,
-            )
+            person = _with_title(f"{head} {role.group()}", tail, vocabulary)
+            return replace(person, affiliation=affiliation or person.affiliation)
         if not (tail and words[-1][0].isupper() and len(_trailing_name(words)) < len(words)):
-            return Mention(kind="description", role=role.group(), affiliation=affiliation, person=True)
+            several = len(words) == 1 and role.group().lower() in vocabulary.groups
+            return Mention(
+                kind="description",
+                role=role.group(),
+                affiliation=affiliation,
+                person=not several,
+                plural=several,
+            )
     if title := vocabulary.titles.match(plain):
         tail = plain[title.end() :].strip()
         if tail and _is_name(tail, vocabulary):
@@ -205,6 +225,21 @@ def _latin(plain: str, vocabulary: Vocabulary) -> Mention:
     if _is_name(plain, vocabulary):
         return Mention(kind="name", name=_name(plain), affiliation=affiliation)
     return Mention(kind="name" if capitals else "description", name=_name(plain) if capitals else None)
+
+
+def _with_title(head: str, name: str, vocabulary: Vocabulary) -> Mention:
+    """Return the mention of somebody whose title, or whose firm, stands before the name."""
+    title = read_title(head, vocabulary)
+    owner = as_affiliation(head) if title is None and _POSSESSIVE_WORD.search(head) else None
+    honorific = head.split()[-1].lower()
+    return Mention(
+        kind="name",
+        name=_name(name),
+        role=title.role if title else None,
+        affiliation=title.affiliation if title else owner,
+        gender=vocabulary.honorifics.get(honorific, ""),
+        person=True,
+    )
 
 
 def _noun(words: list[str], vocabulary: Vocabulary) -> Mention:
@@ -227,7 +262,13 @@ def _noun(words: list[str], vocabulary: Vocabulary) -> Mention:
             )
         if (role := _last(vocabulary.role, noun)) is not None and role.end() == len(noun):
             return Mention(kind="person_noun", person=True, role=role.group())
-    return Mention(kind="description", plural=_is_group(words, vocabulary), person=bool(vocabulary.role.search(noun)))
+    role = _last(vocabulary.role, noun)
+    return Mention(
+        kind="description",
+        plural=_is_group(words, vocabulary),
+        person=role is not None,
+        role=role.group() if role and role.end() == len(noun) else None,
+    )
 
 
 def _is_group(words: list[str], vocabulary: Vocabulary) -> bool:
@@ -267,21 +308,6 @@ def _trailing_name(words: list[str]) -> list[str]:
             break
         kept.insert(0, word)
     return kept
-
-
-def _capitalised_head(head: str) -> str | None:
-    found = re.match(r"(?:[A-Z][\w&.’'-]*\s*)+", head)
-    return _POSSESSIVE.sub("", found.group().strip()) or None if found else None
-
-
-def _with_modifiers(head: str, role: str) -> str:
-    """Return the role with the plain words right before it: "deputy", "foreign policy"."""
-    words: list[str] = []
-    for word in reversed(head.split()):
-        if not word[0].islower() or word in ("the", "a", "an", "of", "and", "at") or _POSSESSIVE_WORD.search(word):
-            break
-        words.insert(0, word)
-    return " ".join([*words, role])
 
 
 # -- Chinese --------------------------------------------------------------------------------------------------------

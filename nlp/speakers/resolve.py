@@ -18,7 +18,7 @@ from nlp.speakers.sides import country_of, is_body
 from nlp.speakers.vocabulary import FILES, Vocabulary, vocabulary_for
 
 #: Raise when the code resolves otherwise than before.
-_CODE_REVISION = "4"
+_CODE_REVISION = "5"
 REVISION = f"{_CODE_REVISION}-{revision(*FILES)}"
 
 #: Below this a speaker stays unknown: guessing is worse than abstaining.
@@ -171,6 +171,8 @@ class _Resolver:
         if self._vocabulary.spaced:
             if quotation.source.lower() in self._vocabulary.own:
                 return None
+            if (owner := self._owner(quotation.source, at)) is not None:
+                return owner
             if (named := self._named_beside(quotation)) is not None:
                 return named
         mention = read_mention(quotation.source, self._vocabulary, people=self._people)
@@ -186,9 +188,15 @@ class _Resolver:
             return _Resolved(name=name, score=0.8, entity=self._cast.entities.get(name), mention=mention)
         entity, score = self._taken_up(mention, at)
         if entity is None:
-            if mention.kind in ("organisation_noun", "person_noun", "document_noun"):
-                return _Resolved(name=_as_name(quotation.source), score=THRESHOLD, mention=mention)
-            return None
+            if mention.kind not in ("organisation_noun", "person_noun", "document_noun"):
+                return None
+            # Nobody is taken up: "the ministry" is a name for want of one, which "it" may take up.
+            name = _as_name(quotation.source)
+            if self._vocabulary.spaced and mention.kind == "organisation_noun":
+                name, at = self._office(mention.noun, at) or (name, at)
+                entity = self._cast.add(name, person=False, places=[at], described=True)
+                entity.organisation = True
+            return _Resolved(name=name, score=THRESHOLD, entity=entity, mention=mention)
         return _Resolved(name=entity.name, score=score, entity=entity, mention=mention)
 
     def _named_beside(self, quotation: Quotation) -> _Resolved | None:
@@ -210,6 +218,27 @@ class _Resolver:
             entity.role = mention.role
         entity.affiliation = entity.affiliation or mention.affiliation
         return _Resolved(name=entity.name, score=0.9, entity=entity, mention=mention)
+
+    def _asking(self, at: int) -> Entity | None:
+        """Return who asked right before ``at`` in an English text."""
+        if self._previous is None or not self._vocabulary.spaced:
+            return None
+        quotation, speaker = self._previous
+        near = at - quotation.spans[-1].end < _NEAR_UNNAMED
+        asked = quotation.cue is not None and quotation.cue.lower().startswith(("ask", "press", "wonder"))
+        return speaker.entity if near and asked else None
+
+    def _owner(self, source: str, at: int) -> _Resolved | None:
+        """Return whose "her statement" is, and who said "the quip"."""
+        first, *rest = source.lower().split()
+        if not rest or rest[-1] not in self._vocabulary.speech_nouns | self._vocabulary.document_nouns:
+            return None
+        if first == "the" and rest[-1] in self._vocabulary.speech_nouns and self._previous is not None:
+            return replace(self._previous[1], score=0.7)
+        if first not in ("his", "her"):
+            return None
+        found, score = self._taken_up(read_mention(first, self._vocabulary), at)
+        return _Resolved(name=found.name, score=score, entity=found) if found is not None else None
 
     def _unnamed(self, noun: str, at: int) -> Entity | None:
         """Return the person or people without a name, quoted last, that "the person" or "they" takes up."""
@@ -252,6 +281,8 @@ class _Resolver:
         if self._vocabulary.spaced and mention.kind == "person_noun" and mention.role is not None:
             named, sure = self._first_named_after(at)
             later = None if named else self._cast.in_role_later(mention.role, at)
+            if named is None and later is None and mention.role in self._vocabulary.generic_people:
+                return self._antecedents.best(at, person=True, quoted=self._quoted)
             return (later, 0.65) if later is not None else (named, sure)
         if mention.noun is not None:
             if (bearer := self._cast.called(mention.noun, at)) is not None:
@@ -262,10 +293,18 @@ class _Resolver:
             study = self._introduced(mention.noun, at) if mention.noun in _STUDIES else None
             return (study, 0.7) if study is not None else self._public_body(mention.noun, at)
         found, score = self._antecedents.best(
-            at, person=person, gender=mention.gender, plural=mention.plural, noun=mention.noun, quoted=self._quoted
+            at,
+            person=person,
+            gender=mention.gender,
+            plural=mention.plural,
+            noun=mention.noun,
+            quoted=self._quoted,
+            asking=self._asking(at),
         )
+        if found is None and self._vocabulary.spaced and mention.kind == "person_pronoun":
+            found, score = self._cast.main_person(gender=mention.gender), 0.55
         if found is None and not person and not mention.plural:
-            found, score = self._main_organisation(), 0.55
+            found, score = self._cast.main_organisation(least=3), 0.55
         if found is not None and mention.kind == "person_pronoun":
             found.learn_gender(mention.gender)
         return found, score
@@ -306,6 +345,13 @@ class _Resolver:
                 return max(bearers, key=lambda e: max(place for place in e.places if place < at)), score
         return None, 0.0
 
+    def _office(self, noun: str | None, at: int) -> tuple[str, int] | None:
+        """Return the office that the text calls by a fuller common noun before: "the energy department"."""
+        if noun not in self._vocabulary.public_nouns:
+            return None
+        found = re.search(rf"\b[Tt]he (?P<name>(?:[a-z]+ ){{1,2}}{noun})\b", self._text[:at])
+        return (found["name"], found.start("name")) if found else None
+
     def _first_named_after(self, at: int) -> tuple[Entity | None, float]:
         """Whom a lead calls by an office only, the next paragraph names: "…, the minister has said. ¶ Dana Hale"."""
         end = self._text.find("\n", at)
@@ -314,11 +360,6 @@ class _Resolver:
             return None, 0.0
         named = [e for e in self._cast.entities.values() if e.person and start in e.places and e.role is None]
         return (named[0], 0.6) if named and " " in named[0].name else (None, 0.0)
-
-    def _main_organisation(self) -> Entity | None:
-        """Return the organisation that the article names most: "the start-up" may come before its name."""
-        counts = [(len(e.places), e.name) for e in self._cast.entities.values() if e.organisation and len(e.places) > 2]
-        return self._cast.entities[max(counts)[1]] if counts else None
 
     def _document(self, noun: str, at: int) -> tuple[Entity | None, float]:
         """Return the document that "the report" takes up: the first that is called one, else whoever issued it."""

@@ -7,7 +7,7 @@ from nlp.han import simplify
 from nlp.resources import load
 from nlp.speakers.vocabulary import FILES, whole_words
 
-_TELLING = re.compile("zh|[xq]|[iu]ang|ong|ao|ou|u[aoi]|ian|[ae]i", re.IGNORECASE)
+_TELLING = re.compile("zh|x|q(?!ua)|[iu]ang|ong|ao|ou|u[aoi]|ian(?!$)|[ae]i", re.IGNORECASE)
 
 
 @cache

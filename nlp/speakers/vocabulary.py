@@ -32,6 +32,11 @@ class Vocabulary:
     titles: re.Pattern[str]
     role: re.Pattern[str]
     observer: re.Pattern[str]
+    office_role: re.Pattern[str]
+    corporate: re.Pattern[str]
+    acting: frozenset[str]
+    speech_nouns: frozenset[str]
+    generic_people: frozenset[str]
     office: re.Pattern[str]
     firm_roles: re.Pattern[str]
     media: re.Pattern[str]
@@ -86,6 +91,11 @@ def _compile(data: dict[str, Any], *, spaced: bool) -> Vocabulary:
         titles=words("titles"),
         role=words("roles", plural=True) if spaced else _not_within(words("roles"), data["after_roles_not"]),
         observer=words("observers", plural=True),
+        office_role=words("office_roles"),
+        corporate=words("corporate"),
+        acting=frozenset(data["acting"]),
+        speech_nouns=frozenset(data["speech_nouns"]),
+        generic_people=frozenset(data["generic_people"]),
         office=re.compile(data["offices"]),
         firm_roles=re.compile(data["firm_roles"]),
         media=re.compile(data["media"]),

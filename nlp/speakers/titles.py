@@ -1,0 +1,116 @@
+"""English titles: what stands before a name, or for one, taken apart into role and affiliation; and names of people."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from nlp.speakers.sides import country_of, is_body, is_pinyin
+from nlp.speakers.vocabulary import Vocabulary, given_names
+
+_ARTICLE = re.compile(r"^(?:an?|the|one of|now|also|who is|who was)\s+", re.IGNORECASE)
+_BODY = re.compile(r"\s(?:for|of|at|with|from|in)\s+(?P<name>(?:the\s+)?(?:[\w’'-]+\s+)?[A-Z].*)$")
+_TAIL = re.compile(r"\s+(?:for|of|at|with|to|in)\s+[\w&.’'-]+(?:\s+[\w&.’'-]+){0,8}$")
+_OWNED = re.compile(r"^(?P<owner>[^\n]{1,80}?)(?:[’']s|(?<=s)[’'])\s+(?P<rest>.*)$")
+_OWN_BODY = re.compile(r"(?:(?:.*\s)?(?:its|their|our)|(?:the|that) [a-z][a-z -]*)$", re.IGNORECASE)
+_OWN_PERSON = re.compile(r"(?:.*\s)?(?:his|her|my)$", re.IGNORECASE)
+_RUN = re.compile(
+    r"(?:^|.*?\s)(?P<run>[A-Z][\w&.’'-]*(?:\s+(?:[A-Z][\w&.’'-]*|(?:of|for|and|the)(?=\s+[A-Z])))*)(?P<plain>(?:\s+[a-z][\w-]*)*)\s*$"
+)
+_SHORT = 6
+_LONGEST_NAME = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Title:
+    """``own`` tells whose: of the ``body`` or the ``person`` named before, where only a pronoun or noun says it."""
+
+    role: str
+    affiliation: str | None = None
+    own: Literal["body", "person"] | None = None
+
+
+def read_title(words: str, vocabulary: Vocabulary) -> Title | None:
+    """Take a title apart, "the Chinese embassy's spokeswoman", "head of research at Example Labs", else ``None``."""
+    words = words.strip(" ,")
+    for found in vocabulary.role.finditer(words):
+        tail = words[found.end() :]
+        if not tail or _TAIL.match(tail):
+            break
+    else:
+        return None
+    body = _BODY.search(tail)
+    plain_tail = tail[: body.start()] if body else tail
+    affiliation = as_affiliation(body["name"]) if body else None
+    before = words[: found.start()].strip() + " "
+    own: Literal["body", "person"] | None = None
+    role = found.group() + plain_tail
+    if owned := _OWNED.match(before):
+        owner, before = owned["owner"], owned["rest"].strip()
+        if _OWN_BODY.fullmatch(owner) and not re.search("[A-Z]", owner[4:]):
+            own = "body"
+        else:
+            affiliation = affiliation or as_affiliation(_ARTICLE.sub("", owner))
+    elif pronoun := re.match(r"(?:.*\s)?(its|their|our|his|her|my)\b\s*", before, re.IGNORECASE):
+        own = "person" if _OWN_PERSON.fullmatch(pronoun[1]) else "body"
+        before = before[pronoun.end() :]
+    elif run := _RUN.match(_ARTICLE.sub("", before)):
+        office = vocabulary.office_role.search(found.group()) is not None and not run["plain"]
+        named = run["run"] if len(run["run"].split()) <= _SHORT else None
+        before = f"{run['run']} {run['plain']}" if office else run["plain"]
+        affiliation = affiliation or (None if office or named is None else as_affiliation(named))
+    return Title(role=f"{_modifiers(_ARTICLE.sub('', before))} {role}".strip(), affiliation=affiliation, own=own)
+
+
+def as_affiliation(name: str) -> str | None:
+    """Return a body's name without its possessive; ``None`` for countries, which are sides, and for mere nouns."""
+    plain = re.sub(r"\s+", " ", name).strip(" ,.’'")
+    plain = re.sub(r"[’']s?$", "", plain)
+    country = country_of(plain) is not None and not is_body(plain)
+    bare = re.fullmatch(r"(?i:the|his|her|its|their|our|my|one|an?|this|that|\w+-based|opposition)", plain)
+    return None if not re.search("[A-Z]", plain) or bare or (country and len(plain.split()) == 1) else plain
+
+
+def _modifiers(before: str) -> str:
+    """Return the words right before a role that belong to it: "deputy", "Finance"; none after a clause."""
+    words: list[str] = []
+    for word in reversed(before.split()):
+        if word in ("the", "a", "an", "of", "and", "at", "by", "to", "in", "on", "that", "as") or word.endswith(
+            ("’s", "'s")
+        ):
+            break
+        words.insert(0, word)
+    return " ".join(words[-4:])
+
+
+def is_surname_first(name: str, vocabulary: Vocabulary) -> bool:
+    """Whether a name of pinyin syllables begins with a family name, as people in China write theirs."""
+    words = name.split()
+    return len(words) == 2 and words[0] in vocabulary.pinyin_surnames and is_pinyin(words[1])
+
+
+def name_at_end(words: list[str], vocabulary: Vocabulary) -> int | None:
+    """Return where the name of a person begins that ``words`` end with, by a known given name, by pinyin or a title."""
+    for start in range(max(1, len(words) - _LONGEST_NAME), len(words) - 1):
+        name = words[start:]
+        head = " ".join(words[:start])
+        if vocabulary.organisation_words & set(name) or not all(
+            word[0].isupper() or word in ("de", "van", "von") for word in name
+        ):
+            continue
+        known = name[0] in given_names().gender or is_surname_first(" ".join(name), vocabulary)
+        if any(_is_title(word, vocabulary) for word in (name[:-1] if not known else name[1:-1])):
+            continue
+        titled = re.search(r"[’']s?$", head) is not None or _ends_in_title(head, vocabulary)
+        if (known and (titled or vocabulary.role.search(head))) or titled:
+            return start
+    return None
+
+
+def _is_title(word: str, vocabulary: Vocabulary) -> bool:
+    return vocabulary.titles.fullmatch(word) is not None or vocabulary.role.fullmatch(word) is not None
+
+
+def _ends_in_title(head: str, vocabulary: Vocabulary) -> bool:
+    return any(
+        found.end() == len(head) for pattern in (vocabulary.role, vocabulary.titles) for found in pattern.finditer(head)
+    )
