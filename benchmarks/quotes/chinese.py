@@ -19,6 +19,7 @@ SETS = {
     "written, fresh": "fresh_zh.jsonl",
     "written, second": "second_zh.jsonl",
     "written, third": "third_zh.jsonl",
+    "written, unseen": "unseen_zh.jsonl",
 }
 
 

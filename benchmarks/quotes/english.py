@@ -1,14 +1,19 @@
 """English: the extractor against labelled news articles. Run ``python -m benchmarks.quotes.english``.
 
 Real articles and invented ones are scored apart: ``written`` are invented to develop on (``dev`` only), ``fresh`` are
-invented by a writer who did not see the rules (``test`` only). Rules are tuned on the split ``dev``; of ``test`` only
-the figures are looked at.
+invented by a writer who did not see the rules (``test`` only), ``unseen`` by another one. Rules are tuned on the split
+``dev``; of ``test`` only the figures are looked at.
 """
 
 from benchmarks.quotes.chinese import extractor
 from benchmarks.quotes.measure import measure
 
-SETS = {"real": "deepseek_en.jsonl", "written": "written_en.jsonl", "written, fresh": "fresh_en.jsonl"}
+SETS = {
+    "real": "deepseek_en.jsonl",
+    "written": "written_en.jsonl",
+    "written, fresh": "fresh_en.jsonl",
+    "written, unseen": "unseen_en.jsonl",
+}
 
 if __name__ == "__main__":
     measure("English", SETS, extractor, description=__doc__)

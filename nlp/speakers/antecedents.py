@@ -34,6 +34,7 @@ _NOT_SUBJECT = re.compile(
     re.IGNORECASE,
 )
 _HAN_NOT_SUBJECT = re.compile("(?:对|向|给|让|被|把|与|和|跟|同|由|从|到|请|问|采访|像|比|替|随|、|于|据|及|将|是|为)$")
+_WHO = re.compile(r"[A-Z][\w’'.-]*(?:\s[A-Z][\w’'.-]*){0,4},\s+who\b")
 _VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|said|says|did|does|[a-z]{3,}ed)\b")
 _HAN_NOT_AFTER = re.compile("(?:的(?!一)|等|、|，(?=[^，。]{0,6}、))")
 _LONGEST_LEAD, _LONGEST_HAN_LEAD = 60, 28
@@ -152,8 +153,11 @@ class Antecedents:
     def _is_subject(self, entity: Entity, place: int) -> bool:
         key = place, entity.name
         if key not in self._subjects:
-            spaced = self._vocabulary.spaced
-            self._subjects[key] = self._leads_latin(place) if spaced else self._leads_han(entity, place)
+            if self._vocabulary.spaced:
+                # "I asked Ann Lee, who wrote it, and she said": what follows "who" makes her a subject too.
+                self._subjects[key] = self._leads_latin(place) or _WHO.match(self._text, place) is not None
+            else:
+                self._subjects[key] = self._leads_han(entity, place)
         return self._subjects[key]
 
     def _leads_latin(self, place: int) -> bool:

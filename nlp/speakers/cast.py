@@ -52,6 +52,8 @@ _SOMEBODY = re.compile(
     r"(?:\s+of\s+(?:his|hers|mine|theirs)\b|\s+who\s+(?:\w+\s+){1,4}?in\s+[A-Z]\w+"
     r"|\s+(?:at|in|from)\s+(?:[\w’-]+\s+){0,5}?[\w’-]+(?=,))?)(?=[\s,])"
 )
+#: Whom a Chinese sentence begins with who has no name, up to the end of the clause: 一名去年离职的架构师则…….
+_HAN_SOMEBODY = re.compile(r"(?:(?<=[。！？\n])|^)另?一[名位][^，。！？；：、“”「」『』\n]{2,40}", re.MULTILINE)
 _CHINESE_SPEAKING = frozenset(["CN", "HK", "TW", "MO", "SG"])
 
 
@@ -524,3 +526,13 @@ def _read_han(text: str, cast: Cast, vocabulary: Vocabulary) -> None:
     for name in bodies_in(text):
         body = cast.add(name, person=False, places=[match.start() for match in re.finditer(re.escape(name), text)])
         body.organisation = not body.person
+    named = {place for entity in cast.entities.values() if entity.person for place in entity.places}
+    for match in _HAN_SOMEBODY.finditer(text):
+        role = vocabulary.role.search(simplify(match.group()))
+        if role is None or match.start() + role.end() in named:
+            continue
+        end = match.start() + role.end()
+        if text[end] not in "的们之":
+            somebody = cast.add(text[match.start() : end], person=True, places=[match.start()], described=True)
+            somebody.unnamed = True
+            somebody.role = text[match.start() + role.start() : end]

@@ -134,12 +134,18 @@ def read_mention(words: str, vocabulary: Vocabulary, *, people: frozenset[str] =
 # -- English --------------------------------------------------------------------------------------------------------
 
 
+#: How press releases call who sends them, as contracts do.
+_DEFINED = re.compile(r"[Tt]he (?:Company|Corporation|Firm|Group|Partnership)")
+
+
 def _latin(plain: str, vocabulary: Vocabulary) -> Mention:
     words = plain.split()
     if not words:
         return Mention(kind="description")
     first = words[0].lower()
     capitals = [word for word in words if word[0].isupper()]
+    if _DEFINED.fullmatch(plain):
+        return _noun([word.lower() for word in words], vocabulary)
     if first in vocabulary.determiners and len(words) > 1:
         bare = words[-1][0].islower() and (len(words) < 4 or first not in vocabulary.indefinite)
         head = words[-1].lower()

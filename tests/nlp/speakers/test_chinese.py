@@ -83,3 +83,11 @@ def test_a_firm_named_before_is_the_firm_of_its_founder() -> None:
 def test_family_names_with_an_office_and_who_goes_on() -> None:
     text = "市场监管所所长毕建中表示，将委托检测。毕所长提醒消费者，可以关掉麦克风。其还表示，结果会公布。"
     assert [each.speaker for each in extract(text, language="zh")] == ["毕建中"] * 3
+
+
+def test_he_is_somebody_without_a_name_whom_the_sentence_before_begins_with() -> None:
+    text = (
+        "分析师汤若渊写道，“订单撑得起营收”。\n"
+        "一名去年离职的芯片架构师则有另一种说法。他认为，真正的问题是软件。“没人用。”他说。"
+    )
+    assert speakers(text) == ["汤若渊", "一名去年离职的芯片架构师", "一名去年离职的芯片架构师"]

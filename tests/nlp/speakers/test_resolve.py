@@ -34,6 +34,19 @@ def last(text: str, *, language: str = "en", home: str | None = None) -> Quotati
             "Foreign Ministry spokesperson Gao Minrui opened the briefing. “We lead,” said the spokesperson.",
             "Gao Minrui",
         ),
+        # whoever "who" tells of is the one who goes on; "Teacher" and the like are no names
+        (
+            "An official at the ministry said it was fine. I rang Abel Stone, who built it, and he thinks it is late.",
+            "Abel Stone",
+        ),
+        (
+            "Shen Yulin came home. To his students he is “Teacher Shen.” “I tell them to read,” Mr. Shen said.",
+            "Shen Yulin",
+        ),
+        (
+            "Wrenfield Labs signed a lease today. The Company said the site was the largest of its kind.",
+            "Wrenfield Labs",
+        ),
         ("Labour MP Joan Tarrant spoke. “We are behind,” Tarrant said.", "Joan Tarrant"),
         ("Former US President Abel Stone spoke. Stone said the lead was gone.", "Abel Stone"),
         ("Zuzka Brandlova runs the fund. Its rivals envy Brandlova. “We lead,” Brandlova says.", "Zuzka Brandlova"),
