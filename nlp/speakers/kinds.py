@@ -18,7 +18,7 @@ def kind_of(name: str) -> SpeakerKind:
     vocabulary = vocabulary_for("zh" if is_han(name) else "en")
     mention = read_mention(name, vocabulary)
     if mention.kind != "name":
-        return "unnamed" if mention.person else "group"
+        return "unnamed" if mention.person or mention.role else "group"
     if mention.polite:
         return "unnamed"
     words = set(name.split()) if vocabulary.spaced else set()

@@ -105,7 +105,7 @@ def test_list_shows_every_card_and_counts_them() -> None:
         "name",
     ]
     (people,) = [line for line in lines if line.startswith("people_zh ")]
-    assert {"CN", "zh", "proven", "enabled", "pages", "5", "feed", "人民网"} <= set(people.split())
+    assert {"CN", "zh", "proven", "enabled", "pages", "5", "feed,", "2", "list_page", "人民网"} <= set(people.split())
     counted = [line.split()[3] for line in lines[1:-1]]
     assert lines[-1].startswith(
         f"{len(counted)} outlets: {sum('proven' in line.split() for line in lines[1:-1])} proven, "
