@@ -28,6 +28,7 @@ from datetime import UTC, datetime
 from io import BytesIO
 from itertools import cycle, islice
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import psutil
@@ -98,9 +99,7 @@ def main() -> None:
         _write_card(bare, {**_CARD, "hosts": hosts})
         for outlet in {card.id for _, card in carded}:
             raw = yaml.safe_load((settings.outlets / f"{outlet}.yaml").read_text(encoding="utf-8"))
-            _write_card(
-                ruled, {key: value for key, value in raw.items() if key not in ("article_url", "sources", "guessed")}
-            )
+            _write_card(ruled, _of_any_address(raw))
         archives = {
             "without cards": _write(folder / "all.warc.gz", real, number, bare),
             "with cards": _write(folder / "carded.warc.gz", [page for page, _ in carded], number, ruled),
@@ -111,6 +110,19 @@ def main() -> None:
                 _measure(
                     what, archive, replace(ready, replay=(archive.warc,), outlets=archive.cards, state=folder / what)
                 )
+
+
+def _of_any_address(card: dict[str, Any]) -> dict[str, Any]:
+    """Return a card that reads copies under any address: without its patterns and what they name."""
+    kept = _without(card, "article_url", "sources", "guessed")
+    section = [rule for rule in kept.get("page", {}).get("section", []) if not rule.startswith("url:")]
+    if "page" in kept:
+        kept["page"] = {**kept["page"], "section": section} if section else _without(kept["page"], "section")
+    return kept
+
+
+def _without(mapping: dict[str, Any], *keys: str) -> dict[str, Any]:
+    return {key: value for key, value in mapping.items() if key not in keys}
 
 
 def _measure(what: str, archive: _Archive, settings: Settings) -> None:
