@@ -532,7 +532,7 @@ def _read_han(text: str, cast: Cast, vocabulary: Vocabulary) -> None:
         if role is None or match.start() + role.end() in named:
             continue
         end = match.start() + role.end()
-        if text[end] not in "的们之":
+        if text[end : end + 1] not in ("的", "们", "之"):
             somebody = cast.add(text[match.start() : end], person=True, places=[match.start()], described=True)
             somebody.unnamed = True
             somebody.role = text[match.start() + role.start() : end]

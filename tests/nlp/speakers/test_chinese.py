@@ -91,3 +91,7 @@ def test_he_is_somebody_without_a_name_whom_the_sentence_before_begins_with() ->
         "一名去年离职的芯片架构师则有另一种说法。他认为，真正的问题是软件。“没人用。”他说。"
     )
     assert speakers(text) == ["汤若渊", "一名去年离职的芯片架构师", "一名去年离职的芯片架构师"]
+
+
+def test_a_text_may_end_with_somebody_without_a_name() -> None:
+    assert speakers("黎先生说，“没人用”。\n一名工程师") == ["黎先生"]
