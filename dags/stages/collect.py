@@ -119,9 +119,9 @@ def crawl_outlet(
     is the last day that a replay shows, else the settings' own. With ``only_due`` sources rest as long as they seldom
     change; without, all are polled. ``shard`` and ``index`` are those of a replay that several processes share
     (``CrawlPlan``); ``forks`` starts the spider, in place of a program of its own; ``on_load`` is told the outcomes of
-    each load by kind. What an earlier crawl of the outlet left
-    behind when it died is loaded first. Raises ``CardError``, ``CrawlError`` when the spider fails or another process
-    is at this run, and ``OutletAlarm`` when the outlet is silent or cannot be read.
+    each load by kind. What an earlier crawl of the outlet left behind when it died is loaded first. Raises
+    ``CardError``, ``CrawlError`` when the spider fails or another process is at this run, and ``OutletAlarm`` when the
+    outlet is silent or cannot be read.
     """
     card = load_card(settings.outlets / f"{outlet}.yaml")
     run_id = run_name(cause if shard == (0, 1) else f"{cause}, part {shard[0] + 1} of {shard[1]}")
