@@ -41,6 +41,8 @@ _NOISE = bytes([*range(0x01, 0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20), 0x7F
 _NO_PAGES = frozenset(
     {"application/pdf", "application/zip", "application/gzip", "application/javascript", "text/css", "text/javascript"}
 )
+#: One class for every element: lxml.html's own choice by tag asks Python for each, and forms are nothing to us.
+_ELEMENTS = etree.ElementDefaultClassLookup(element=html.HtmlElement)
 _TOO_DEEP = etree.ErrorTypes.ERR_RESOURCE_LIMIT
 _DOCTYPE = re.compile(r"^\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!doctype[^>]{0,400}>)?", re.IGNORECASE)
 
@@ -206,7 +208,8 @@ def _shortened(tags: re.Match[str]) -> str:
 
 def _tree(markup: bytes) -> tuple[html.HtmlElement | None, bool]:
     """Return the root, and whether libxml2 gave up on what was nested too deep."""
-    parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    parser.set_element_class_lookup(_ELEMENTS)
     try:
         root = html.document_fromstring(markup, parser=parser)
     except (etree.LxmlError, ValueError):
