@@ -143,7 +143,11 @@ class ForkServer:
 
 
 def serve() -> None:
-    """Fork a crawl for each line of standard input (number, arguments, file for errors) until that ends."""
+    """Fork a crawl for each line of standard input (number, arguments, file for errors) until that ends.
+
+    Whoever asked has waited for its crawls before it closes its end, or it was killed: crawls still at work then are told
+    to end, or they would fill files that the next import is reading.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # it is for the crawls, which end in order
     _get_ready()
     # No collection of a fork has to look through what the server brought, nor copy its pages of memory to do so.
@@ -168,6 +172,8 @@ def serve() -> None:
                 if not read:
                     waiting.unregister(0)
                     is_open = False
+                    for _, pid in forks.values():
+                        os.kill(pid, signal.SIGTERM)
                 for number, arguments, errors in map(json.loads, lines):
                     alive, pid = _fork(arguments, errors)
                     forks[alive] = number, pid
@@ -214,8 +220,8 @@ def _get_ready() -> None:
 
 
 def _say(number: int, what: str, value: int) -> None:
-    sys.stdout.write(f"{_MARK}{number} {what} {value}\n")
-    sys.stdout.flush()
+    with contextlib.suppress(BrokenPipeError):  # of somebody who was killed
+        os.write(1, f"{_MARK}{number} {what} {value}\n".encode())
 
 
 if __name__ == "__main__":

@@ -1,7 +1,12 @@
 """Crawls as forks: what one says, how it ends, and that nothing waits for a server that is gone."""
 
+import os
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
+import psutil
 import pytest
 
 from crawlers.fork_server import ForkServer
@@ -30,3 +35,26 @@ def test_server_that_is_gone_is_waited_for_by_nobody(tmp_path: Path, monkeypatch
     with ForkServer() as forks:
         fork = forks.start(["plan"], errors=tmp_path / "log")
         assert fork.wait() == 1
+
+
+def test_crawls_end_when_whoever_asked_for_them_is_killed(tmp_path: Path) -> None:
+    # A plan that nobody writes: the crawl waits for it.
+    os.mkfifo(tmp_path / "plan")
+    asking = f"""
+import sys, time
+from pathlib import Path
+from crawlers.fork_server import ForkServer
+with ForkServer() as forks:
+    arguments = [{str(tmp_path / "plan")!r}, "--outcomes", {str(tmp_path / "out")!r}, "--cards", {str(tmp_path)!r}]
+    fork = forks.start(arguments, errors=Path({str(tmp_path / "log")!r}))
+    print("asked", flush=True)
+    fork.wait()
+"""
+    with subprocess.Popen([sys.executable, "-c", asking], stdout=subprocess.PIPE, text=True) as asker:
+        assert asker.stdout is not None and asker.stdout.readline() == "asked\n"
+        (server,) = psutil.Process(asker.pid).children()
+        # The crawl opens the pipe to read its plan: only then is it there.
+        with (tmp_path / "plan").open("wb"):
+            (crawl,) = server.children()
+            os.kill(asker.pid, signal.SIGKILL)
+            assert not psutil.wait_procs([crawl, server], timeout=60)[1]
