@@ -11,10 +11,14 @@ as $body$
     select coalesce(
         string_agg(
             -- Quoted as a literal, without the E that a backslash brings: replace() twice takes most of an import's load.
-            ltrim(quote_literal(found.stem), 'E') || ':' || (
-                select string_agg(place || weight, ',')
-                from unnest(words.positions, words.weights) as places (place, weight)
-            ),
+            ltrim(quote_literal(found.stem), 'E') || ':' || case
+                -- So are nearly all, and a query of its own for each takes as long as the rest.
+                when cardinality(words.positions) = 1 then words.positions[1] || words.weights[1]
+                else (
+                    select string_agg(place || weight, ',')
+                    from unnest(words.positions, words.weights) as places (place, weight)
+                )
+            end,
             ' '
         ),
         ''
