@@ -1,7 +1,7 @@
 """Drafts of quotations: walks the paragraphs of a masked text and joins what belongs to one utterance."""
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from domain.spans import Span
@@ -18,6 +18,9 @@ _WORD_LENGTH = 6
 _LONGEST_ACT = 45
 #: After "…,” said X": what may still describe X before the next paragraph goes on with the speech.
 _LONGEST_TAIL = 80
+#: No writer's sentence has more characters outside marks; the time that a sentence takes grows with its square.
+_LONGEST_SENTENCE = 2_000
+_CUTS = re.compile(r"[\s，,、；;]")
 #: “Ask them.”, in characters.
 _SHORTEST_SENTENCE = 8
 _SIGNATURE = re.compile(
@@ -74,7 +77,8 @@ class _Reader:
         spans = [
             part
             for span in split
-            for part in self._apart(Span(paragraph.start + span.start, paragraph.start + span.end))
+            for piece in self._pieces(Span(paragraph.start + span.start, paragraph.start + span.end))
+            for part in self._apart(piece)
         ]
         #: The draft that more speech in marks may belong to, and speech that still waits for its cue.
         last: Draft | None = self._left_open(paragraph)
@@ -186,6 +190,17 @@ class _Reader:
             return False
         unclaimed.actor = source
         return True
+
+    def _pieces(self, sentence: Span) -> Iterator[Span]:
+        """Cut what is too long for a sentence, outside marks: at a space or a comma where there is one."""
+        start = sentence.start
+        cuts = _CUTS.finditer(self._masked, *sentence) if sentence.end - start > _LONGEST_SENTENCE else ()
+        for cut in cuts:
+            if cut.end() - start - self._masked.count(FILL, start, cut.end()) > _LONGEST_SENTENCE:
+                yield Span(start, cut.end())
+                start = cut.end()
+        if start < sentence.end:
+            yield Span(start, sentence.end)
 
     def _apart(self, sentence: Span) -> list[Span]:
         """Cut a Chinese sentence after speech that a colon led to: “…？”|另一人说: the next cue has its own."""

@@ -39,3 +39,20 @@ def test_any_text(text: str, language: str | None) -> None:
 def test_odd_texts(text: str) -> None:
     for language in ("en", "zh"):
         assert_verbatim(text, extract(text, language=language))
+
+
+@pytest.mark.parametrize(
+    ("clause", "told"),
+    [("Odette Farrow said the plan failed, and ", "the plan failed"), ("厉知行说，这个计划失败了，", "这个计划失败了")],
+)
+def test_a_text_without_stops_is_read_to_its_end(clause: str, told: str) -> None:
+    # Such "sentences" are cut, for the time that one takes grows with the square of its length.
+    found = extract(clause * 300)
+    assert found[-1].spans[0].start > 299 * len(clause) - len(told)
+    assert sum(told in quotation.content[0] for quotation in found) > 290
+
+
+def test_speech_in_marks_is_not_cut_however_long() -> None:
+    speech = "We will build it here, and nowhere else, " * 60 + "and soon"
+    (found,) = extract(f"“{speech},” said Odette Farrow, who runs the plant.")
+    assert found.type == "direct" and found.content[0].rstrip(",") == speech and found.speaker == "Odette Farrow"
