@@ -67,6 +67,8 @@ _ADDING = re.compile(r",\s+(?:and\s+|while\s+|before\s+)?(?P<verb>[a-z]+ing)\b")
 _SAID_THAT = re.compile(r"\s*,?\s*that\b")
 #: 他用“…”来形容: the words in marks come first.
 _WORDED = re.compile(f"用(?P<marks>{OPEN}[^{CLOSE}]*{CLOSE})(?:这[^，。]{{0,6}})?(?:来|以)?$")
+#: 并称, 续指: the cue itself takes the subject of the one before.
+_ADDS = ("并称", "并指", "又称", "又指", "亦指", "续称", "续指")
 _CITES = re.compile("(?:援引|引述|引用)(?=[^，,]{2})")
 _EDGE = " \t\n\u3000,，;；:：—–―-…"
 #: What joins one reported clause to the next.
@@ -145,6 +147,8 @@ _PASSIVE_HAN = re.compile("(?:被(?!告)|遭(?![受遇]))[^，,的后时：。]{
 _GENERALS = ("小将", "老将", "名将", "大将", "健将", "干将")
 #: What follows “…”， and is shorter is no clause of the speech.
 _LEAST_GOING_ON = 6
+#: 他说，|指着墙上的照片: how the scene goes on, and not the speech.
+_ACTING = re.compile("[^，。]{0,2}着|[^，。]{1,3}(?:起|了|过|出)(?:一|手|头|眼|身)|手里|眼[里中睛]|语气|声音|脸上|神情")
 #: English words are about this long, which tells how many a covered stretch holds.
 _WORD_LENGTH = 6
 #: "Calloway closed by announcing that …".
@@ -236,8 +240,33 @@ class AttributionReader:
                 found.append(replace(candidate, source=None, shared=True))
         if not any(attribution.regions for attribution in found):
             found = list(self._colon(sentence)) or list(self._told_by_comma(sentence)) or found
+        if not self._rules.spaced:
+            found = [part for attribution in found for part in self._told_on(sentence, attribution)]
         settled = self._settled(self._with_final(sentence, found) if self._rules.spaced else found)
         return settled if self._rules.spaced else self._with_colons(sentence, settled)
+
+    def _told_on(self, sentence: Span, attribution: Attribution) -> Iterator[Attribution]:
+        """Yield a Chinese attribution, and one more of what its cue reports behind whole speech: “A。”他说，|B。"""
+        cue, first = attribution.cue, next(iter(attribution.regions), None)
+        comma = self._masked[cue.end : cue.end + 1] in ("，", ",")
+        if (
+            first is None
+            or attribution.frame not in ("clause", "that")
+            or first.end > cue.start
+            or self._masked[first.end - 2] not in "。！？…"
+            or not comma
+        ):
+            yield attribution
+            return
+        post = trimmed(self._masked, Span(cue.end, sentence.end))
+        marks = marks_in(self._masked, post)
+        head = Span(post.start, marks[0].start if marks else post.end)
+        acts = self._rules.scene.match(self._masked, *head) or self._rules.adding.match(self._masked, *head)
+        if acts or _ACTING.match(self._masked, *head) or head.end - head.start < _LEAST_GOING_ON:
+            yield attribution
+            return
+        yield replace(attribution, regions=(first,))
+        yield replace(attribution, regions=(self._reported(post),), takes_marks_before=False)
 
     def _with_final(self, sentence: Span, found: list[Attribution]) -> list[Attribution]:
         """Where a sentence ends in ", analysts said", all before is what they said."""
@@ -432,7 +461,8 @@ class AttributionReader:
             return False
         begin = self._after_last(_HARD, start, end)
         chunk = self._masked[begin:end].strip(_EDGE)
-        bare = not chunk and self._masked[begin - 1 : begin] in ("，", ",") and word in self._rules.adds_bare
+        adds = word in self._rules.adds_bare or word.startswith(_ADDS)
+        bare = not chunk and self._masked[begin - 1 : begin] in ("，", ",") and adds
         return bare or self._rules.adding.fullmatch(chunk) is not None
 
     def _within_description(self, sentence: Span, cue: Span) -> bool:
@@ -765,7 +795,7 @@ class AttributionReader:
             not (_WORD.search(phrase) or TITLE in phrase)
             or (phrase.endswith(tuple(rules.dangling)) and not phrase.endswith(_GENERALS))
             or (named is None and _PLACE.search(phrase))
-            or len(phrase) > _LONGEST_HAN_SOURCE
+            or len(phrase.replace(BRACKET, "")) > _LONGEST_HAN_SOURCE
         ):
             return None
         known = named is not None or any(name.startswith(phrase) for name in self._known)
@@ -920,6 +950,9 @@ class AttributionReader:
         if frame == "marks":
             return (post,) if marks_post and not rules.spaced else ()
         content = self._reported(post)
+        if word in rules.asking and (asked := rules.asked.match(masked, *content)) is not None:
+            comma = masked.find("，", asked.end(), content.end)
+            return (content if comma < 0 else Span(content.start, comma),)
         content_fits = self._long_enough(content, least=2 if complemented or colon else 3)
         noun = word in rules.nominal and not verbal
         within = rules.spaced and word not in rules.weak and not noun and self._mostly_marks(content, word)
