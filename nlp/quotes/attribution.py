@@ -52,6 +52,8 @@ _LET = re.compile(
     r"\b(?:to|not|would|will|can|could|may|might|should|must|cannot|\w+n[’']t)\s+(?:let|make|help|have)\s+(?:[\w’'-]+\s+){1,3}$"
 )
 _PLACE_BEFORE = re.compile(r"\b(?:in|near|outside|of|from) [A-Z]\w+(?: [A-Z]\w+)?,\s*$")
+#: "A spokesman for the Commerce |and Economic Development Bureau".
+_WITHIN_NAME = re.compile(r"\b(?:the|of|for|at|from) (?:[A-Z][\w-]* )*[A-Z][\w-]*\s*$")
 _INCLUDES = re.compile(r"\s*(?:including|such as|like|among them)\b")
 _NAME = r"[A-Z][\w.’'-]*"
 #: "This week it was Dana Hale, the investor, who announced".
@@ -126,7 +128,7 @@ _PHRASE = re.compile(
 )
 _MODAL = re.compile(r"\b(?:might|may|could|can|would|should|must)\b")
 _AND = re.compile(r"\s(?:and|but)\s*$")
-#: What may part a verb from its "that": "said, however, that", "said through an aide that", "told X at a fair in May, that".
+#: What may part a verb from its "that": "said, however, that", "said through an aide that", "told X in May, that".
 _PARTED_THAT = re.compile(
     rf"(?:,\s+(?:however|though|too|instead|in turn|for example|for instance|meanwhile|nevertheless|nonetheless),|"
     rf"\s+(?:through|via) (?:an?|his|her|its|their) [\w-]+(?: [\w-]+)?|\s+at the time|"
@@ -297,8 +299,10 @@ class AttributionReader:
         post = trimmed(self._masked, Span(cue.end, sentence.end))
         marks = marks_in(self._masked, post)
         head = Span(post.start, marks[0].start if marks else post.end)
+        # Before more speech in marks a short clause tells what somebody does meanwhile.
+        least = _LONGEST_TERM if marks else _LEAST_GOING_ON
         acts = self._rules.scene.match(self._masked, *head) or self._rules.adding.match(self._masked, *head)
-        if acts or _ACTING.match(self._masked, *head) or head.end - head.start < _LEAST_GOING_ON:
+        if acts or _ACTING.match(self._masked, *head) or head.end - head.start < least:
             yield attribution
             return
         yield replace(attribution, regions=(first,))
@@ -706,12 +710,15 @@ class AttributionReader:
             return (trimmed(masked, Span(chunk_start, end)), False) if described == (None, False) else described
         if rules.spaced and _PLACE_BEFORE.search(masked, max(start, chunk_start - 60), chunk_start):
             # "Three people at its plant in Chandler, Arizona, said": the place is no speaker.
-            described = self._noun_phrase(self._chunk_start(start, masked.rfind(",", start, chunk_start)), end)
-            if described is not None and parted and _ALL_NAMES.fullmatch(chunk):
-                return described, False
+            placed = self._noun_phrase(self._chunk_start(start, masked.rfind(",", start, chunk_start)), end)
+            if placed is not None and parted and _ALL_NAMES.fullmatch(chunk):
+                return placed, False
         if chunk.strip() and not rules.coordinator.fullmatch(chunk):
             source = self._noun_phrase(chunk_start, end)
-            acting = source is None or re.match(r"\s*[a-z]+ing\b", chunk) or rules.agent.match(chunk.lstrip())
+            bracketed = masked[end : end + 2].strip().startswith(BRACKET)
+            acting = (
+                source is None or bracketed or re.match(r"\s*[a-z]+ing\b", chunk) or rules.agent.match(chunk.lstrip())
+            )
             if acting and rules.spaced and parted and rules.description.match(chunk):
                 return self._described(start, end)
             if source is not None or rules.spaced:
@@ -877,7 +884,8 @@ class AttributionReader:
         begin = start
         for match in re.finditer(r"\b(?:and|but)\s+", self._masked[start:end]):
             before = self._masked[begin : start + match.start()]
-            wordy = len(before.split()) > _LONGEST_SHARED and before.strip()[0].islower()
+            named = _WITHIN_NAME.search(before) and self._masked[start + match.end() : end][:1].isupper()
+            wordy = len(before.split()) > _LONGEST_SHARED and before.strip()[0].islower() and not named
             if wordy or self._rules.finite.search(before) or not before.strip():
                 begin = start + match.end()
         return begin

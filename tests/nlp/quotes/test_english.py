@@ -165,6 +165,8 @@ def test_speech_without_a_speaker_stays_and_abstains() -> None:
             "Zhang warned that buyers might conclude that the town was closed.",
             [["buyers might conclude that the town was closed"]],
         ),
+        ("“We lead the field,” an aide at the Trade and Growth Bureau said.", [["We lead the field,"]]),
+        ("It could not “win”, Mr Hale, head of the Trade Office (TO), said at a fair.", [["It could not “win”"]]),
         ("Some in Lowick think the plan is a trap.", [["the plan is a trap"]]),
         ("The firm retorts that Zhang has it wrong.", [["Zhang has it wrong"]]),
         ("Hale described that as “thin even for this trade”.", [["that as “thin even for this trade”"]]),
