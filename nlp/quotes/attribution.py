@@ -54,6 +54,7 @@ _LET = re.compile(
 _PLACE_BEFORE = re.compile(r"\b(?:in|near|outside|of|from) [A-Z]\w+(?: [A-Z]\w+)?,\s*$")
 #: "A spokesman for the Commerce |and Economic Development Bureau".
 _WITHIN_NAME = re.compile(r"\b(?:the|of|for|at|from) (?:[A-Z][\w-]* )*[A-Z][\w-]*\s*$")
+_NAMED_BODY = re.compile(r"\s*(?:the\s+)?[A-Z]")
 _INCLUDES = re.compile(r"\s*(?:including|such as|like|among them)\b")
 _NAME = r"[A-Z][\w.’'-]*"
 #: "This week it was Dana Hale, the investor, who announced".
@@ -715,7 +716,7 @@ class AttributionReader:
                 return placed, False
         if chunk.strip() and not rules.coordinator.fullmatch(chunk):
             source = self._noun_phrase(chunk_start, end)
-            bracketed = masked[end : end + 2].strip().startswith(BRACKET)
+            bracketed = masked[end : end + 2].strip().startswith(BRACKET) and not _NAMED_BODY.match(chunk)
             acting = (
                 source is None or bracketed or re.match(r"\s*[a-z]+ing\b", chunk) or rules.agent.match(chunk.lstrip())
             )
