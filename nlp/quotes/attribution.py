@@ -24,6 +24,7 @@ _PARTICIPLE_BEFORE = re.compile(
 )
 #: "The sum that X says was spent": the content follows its cue.
 _RELATIVE = re.compile(r"\b(?:which|that|whom)\s+$", re.I)
+_RELATIVE_CUE = re.compile(r"\b(?:that|who|which)\s+(?:(?:have|has|had|also|once|recently)\s+)*$")
 _RELATIVE_OBJECT = re.compile(
     r"\s*(?:which|that|whom)\s+(?:it|he|she|they|we|I|the|an?|his|her|its|their|some|many|most|"
     r"critics|experts|analysts|[A-Z])"
@@ -42,6 +43,18 @@ _NOUN_BEFORE = re.compile(
     re.I,
 )
 _PLURAL = re.compile(r"[a-z-]+s$")
+#: Sources of several people: a form without -s behind them is a verb ("some in Washington think").
+_SEVERAL = re.compile(
+    r"(?:some|many|most|others|few|several|people|those|both)\b|(?:[\w’'-]+ ){0,3}?[a-z-]+s (?:in|at|from) ", re.I
+)
+#: "Refused to let them call", "would make firms disclose".
+_LET = re.compile(
+    r"\b(?:to|not|would|will|can|could|may|might|should|must|cannot|\w+n[’']t)\s+(?:let|make|help|have)\s+(?:[\w’'-]+\s+){1,3}$"
+)
+_PLACE_BEFORE = re.compile(r"\b(?:in|near|outside|of|from) [A-Z]\w+(?: [A-Z]\w+)?,\s*$")
+#: "A spokesman for the Commerce |and Economic Development Bureau".
+_WITHIN_NAME = re.compile(r"\b(?:the|of|for|at|from) (?:[A-Z][\w-]* )*[A-Z][\w-]*\s*$")
+_NAMED_BODY = re.compile(r"\s*(?:the\s+)?[A-Z]")
 _INCLUDES = re.compile(r"\s*(?:including|such as|like|among them)\b")
 _NAME = r"[A-Z][\w.’'-]*"
 #: "This week it was Dana Hale, the investor, who announced".
@@ -67,6 +80,8 @@ _ADDING = re.compile(r",\s+(?:and\s+|while\s+|before\s+)?(?P<verb>[a-z]+ing)\b")
 _SAID_THAT = re.compile(r"\s*,?\s*that\b")
 #: 他用“…”来形容: the words in marks come first.
 _WORDED = re.compile(f"用(?P<marks>{OPEN}[^{CLOSE}]*{CLOSE})(?:这[^，。]{{0,6}})?(?:来|以)?$")
+#: 并称, 续指: the cue itself takes the subject of the one before.
+_ADDS = ("并称", "并指", "又称", "又指", "亦指", "续称", "续指")
 _CITES = re.compile("(?:援引|引述|引用)(?=[^，,]{2})")
 _EDGE = " \t\n\u3000,，;；:：—–―-…"
 #: What joins one reported clause to the next.
@@ -74,7 +89,9 @@ _CONNECTOR = re.compile(
     rf"(?:[,，;；]{CLOSE}?\s*(?:and|but|while|with|though|although|or|yet|并且?|但|而且?|同时|且|也|还)?)\s*$"
 )
 #: After "…, he said," these go on with how he said it, not with what.
-_PARTICIPLE = re.compile(r"[a-z]+ing\b|and\b|but\b|while\b|as\b|who\b|in\b|on\b|at\b|when\b|with\b|after\b|before\b")
+_PARTICIPLE = re.compile(
+    r"[a-z]+ing\b|though\b|although\b|whereas\b|and\b|but\b|while\b|as\b|who\b|in\b|on\b|at\b|when\b|with\b|after\b|before\b"
+)
 _CONTRACTED = re.compile(r"(\w+)[’'](?:s|re|ve|d|ll|m)")
 _PREPOSITION = re.compile(r"\s+(?:on|in|by|with|at|to|from|for|about|as)\b")
 _PIECE = re.compile(r"(?:[^,，—–―]|,(?=\d))+")
@@ -84,7 +101,7 @@ _LINKS = re.compile(r"\b(?:is|are|was|were|be|been|become|became|as|like|remains
 _RELATIVE_END = re.compile(r"\b(?:who|which|that)\s+\w+\s*$")
 _TO_MARKS = re.compile(rf"(?P<who>(?:\s+(?!to\b)[\w’'&.-]+){{0,6}}?)\s+(?P<to>to(?:\s+[\w’'-]+){{0,4}}?\s+{OPEN})")
 _TO_VERB = re.compile(r"\s*to (?!(?:the|an?|his|her|its|their|this|that|these|those)\b)[a-z]+")
-_ATTACHED = re.compile(r"\s+(?:for|of)\s[^,;:—–.!?]+")
+_ATTACHED = re.compile(r"\s+(?:for|of|that)\s[^,;:—–.!?]+")
 _SEMICOLON = re.compile(r"[;；]")
 _WORD = re.compile(r"[\w’'-]+")
 #: "Employees call themselves “…”": a name, and nothing said.
@@ -98,6 +115,30 @@ _GOES_ON = re.compile(
 #: "Since X says …, perhaps …": the clause that the cue reports ends with the comma.
 _SUBORDINATE = re.compile(r"\s*(?:Since|While|Although|Though|If|Because|When|Whenever|Every time)\b")
 _MAIN_CLAUSE = re.compile(r",\s+(?!(?:and|or|but|which|who|whose|where|including|such|as|for)\b)")
+#: "…, he said, |and most of them were old", "…, according to X, |most of them in Ohio": the clause before goes on.
+_VERB = r"(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should)"
+_RESUMES = re.compile(
+    r"(?:and|or|nor|but)\s+(?:(?:also|then|even|not|still)\s+)?(?:"
+    r"(?:for|in|on|at|to|with|by|from|of|as|because|if|that)\b|(?:most|some|all|many|none|both|much) of\b|"
+    rf"{_VERB}\b|(?:he|she|it|they|we|there|the|an?|his|her|its|their)\s(?:[\w’'-]+\s){{0,4}}?{_VERB}\b)|"
+    rf"(?:than|because|unless|(?:most|some|all|many|none|much) of|{_VERB})\b"
+)
+#: "In one exchange cited in the complaint, a bear asked": no clause.
+_PHRASE = re.compile(
+    r"(?:In|At|On|For|From|With|During|After|Two|Three|Four|Five|Several|Some|Many|Most|People|Those)\b"
+)
+_MODAL = re.compile(r"\b(?:might|may|could|can|would|should|must)\b")
+_AND = re.compile(r"\s(?:and|but)\s*$")
+#: What may part a verb from its "that": "said, however, that", "said through an aide that", "told X in May, that".
+_PARTED_THAT = re.compile(
+    rf"(?:,\s+(?:however|though|too|instead|in turn|for example|for instance|meanwhile|nevertheless|nonetheless),|"
+    rf"\s+(?:through|via) (?:an?|his|her|its|their) [\w-]+(?: [\w-]+)?|\s+at the time|"
+    rf"(?:,|\s)\s*(?:on|in|at|during|from|after|before|outside|over)\s[^;:.!?—–{OPEN}-{TITLE}\n]{{2,110}}?,)\s+that\b"
+)
+#: ", and cities have since competed": no part of what somebody was told to do.
+_CLAUSE_JOINT = re.compile(
+    rf"(?:,{CLOSE}?|{CLOSE},)(?P<joint>\s+(?:and|but|while)\s+(?!to\b)(?:[\w’'-]+\s+){{1,4}}?(?:is|are|was|were|has|have|had)\b)"
+)
 _DASH = re.compile(r"\s(?:—|–|--|-)\s|(?<=\w)—(?=\w)")
 #: "Calls for “…”": no name, and no speech either.
 _FOR = re.compile(r"\s*(?:for|on|upon|off|in|out|up)\b")
@@ -145,10 +186,12 @@ _PASSIVE_HAN = re.compile("(?:被(?!告)|遭(?![受遇]))[^，,的后时：。]{
 _GENERALS = ("小将", "老将", "名将", "大将", "健将", "干将")
 #: What follows “…”， and is shorter is no clause of the speech.
 _LEAST_GOING_ON = 6
+#: 他说，|指着墙上的照片: how the scene goes on, and not the speech.
+_ACTING = re.compile("[^，。]{0,2}着|[^，。]{1,3}(?:起|了|过|出)(?:一|手|头|眼|身)|手里|眼[里中睛]|语气|声音|脸上|神情")
 #: English words are about this long, which tells how many a covered stretch holds.
 _WORD_LENGTH = 6
 #: "Calloway closed by announcing that …".
-_BY = re.compile(r"\bby\s+$")
+_BY = re.compile(r"\b(?:by|after|before|while)\s+$")
 #: Before "and" a lower-case stretch of more words is the end of another clause.
 _LONGEST_SHARED = 3
 #: After "said", so many words are a clause also where no verb is known among them.
@@ -236,8 +279,35 @@ class AttributionReader:
                 found.append(replace(candidate, source=None, shared=True))
         if not any(attribution.regions for attribution in found):
             found = list(self._colon(sentence)) or list(self._told_by_comma(sentence)) or found
+        if not self._rules.spaced:
+            found = [part for attribution in found for part in self._told_on(sentence, attribution)]
         settled = self._settled(self._with_final(sentence, found) if self._rules.spaced else found)
         return settled if self._rules.spaced else self._with_colons(sentence, settled)
+
+    def _told_on(self, sentence: Span, attribution: Attribution) -> Iterator[Attribution]:
+        """Yield a Chinese attribution, and one more of what its cue reports behind whole speech: “A。”他说，|B。"""
+        cue, first = attribution.cue, next(iter(attribution.regions), None)
+        comma = self._masked[cue.end : cue.end + 1] in ("，", ",")
+        if (
+            first is None
+            or attribution.frame not in ("clause", "that")
+            or first.end > cue.start
+            or self._masked[first.end - 2] not in "。！？…"
+            or not comma
+        ):
+            yield attribution
+            return
+        post = trimmed(self._masked, Span(cue.end, sentence.end))
+        marks = marks_in(self._masked, post)
+        head = Span(post.start, marks[0].start if marks else post.end)
+        # Before more speech in marks a short clause tells what somebody does meanwhile.
+        least = _LONGEST_TERM if marks else _LEAST_GOING_ON
+        acts = self._rules.scene.match(self._masked, *head) or self._rules.adding.match(self._masked, *head)
+        if acts or _ACTING.match(self._masked, *head) or head.end - head.start < least:
+            yield attribution
+            return
+        yield replace(attribution, regions=(first,))
+        yield replace(attribution, regions=(self._reported(post),), takes_marks_before=False)
 
     def _with_final(self, sentence: Span, found: list[Attribution]) -> list[Attribution]:
         """Where a sentence ends in ", analysts said", all before is what they said."""
@@ -366,6 +436,8 @@ class AttributionReader:
         frame = self._rules.frames[word]
         after, complemented, colon, addressed = self._after(word, position, sentence.end)
         relative = False
+        if complemented and self._describes_noun(word, cue, after, sentence.end):
+            return None
         if self._rules.spaced and source is not None and source.end <= cue.start:
             opened = _SUBORDINATE.match(self._masked, sentence.start)
             if opened and opened.end() <= source.start <= opened.end() + 1:
@@ -402,6 +474,14 @@ class AttributionReader:
             return None
         if source is not None and not self._may_speak(source, regions):
             return None
+        if (
+            self._rules.spaced
+            and regions
+            and all(region.end <= end for region in regions)
+            and _RELATIVE_CUE.search(left)
+        ):
+            # "Two utilities that have promised to build": what stands before is not what they said.
+            return None
         if source is None and not shared and not any(self._masked.startswith(OPEN, region.start) for region in regions):
             return None
         opens = not left.strip() or (
@@ -423,6 +503,12 @@ class AttributionReader:
             passes_on=self._rules.spaced or word in self._rules.passes_on,
         )
 
+    def _describes_noun(self, word: str, cue: Span, after: Span, end: int) -> bool:
+        """Whether "that" goes on about a noun: "rules proposed in May that would reward firms"."""
+        verb = _AUXILIARY.match(self._masked, *trimmed(self._masked, after))
+        plain = word in self._rules.plain or not self._rules.spaced
+        return verb is not None and not plain and not self._rules.question.match(self._masked, cue.end, end)
+
     def _names_only(self, source: Span) -> bool:
         return self._rules.everybody.search(source.of(self._masked)) is not None
 
@@ -432,7 +518,8 @@ class AttributionReader:
             return False
         begin = self._after_last(_HARD, start, end)
         chunk = self._masked[begin:end].strip(_EDGE)
-        bare = not chunk and self._masked[begin - 1 : begin] in ("，", ",") and word in self._rules.adds_bare
+        adds = word in self._rules.adds_bare or word.startswith(_ADDS)
+        bare = not chunk and self._masked[begin - 1 : begin] in ("，", ",") and adds
         return bare or self._rules.adding.fullmatch(chunk) is not None
 
     def _within_description(self, sentence: Span, cue: Span) -> bool:
@@ -498,6 +585,8 @@ class AttributionReader:
     def _is_cue(self, sentence: Span, cue: Span, word: str, left: str) -> bool:
         rules = self._rules
         if self._masked[cue.start].isupper() and left.strip() and not left.rstrip().endswith((CLOSE, OPEN)):
+            return False
+        if rules.spaced and _LET.search(left) and not word.endswith(("s", "d", "ing")):
             return False
         if rules.spaced and word == "asked" and not left.strip() and self._masked[cue.start].isupper():
             # "Asked again, she said …": whoever asks is not told.
@@ -620,9 +709,17 @@ class AttributionReader:
             described = self._described(start, chunk_start)
             # The antecedent is a whole clause: "a model, which claims to lead".
             return (trimmed(masked, Span(chunk_start, end)), False) if described == (None, False) else described
+        if rules.spaced and _PLACE_BEFORE.search(masked, max(start, chunk_start - 60), chunk_start):
+            # "Three people at its plant in Chandler, Arizona, said": the place is no speaker.
+            placed = self._noun_phrase(self._chunk_start(start, masked.rfind(",", start, chunk_start)), end)
+            if placed is not None and parted and _ALL_NAMES.fullmatch(chunk):
+                return placed, False
         if chunk.strip() and not rules.coordinator.fullmatch(chunk):
             source = self._noun_phrase(chunk_start, end)
-            acting = source is None or re.match(r"\s*[a-z]+ing\b", chunk) or rules.agent.match(chunk.lstrip())
+            bracketed = masked[end : end + 2].strip().startswith(BRACKET) and not _NAMED_BODY.match(chunk)
+            acting = (
+                source is None or bracketed or re.match(r"\s*[a-z]+ing\b", chunk) or rules.agent.match(chunk.lstrip())
+            )
             if acting and rules.spaced and parted and rules.description.match(chunk):
                 return self._described(start, end)
             if source is not None or rules.spaced:
@@ -765,7 +862,7 @@ class AttributionReader:
             not (_WORD.search(phrase) or TITLE in phrase)
             or (phrase.endswith(tuple(rules.dangling)) and not phrase.endswith(_GENERALS))
             or (named is None and _PLACE.search(phrase))
-            or len(phrase) > _LONGEST_HAN_SOURCE
+            or len(phrase.replace(BRACKET, "")) > _LONGEST_HAN_SOURCE
         ):
             return None
         known = named is not None or any(name.startswith(phrase) for name in self._known)
@@ -788,7 +885,8 @@ class AttributionReader:
         begin = start
         for match in re.finditer(r"\b(?:and|but)\s+", self._masked[start:end]):
             before = self._masked[begin : start + match.start()]
-            wordy = len(before.split()) > _LONGEST_SHARED and before.strip()[0].islower()
+            named = _WITHIN_NAME.search(before) and self._masked[start + match.end() : end][:1].isupper()
+            wordy = len(before.split()) > _LONGEST_SHARED and before.strip()[0].islower() and not named
             if wordy or self._rules.finite.search(before) or not before.strip():
                 begin = start + match.end()
         return begin
@@ -856,14 +954,17 @@ class AttributionReader:
         """Step over addressee, time and place; return the rest, and whether "that", a colon, an addressee led to it."""
         masked, rules = self._masked, self._rules
         position = start
-        if word in rules.addressing and (found := rules.addressee.match(masked, position, end)):
+        led = rules.complementizer.match(masked, position, end) is not None
+        if not led and word in rules.addressing and (found := rules.addressee.match(masked, position, end)):
             ordered = word in rules.ordering and masked[found.end() : found.end() + 1] in ("，", ",")
             position = position if ordered else found.end()
         addressed = position > start
         rest = position
         first = position
         while True:
-            if found := rules.complementizer.match(masked, rest, end):
+            if rules.frames[word] != "label" and (found := rules.complementizer.match(masked, rest, end)):
+                return Span(found.end(), end), True, False, addressed
+            if rules.spaced and (found := _PARTED_THAT.match(masked, rest, end)):
                 return Span(found.end(), end), True, False, addressed
             if found := _COLON.match(masked, rest, end):
                 return Span(found.end(), end), False, True, addressed
@@ -920,6 +1021,9 @@ class AttributionReader:
         if frame == "marks":
             return (post,) if marks_post and not rules.spaced else ()
         content = self._reported(post)
+        if word in rules.asking and (asked := rules.asked.match(masked, *content)) is not None:
+            comma = masked.find("，", asked.end(), content.end)
+            return (content if comma < 0 else Span(content.start, comma),)
         content_fits = self._long_enough(content, least=2 if complemented or colon else 3)
         noun = word in rules.nominal and not verbal
         within = rules.spaced and word not in rules.weak and not noun and self._mostly_marks(content, word)
@@ -940,6 +1044,9 @@ class AttributionReader:
             )
         )
         clause_pre = separated and not nominal and self._is_clause(pre) and not _ASKED.match(masked, *pre)
+        clause_pre = clause_pre and not (
+            rules.spaced and _PHRASE.match(masked, *pre) and not self._is_whole_clause(pre)
+        )
         if rules.spaced:
             directly = masked[after.start : after.start + 1] == ","
             if separated and directly and content_fits and strong and not _PARTICIPLE.match(masked, content.start):
@@ -958,8 +1065,11 @@ class AttributionReader:
             return ()
         if marks_in(masked, post)[:1] and masked.startswith(OPEN, post.start):
             return ()
+        pre = self._last_clause(pre)
         content = self._reported(post)
         interjection = self._rules.interjection.fullmatch(masked, *pre) is not None
+        if self._is_whole_clause(pre) and self._resumes(content):
+            return (pre, content)
         if _GOES_ON.match(masked, *content) is None and not interjection:
             return ()
         phrase = not self._is_clause(pre) and _WITHOUT_SUBJECT.match(masked, *content) is not None
@@ -967,6 +1077,11 @@ class AttributionReader:
         if not (phrase or interjection or (marked and self._is_clause(pre))):
             return ()
         return (pre, content) if self._long_enough(content) else ()
+
+    def _resumes(self, rest: Span) -> bool:
+        """Whether a clause goes on in ``rest``, behind the cue or "according to" that stands in its midst."""
+        how = self._rules.adjunct.match(self._masked, *rest)
+        return how is None and rest.start < rest.end and _RESUMES.match(self._masked, *rest) is not None
 
     def _last_clause(self, pre: Span) -> Span:
         """Return what follows a lone dash, or a colon, in the words before a cue: the rest is the outlet's."""
@@ -1024,7 +1139,8 @@ class AttributionReader:
             begins = source.of(self._masked).split()[0]
             named = begins[0].isupper() or begins.lower() in self._rules.determiners
             return named and self._masked[: source.start].rstrip().endswith((",", CLOSE))
-        plural = _PLURAL.fullmatch(last) is not None and not word.endswith(("s", "ing", "ed"))
+        several = _SEVERAL.match(self._masked, *source) is not None and not word.endswith(("s", "ing", "ed"))
+        plural = several or (_PLURAL.fullmatch(last) is not None and not word.endswith(("s", "ing", "ed")))
         return last.lower() in self._rules.verbal_subjects or plural or (word.endswith("s") and last[0].isupper())
 
     def _infinitive(self, word: str, source: Span, after: Span) -> Span | None:
@@ -1049,7 +1165,9 @@ class AttributionReader:
         who = found["who"].strip()
         if who and (word not in self._rules.directing or self._rules.finite.search(who)):
             return None
-        return self._reported(Span(found.start("to"), end))
+        reported = self._reported(Span(found.start("to"), end))
+        joint = next((j for j in _CLAUSE_JOINT.finditer(self._masked, found.end(), reported.end)), None)
+        return Span(reported.start, joint.start("joint")) if joint else reported
 
     def _quoted_head(self, post: Span, marks: list[Span], *, led_by_comma: bool) -> Span | None:
         """Return the speech in marks that the words after a cue begin with, or all of them where it is only part."""
@@ -1224,7 +1342,7 @@ class AttributionReader:
                     after = trimmed(masked, Span(described.end(), sentence.end))
                 before = trimmed(masked, Span(sentence.start, match.start()))
                 content = self._beside_prefix(before, after, match.end()) if spaced else after
-                regions = self._halves(before, after) if spaced else ()
+                regions = self._halves(before, after, match.end()) if spaced else ()
                 if regions or self._long_enough(content):
                     cue = Span(*match.span("cue"))
                     regions = regions or (content,)
@@ -1238,8 +1356,17 @@ class AttributionReader:
             return start
         return start + comma if comma > 0 and self._long_enough(Span(start + comma, end)) else start
 
-    def _halves(self, before: Span, after: Span) -> tuple[Span, ...]:
-        """Return both halves of "The yields were, in Hale’s words, “a lesson”"."""
+    def _halves(self, before: Span, after: Span, end: int) -> tuple[Span, ...]:
+        """Return both halves of "They were, in Hale’s words, “a lesson”", "It rose, according to X, and may fall"."""
+        parted = self._masked[before.end : before.end + 1] == "," and self._masked[end : after.start].strip() == ","
+        clause = self._last_clause(before)
+        phrase = _WITHOUT_SUBJECT.match(self._masked, *after) is not None and not self._is_whole_clause(clause)
+        if (
+            parted
+            and before.start < before.end
+            and (phrase or (self._is_whole_clause(clause) and self._resumes(after)))
+        ):
+            return clause, self._reported(after)
         marks = marks_in(self._masked, after)
         if not marks or marks[0].start != after.start or _LINKS.search(self._masked[before.start : before.end]) is None:
             return ()
@@ -1248,7 +1375,7 @@ class AttributionReader:
 
     def _beside_prefix(self, before: Span, after: Span, end: int) -> Span:
         """Return the content of "according to X": what stands before it, unless the clause only begins after it."""
-        if not self._long_enough(before, least=4):
+        if not self._long_enough(before, least=4 if after.start < after.end else 2):
             return self._reported(after)
         directly = self._masked[end : end + 1] == ","
         if directly and _WITHOUT_SUBJECT.match(self._masked, *after) is not None:
@@ -1296,7 +1423,9 @@ class AttributionReader:
         lead = self._masked[region.start : attribution.start].strip(_EDGE)
         if not lead and attribution.regions:
             # "According to CNBC, Lee said": the original speaker is the speaker.
-            if previous.passes_on and not self._is_pronoun(attribution.source, previous):
+            source = attribution.source
+            may = source is not None and _MODAL.search(self._masked, source.end, attribution.cue.start) is not None
+            if previous.passes_on and not self._is_pronoun(source, previous) and not (self._rules.spaced and may):
                 settled[-1] = attribution
             return
         own = tuple(r for r in attribution.regions if r.start >= attribution.cue.end)
@@ -1338,7 +1467,7 @@ class AttributionReader:
         )
 
     def _before_connector(self, end: int) -> int:
-        found = _CONNECTOR.search(self._masked[:end])
+        found = _CONNECTOR.search(self._masked[:end]) or _AND.search(self._masked, max(0, end - 8), end)
         return found.start() if found else end
 
 

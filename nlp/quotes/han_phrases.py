@@ -1,9 +1,10 @@
 """Whether a Chinese stretch can be one who speaks: a noun phrase, told by the tags of its first and last word."""
 
+import re
 from functools import lru_cache
 
-from nlp.han import segmenter
-from nlp.quotes.mask import TITLE
+from nlp.han import HAN, segmenter
+from nlp.quotes.mask import CLOSE, OPEN, TITLE
 
 #: Tags (jieba's) of words that no noun phrase begins with: verbs, adverbs, prepositions, conjunctions, particles.
 _NOT_FIRST = ("v", "d", "p", "c", "u", "y", "e", "f", "k")
@@ -21,6 +22,34 @@ _NEVER_FIRST = tuple("用以凭靠把让使令据")
 
 #: What speaks for whoever wrote it, and is a verb to the tagger: 报道|认为.
 _DOCUMENTS = ("报道", "报导", "通报", "声明", "公告", "评论", "报告", "研究", "调查", "通知", "判决", "裁定")
+#: What documents and firms are called by, whatever the name begins with: 初步招股文件, 某某投顾.
+_TAILS = (
+    "文件",
+    "公告",
+    "报告",
+    "声明",
+    "白皮书",
+    "蓝皮书",
+    "招股书",
+    "说明书",
+    "社论",
+    "投顾",
+    "投信",
+    "智库",
+    "团体",
+    "媒体",
+    "资本",
+    "证券",
+    "基金",
+    "大学",
+)
+#: A role and a name that the tagger does not know: 执业的律师|司某某.
+_NAMED = re.compile(
+    "(?:教授|研究员|分析师|策略师|工程师|律师|医生|医师|主任|经理|总监|总裁|董事长|创始人|创办人|记者|院士|专家|学者|议员|部长|局长|科长|"
+    "校长|院长|所长|会长|主席|秘书长|顾问|博士|老师|居民|村民|员工|司机|店主|老板|家长|学生|主管)"
+    f"(?:[{HAN}]{{2,3}}|[{HAN}]+[·‧・][{HAN}·‧・]+)$"
+)
+_IN_MARKS = re.compile(f"{OPEN}[^{OPEN}]*{CLOSE}$")
 #: Circles that speak, which the tagger takes for places.
 _CIRCLES = ("业内", "圈内", "坊间", "国内", "海外", "境外", "县里", "市里", "省里", "村里", "厂里", "院里", "校内")
 #: How unnamed people are described: 一名不具名官员.
@@ -52,6 +81,9 @@ def before_verb(phrase: str) -> int:
 @lru_cache(maxsize=4096)
 def is_nominal(phrase: str) -> bool:
     """Whether ``phrase`` (Simplified) begins and ends as a noun phrase does."""
+    if phrase.endswith(CLOSE) and (named := _IN_MARKS.search(phrase)) is not None and named.start() > 0:
+        # 团体“某某”: what it is called by tells nothing.
+        phrase = phrase[: named.start()]
     tagged = [(word, tag) for word, tag in segmenter().tag(phrase) if word.strip()]
     if not tagged:
         return False
@@ -62,8 +94,12 @@ def is_nominal(phrase: str) -> bool:
         return False
     if phrase.endswith(_BODIES) and (not first.startswith(("p", "d")) or phrase.startswith(_SEVERAL)):
         return True
+    if phrase.endswith(_TAILS) and (not first.startswith("p")):
+        return True
     if first == "ad" and len(tagged) > 1 and tagged[1][1].startswith("v") and tagged[1][1] != "vn":
         return False
+    if (not first.startswith(("p", "c")) or phrase.startswith("在")) and _NAMED.search(phrase):
+        return True
     begins = first in _NOMINAL or not first.startswith(_NOT_FIRST) or phrase.startswith("与会")
     # A clause attached by 的 may well begin with a verb: 负责算力枢纽的樊沐声.
     attached = any(word == "的" for word, _ in tagged[1:-1])

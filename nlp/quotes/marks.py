@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from domain.spans import Span
-from nlp.han import HAN
+from nlp.quotes import single_marks
 
 #: Opening mark to the marks that may close it. Writers mix curly and straight double marks.
 _CLOSING = {
@@ -22,13 +22,11 @@ _CLOSING = {
     "〝": "〞〟",
     "„": "“”",
 }
-_SINGLE = {"‘": "’", "'": "'"}
+#: So many marks further on is as far as one looks for what closes others.
+_REACH = 200
 _MARK = re.compile("``|''|[“”‘’«»「」『』﹁﹂﹃﹄〝〞〟„\"＂']")
 _PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029]+")
 _LINE_BREAK = re.compile(r"[\n\r\u2028\u2029]")
-_LETTER = re.compile(f"[^\\W\\d_{HAN}]")
-#: What may stand before a straight single mark that opens.
-_OPENS_AFTER = re.compile(r"[\s([{—–\-/“\"：:，,。、]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +51,13 @@ def find_marks(text: str) -> list[Marked]:
     """Return the outermost stretches in quotation marks, in text order, none of them empty.
 
     Apostrophes and inch marks are not quotation marks. A stretch that is not closed ends with its paragraph; when the
-    next paragraph opens with the same mark, it goes on there.
+    next paragraph opens with the same mark, it goes on there. Single marks are left open only in a text whose speech
+    stands in them.
     """
     found: list[Marked] = []
+    singles = single_marks.prints_singles(text)
     for paragraph in _PARAGRAPH.finditer(text):
-        for marked in _in_paragraph(text, *paragraph.span()):
+        for marked in _in_paragraph(text, *paragraph.span(), singles=singles):
             previous = found[-1] if found else None
             if previous is not None and _goes_on(text, previous, marked):
                 outer = Span(previous.outer.start, marked.outer.end)
@@ -78,7 +78,7 @@ def _goes_on(text: str, previous: Marked, marked: Marked) -> bool:
     )
 
 
-def _in_paragraph(text: str, start: int, end: int) -> Iterator[Marked]:
+def _in_paragraph(text: str, start: int, end: int, *, singles: bool) -> Iterator[Marked]:
     tokens = list(_MARK.finditer(text, start, end))
     position = 0
     while position < len(tokens):
@@ -91,15 +91,16 @@ def _in_paragraph(text: str, start: int, end: int) -> Iterator[Marked]:
         if closer is not None:
             stop, outer_end, closed = tokens[closer].start(), tokens[closer].end(), True
             position = closer + 1
-        elif mark in _SINGLE:
+        elif mark in single_marks.CLOSING and not (singles and single_marks.begins_speech(text, token.start(), start)):
             continue
         else:
             # Nothing closes it: up to the next mark that opens like it, else to the end of the paragraph.
-            stop = next(
-                (t.start() for t in tokens[position:] if t.group() == mark and _opens(text, t, start, end)), end
-            )
-            outer_end, closed = stop, False
-            position += sum(1 for t in tokens[position:] if t.start() < stop)
+            while position < len(tokens) and not (
+                tokens[position].group() == mark and _opens(text, tokens[position], start, end)
+            ):
+                position += 1
+            stop = outer_end = tokens[position].start() if position < len(tokens) else end
+            closed = False
         inner = _trim(text, token.end(), stop)
         if inner is not None:
             yield Marked(Span(token.start(), outer_end if closed else inner.end), (inner,), mark, closed)
@@ -119,10 +120,8 @@ def _opens(text: str, token: re.Match[str], start: int, end: int) -> bool:
     after = text[token.end()] if token.end() < end else ""
     if not after:
         return False
-    if mark == "‘":
-        return not _LETTER.match(before) and not after.isspace()
-    if mark == "'":
-        return (before == "" or _OPENS_AFTER.match(before) is not None) and _LETTER.match(after) is not None
+    if mark in single_marks.CLOSING:
+        return single_marks.opens(text, token.start(), start, end)
     if mark in ('"', "''", "＂"):
         # 6'3" and 19" measure.
         return not before.isdigit() and (before == "" or not after.isspace())
@@ -131,8 +130,8 @@ def _opens(text: str, token: re.Match[str], start: int, end: int) -> bool:
 
 def _closer(text: str, tokens: list[re.Match[str]], position: int, mark: str, start: int, end: int) -> int | None:
     """Return the index of the token that closes ``mark``, opened just before ``tokens[position]``."""
-    if mark in _SINGLE:
-        return _single_closer(text, tokens, position, _SINGLE[mark], end)
+    if mark in single_marks.CLOSING:
+        return single_marks.closer(text, tokens, position, mark, start, end)
     closing = _CLOSING[mark]
     proper = closing[0]
     depth = 0
@@ -147,7 +146,7 @@ def _closer(text: str, tokens: list[re.Match[str]], position: int, mark: str, st
             fallback = index
         elif found == mark:
             # The same mark again is nested only when the rest of the paragraph closes both.
-            rest = [token.group() for token in tokens[index:]]
+            rest = [token.group() for token in tokens[index : index + _REACH]]
             if rest.count(proper) <= rest.count(mark):
                 return fallback
             depth += 1
@@ -157,22 +156,3 @@ def _closer(text: str, tokens: list[re.Match[str]], position: int, mark: str, st
 def _opens_word(text: str, token: re.Match[str], end: int) -> bool:
     before, after = text[token.start() - 1], text[token.end()] if token.end() < end else " "
     return before.isspace() and not after.isspace()
-
-
-def _single_closer(text: str, tokens: list[re.Match[str]], position: int, closing: str, end: int) -> int | None:
-    """A closing single mark looks like an apostrophe: between letters it is one, after a plural's s it may be."""
-    possessive: int | None = None
-    for index in range(position, len(tokens)):
-        token = tokens[index]
-        if token.group() == "”":
-            break
-        if token.group() != closing:
-            continue
-        after = text[token.end()] if token.end() < end else ""
-        if _LETTER.match(after) or after.isdigit():
-            continue
-        if text[token.start() - 1] == "s" and after == " " and possessive is None:
-            possessive = index
-            continue
-        return index
-    return possessive

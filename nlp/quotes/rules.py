@@ -96,6 +96,8 @@ class Rules:
     passes_on: frozenset[str]
     ordering: frozenset[str]
     worded: frozenset[str]
+    asking: frozenset[str]
+    asked: re.Pattern[str]
     takes_terms: frozenset[str]
     term: re.Pattern[str]
     spoken: re.Pattern[str]
@@ -235,6 +237,8 @@ def _compile(data: dict[str, Any], *, spaced: bool) -> Rules:
         passes_on=frozenset(data["passes_on"]),
         ordering=frozenset(data["ordering"]),
         worded=frozenset(data["worded"]),
+        asking=frozenset(data["asking"]),
+        asked=re.compile(data["asked"]),
         takes_terms=frozenset(data["takes_terms"]),
         term=re.compile(_flat(data["term"])),
         spoken=re.compile(_flat(data["spoken"])),

@@ -242,3 +242,46 @@ def test_denies_and_says() -> None:
         ("公司会减少投资", "沈一鸣"),
         ("两边“就像左右手”", "沈一鸣"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "contents"),
+    [
+        # whole speech, and a reported clause behind the same cue
+        ("“我们落后了。”张伟说，差距有三个月。", [["我们落后了。"], ["差距有三个月"]]),
+        (
+            "「我們落後了。」陳偉強調，目前差距至少還有三個多月，「明年會更大」。",
+            [["我們落後了。"], ["目前差距至少還有三個多月，「明年會更大」"]],
+        ),
+        ("“我们落后了。”张伟说，随后又补了一句，“这是事实。”", [["我们落后了。", "这是事实。"]]),
+        # the second verb has the subject of the first
+        ("张伟说，模型“不比对手差”，并称外界的担心“毫无必要”。", [["模型“不比对手差”"], ["外界的担心“毫无必要”"]]),
+        ("张伟表示，今年“不会降价”，并预言三年内市场将“翻一番”。", [["今年“不会降价”"], ["三年内市场将“翻一番”"]]),
+    ],
+)
+def test_two_quotations_of_one_speaker(text: str, contents: list[list[str]]) -> None:
+    assert [list(found.content) for found in extract(text, language="zh")] == contents
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "source"),
+    [
+        ("回复公告称，订单已覆盖全年产能。", "订单已覆盖全年产能", "回复公告"),
+        ("星槎投顾在会后报告中指出，订单能见度已到明年。", "订单能见度已到明年", "星槎投顾"),
+        ("未参与研究的星槎大学教授眭某兰认为，影响可能被低估。", "影响可能被低估", "未参与研究的星槎大学教授眭某兰"),
+        ("关注出行的团体“绿行”批评，公司没有公布名单。", "公司没有公布名单", "关注出行的团体“绿行”"),
+        ("据她介绍，单位成本在半年内降了六成。", "单位成本在半年内降了六成", "她"),
+        ("该行估计公司要到后年才会盈利。", "公司要到后年才会盈利", "该行"),
+        ("不过，他不认为新规是冲着小公司来的。", "新规是冲着小公司来的", "他"),
+        ("他昨天在会上追问当局会否延长补贴。", "当局会否延长补贴", "他"),
+        ("张伟说，公司正留意此事，但没有点名任何对手。", "公司正留意此事", "张伟"),
+    ],
+)
+def test_indirect_of_other_sources_and_verbs(text: str, content: str, source: str) -> None:
+    found = only(text)
+    assert (found.type, found.content, found.source) == ("indirect", (content,), source)
+
+
+@pytest.mark.parametrize("text", ["外界的质疑声不少。", "被问及是否后悔时，张伟没有回答。", "据估计，产能明年翻番。"])
+def test_no_indirect_without_one_who_says_it(text: str) -> None:
+    assert extract(text, language="zh") == []

@@ -122,3 +122,70 @@ def test_not_quotations(text: str) -> None:
 def test_speech_without_a_speaker_stays_and_abstains() -> None:
     found = only("It began.\n\n“Nobody in this town will ever forget the day the mill shut.”")
     assert (found.type, found.speaker, found.source) == ("direct", None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "contents"),
+    [
+        # the clause goes on behind the cue in its midst
+        (
+            "The plant would close, the firm said in its report, and could be sold.",
+            [["The plant would close", "and could be sold"]],
+        ),
+        (
+            "The plant made 90 engines, according to the firm, most of them for ships.",
+            [["The plant made 90 engines", "most of them for ships"]],
+        ),
+        ("One of them, according to a list, had been shut.", [["One of them", "had been shut"]]),
+        (
+            "The gap is wider, as Zhang pointed out, than it was in May.",
+            [["The gap is wider", "than it was in May"]],
+        ),
+        ("The plant would close, she said, and walked to her car.", [["The plant would close"]]),
+        # the second verb has the subject of the first
+        (
+            "In Lowick the ministry urged buyers to “stay calm” and accused the firm of “spreading fear”.",
+            [["to “stay calm”"], ["the firm of “spreading fear”"]],
+        ),
+        (
+            "In a statement the club thanked Hale for “nine good years” and said that she would stay.",
+            [["Hale for “nine good years”"], ["she would stay"]],
+        ),
+        (
+            "A notice told schools to “prefer open tools”, and towns have since bought two hundred.",
+            [["to “prefer open tools”"]],
+        ),
+        # what parts a verb from its "that"
+        ("Zhang acknowledged, however, that sales would fall.", [["sales would fall"]]),
+        ("Zhang told reporters at a fair in Lowick, Ohio, that sales would fall.", [["sales would fall"]]),
+        ("Zhang said through an aide that sales would fall.", [["sales would fall"]]),
+        ("Halyard fell 18% after saying that two buyers had left.", [["two buyers had left"]]),
+        # who may warn is not quoted
+        (
+            "Zhang warned that buyers might conclude that the town was closed.",
+            [["buyers might conclude that the town was closed"]],
+        ),
+        ("“We lead the field,” an aide at the Trade and Growth Bureau said.", [["We lead the field,"]]),
+        ("It could not “win”, Mr Hale, head of the Trade Office (TO), said at a fair.", [["It could not “win”"]]),
+        ("Some in Lowick think the plan is a trap.", [["the plan is a trap"]]),
+        ("The firm retorts that Zhang has it wrong.", [["Zhang has it wrong"]]),
+        ("Hale described that as “thin even for this trade”.", [["that as “thin even for this trade”"]]),
+    ],
+)
+def test_where_contents_begin_and_end(text: str, contents: list[list[str]]) -> None:
+    assert [list(found.content) for found in extract(text, language="en")] == contents
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The yard must save power under rules proposed in May that would reward thrift.",
+        "Three buyers in Lowick have postponed orders for two engines.",
+        "The news hurt makers of pumps, a miner and two firms that have promised to build plants.",
+        "Hale refused to let lawyers call him “a spy” in court.",
+        "In one case cited in the file, a bear asked a girl for the code.",
+        "A placard behind her reads: “Honk if you are late.”",
+    ],
+)
+def test_no_cues(text: str) -> None:
+    assert extract(text, language="en") == []
