@@ -9,10 +9,14 @@ from nlp.speakers.vocabulary import vocabulary_for
 
 #: What a name stands behind: the start of a clause, or a verb that takes a firm.
 _BEFORE = "(?:^|(?<=[，。；：！？、\\n\\s“”「」『』（）《》【】])|(?<=收购|起诉|携手|入股|加盟|加入|创办|创立))"
+#: What says what the body behind it is: 设备商某某半导体, 由深圳公司某某智能开发.
+_CLASS = "(?:[造发应营销理备片售成务]商|[造备圆晶]厂|公司|企业|机构|巨头|新创|龙头|团体|智库|券商)"
+#: Behind one of these a name may begin too, if no word of the dictionary does.
+_LINK = "(?<=[的由与和及向据在对])"
 _TAKES = re.compile("(?:收购|起诉|携手|入股|加盟|加入|创办|创立)$")
 #: Words that end like names and are none, and what no name begins with.
 _NO_NAME = re.compile(
-    "(?:人工智能|大?数据|互联网|机器人|半导体|新能源|高科技|公司|企业|集团|机构|[前原副任])$|^(?:前|原|现任|这|该|那|其|本|我|你|他|她|一|两|三|几|多|各|某|每|另|不|没|有|在|从|对|向|把|被|由|以|据|和|与|为|让|新|老|大|小)"
+    "(?:人工智能|大?数据|互联网|机器人|半导体|新能源|高科技|公司|企业|集团|机构|[前原副任])$|[都说称也还了的是被把]|^(?:全国|国家|国际|全球|世界|工业|人形|地方|前|原|现任|这|该|那|其|本|我|你|他|她|一|两|三|几|多|各|某|每|另|不|没|有|在|从|对|向|把|被|由|以|据|和|与|为|让|新|老|大|小)"
 )
 _FEWEST = 2
 #: Who owns these is a body, whatever its name ends in: 某某芯科董事长.
@@ -39,7 +43,11 @@ def bodies_in(text: str) -> frozenset[str]:
     pattern = re.compile(f"{_BEFORE}(?P<name>[{HAN}A-Za-z]{{2,6}}?(?:{endings}))(?!{endings})", re.MULTILINE)
     named = {match["name"]: match.span("name") for match in pattern.finditer(folded)}
     owning = {match["name"]: match.span("name") for match in re.finditer(_OWNED, folded, re.MULTILINE)}
-    spans = {match["name"]: match.span("name") for match in _MARKED.finditer(folded)}
+    spans = {match["name"]: match.span("name") for match in _MARKED.finditer(folded) if _names(match["name"])}
+    classed = f"{_CLASS}(?P<name>[{HAN}A-Za-z]{{2,6}}?(?:{endings})|[{HAN}]{{2,8}}(?=（[A-Za-z]))(?!{endings})"
+    spans |= {match["name"]: match.span("name") for match in re.finditer(classed, folded) if _is_name(match["name"])}
+    linked = f"{_LINK}(?P<name>(?P<stem>[{HAN}]{{2,3}}?)(?:{endings}))(?!{endings})"
+    spans |= {match["name"]: match.span("name") for match in re.finditer(linked, folded) if _is_coined(match["stem"])}
     spans |= {
         name: (start, end)
         for name, (start, end) in named.items()
@@ -48,6 +56,16 @@ def bodies_in(text: str) -> frozenset[str]:
     }
     spans |= {name: span for name, span in owning.items() if folded.count(name) >= _FEWEST and _is_name(name)}
     return frozenset(text[start:end] for name, (start, end) in spans.items() if country_of(name) is None)
+
+
+def _names(words: str) -> bool:
+    """Whether words in marks may name a body: they begin with no time, adverb or the like."""
+    return not segmenter().tag(words)[0][1].startswith(("p", "c", "u", "r", "d", "t", "a"))
+
+
+def _is_coined(stem: str) -> bool:
+    """Whether no two characters of what a body's name begins with are a word."""
+    return _NO_NAME.search(stem) is None and all(len(word) == 1 for word in segmenter().cut(stem, hmm=False))
 
 
 def _is_name(name: str) -> bool:

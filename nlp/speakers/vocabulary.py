@@ -57,6 +57,7 @@ class Vocabulary:
     surnames: frozenset[str]
     japanese_surnames: frozenset[str]
     foreign_characters: str
+    foreign_characters_beside_dot: str
     pinyin_surnames: frozenset[str]
     insider: re.Pattern[str]
     same_role: dict[str, list[str]]
@@ -116,6 +117,7 @@ def _compile(data: dict[str, Any], *, spaced: bool) -> Vocabulary:
         surnames=frozenset([*data["surnames"], *data["double_surnames"]]),
         japanese_surnames=frozenset(data["japanese_surnames"]),
         foreign_characters=data["foreign_characters"],
+        foreign_characters_beside_dot=data["foreign_characters_beside_dot"],
         pinyin_surnames=frozenset(data["pinyin_surnames"]),
         insider=words("insiders"),
         same_role=dict(data["same_role"]),
