@@ -218,6 +218,8 @@ class AttributionReader:
         self._terms = terms
         names = "|".join(map(re.escape, sorted(people, key=len, reverse=True)))
         self._people = re.compile(names or "(?!)")
+        bodies = "|".join(map(re.escape, sorted({*people, *known}, key=len, reverse=True)))
+        self._named = re.compile(bodies or "(?!)")
 
     def read(self, sentence: Span) -> list[Attribution]:
         """Return the attributions of one sentence, in the order of their cues.
@@ -799,7 +801,7 @@ class AttributionReader:
             while end > start and self._masked[end - 1].isspace():
                 end -= 1
             # A circumstance does not reach over a name: 总部位于奥斯汀的某社社长李明|在采访中.
-            named = max((found.end() for found in self._people.finditer(self._masked, start, end)), default=start)
+            named = max((found.end() for found in self._named.finditer(self._masked, start, end)), default=start)
             found = self._rules.tail.search(self._masked[named:end])
             if found is None or found.start() == found.end():
                 return end

@@ -16,8 +16,10 @@ _LINK = "(?<=[的由与和及向据在对])"
 _TAKES = re.compile("(?:收购|起诉|携手|入股|加盟|加入|创办|创立)$")
 #: Words that end like names and are none, and what no name begins with.
 _NO_NAME = re.compile(
-    "(?:人工智能|大?数据|互联网|机器人|半导体|新能源|高科技|公司|企业|集团|机构|[前原副任])$|[都说称也还了的是被把]|^(?:全国|国家|国际|全球|世界|工业|人形|地方|前|原|现任|这|该|那|其|本|我|你|他|她|一|两|三|几|多|各|某|每|另|不|没|有|在|从|对|向|把|被|由|以|据|和|与|为|让|新|老|大|小)"
+    "(?:人工智能|大?数据|互联网|机器人|半导体|新能源|高科技|公司|企业|集团|机构|[前原副任])$|^(?:前|原|现任|这|该|那|其|本|我|你|他|她|一|两|三|几|多|各|某|每|另|不|没|有|在|从|对|向|把|被|由|以|据|和|与|为|让|新|老|大|小)"
 )
+#: What is in no name, and what a plain noun begins with: 全国智能|算力会议, 人形机器人.
+_NEVER_NAME = re.compile("[都说称也还了的是被把]|^(?:全国|国家|国际|全球|世界|工业|人形|地方)")
 _FEWEST = 2
 #: Who owns these is a body, whatever its name ends in: 某某芯科董事长.
 _OWNED = (
@@ -47,7 +49,7 @@ def bodies_in(text: str) -> frozenset[str]:
     classed = f"{_CLASS}(?P<name>[{HAN}A-Za-z]{{2,6}}?(?:{endings})|[{HAN}]{{2,8}}(?=（[A-Za-z]))(?!{endings})"
     spans |= {match["name"]: match.span("name") for match in re.finditer(classed, folded) if _is_name(match["name"])}
     linked = f"{_LINK}(?P<name>(?P<stem>[{HAN}]{{2,3}}?)(?:{endings}))(?!{endings})"
-    spans |= {match["name"]: match.span("name") for match in re.finditer(linked, folded) if _is_coined(match["stem"])}
+    spans |= {match["name"]: match.span("name") for match in re.finditer(linked, folded) if _is_linked(folded, match)}
     spans |= {
         name: (start, end)
         for name, (start, end) in named.items()
@@ -63,13 +65,19 @@ def _names(words: str) -> bool:
     return not segmenter().tag(words)[0][1].startswith(("p", "c", "u", "r", "d", "t", "a"))
 
 
-def _is_coined(stem: str) -> bool:
-    """Whether no two characters of what a body's name begins with are a word."""
-    return _NO_NAME.search(stem) is None and all(len(word) == 1 for word in segmenter().cut(stem, hmm=False))
+def _is_linked(folded: str, match: re.Match[str]) -> bool:
+    """Whether no two characters of what a body's name begins with are a word, and none with the link: 对|话某某."""
+    if _NO_NAME.search(match["stem"]) or _NEVER_NAME.search(match["stem"]):
+        return False
+    cut = segmenter().cut
+    lead = folded[match.start() - 1 : match.start() + 1]
+    return all(len(word) == 1 for word in cut(match["stem"], hmm=False)) and len(cut(lead, hmm=False)) > 1
 
 
 def _is_name(name: str) -> bool:
     """Whether a stretch is no word of the dictionary and begins with no verb phrase or particle."""
+    if _NEVER_NAME.search(name):
+        return False
     if _NO_NAME.search(name) and not (len(name) > 4 and name.endswith(("数据", "机器人", "半导体", "新能源"))):
         return False
     words = segmenter().tag(name)

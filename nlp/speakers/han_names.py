@@ -62,7 +62,10 @@ def _foreign(folded: str, vocabulary: Vocabulary) -> list[tuple[int, int]]:
         for role in vocabulary.role.finditer(folded, max(0, start - 8), end):
             if start < role.end() < end:
                 start = role.end()
-        while _NOT_LAST.match(folded, end - 1) or _begins_word(folded, end - 1, match.start()):
+        while _NOT_LAST.match(folded, end - 1) or (
+            folded[end - 1] in vocabulary.foreign_characters_beside_dot
+            and _begins_word(folded, end - 1, match.start())
+        ):
             end -= 1
         spans.append((start, end))
     # "参议员惠特洛克": after a role a foreign family name stands by itself.

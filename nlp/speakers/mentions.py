@@ -109,6 +109,8 @@ class Mention:
     plural: bool = False
     #: The bare noun of "the commission", by which a fuller name may be known.
     noun: str | None = None
+    #: The words of a description, where they are fewer than those of the mention: who issued a document.
+    words: str | None = None
 
 
 def read_mention(words: str, vocabulary: Vocabulary, *, people: frozenset[str] = frozenset()) -> Mention:
@@ -319,8 +321,53 @@ def _trailing_name(words: list[str]) -> list[str]:
 # -- Chinese --------------------------------------------------------------------------------------------------------
 
 
+_DOCUMENTS = (
+    "(?:报告|研报|声明|公告|通告|通报|公报|文章|评论|社论|报道|论文|研究|调查|蓝皮书|白皮书|新闻稿|公开信|博文|帖子|倡议书?|意见书|通知|备忘录|招股书|招股文件|财报|年报|证词)"
+)
+_TIME = (
+    "(?:(?:当地时间)?(?:\\d{4}年)?(?:\\d{1,2}月)?\\d{1,2}日[凌早上中下晚]?[晨午间]?|上周[一二三四五六日]?|本周|上月|本月|上个月|昨[天日晚午]|今[天日早晨晚]|近日|日前|当[天日晚]|"
+    "去年|今年|前年|(?:周|星期)[一二三四五六日天]|随后|其后|此前|同期)"
+)
+#: 某某集团9月25日的公告, 某部门去年发布的一份蓝皮书, 县府随后发布新闻稿: who, and what was issued.
+_ISSUED = re.compile(
+    f"(?P<who>[^，《]{{2,20}}?)(?:{_TIME}*(?:[于在]{_TIME})?(?:联合|最新)?"
+    "(?:发布|发表|公布|发出|出具|推出|撰写|刊发|刊登|刊出|配发|发了|作出|做出|提交)[了的]?|"
+    f"{_TIME}+的|的)(?:一[份篇封则项])?(?P<what>(?:最新|[^，的《》]{{0,8}}){_DOCUMENTS}(?:《[^《》]*》)?)$"
+)
+_ENTITLED = re.compile(f"^[这该那此一][份篇项则封].*《(?P<title>[^《》]+)》的[^，的]{{0,6}}{_DOCUMENTS}$")
+_ISSUES = re.compile("发布|发表|公布|发出|出具|推出|撰写|刊|配发|发了|[作做]出|提交")
+#: 外电上周: a time is no part of a name.
+_NAME_AND_TIME = re.compile(f"(?P<who>[^，的]{{2,16}}?){_TIME}[^的]*$")
+#: 按照他的说法
+_ACCORDING = re.compile("^(?:按照|根据|依照|依据|据|按)(?=[他她它其该这])")
+
+
+def _issued(plain: str, folded: str, vocabulary: Vocabulary, people: frozenset[str]) -> Mention | None:
+    """Return who issued what a mention calls a document, else the document without a clause before it."""
+    if entitled := _ENTITLED.match(folded):
+        return Mention(kind="name", name=plain[slice(*entitled.span("title"))])
+    issued = _ISSUED.fullmatch(folded)
+    if issued is None:
+        return None
+    who = plain[: len(issued["who"])]
+    verb = _ISSUES.search(folded[len(who) : issued.start("what")]) is not None
+    bodies = (*vocabulary.organisation_nouns, *vocabulary.body_endings, "部门", "当局")
+    body = issued["who"] in vocabulary.thing_pronouns or issued["who"].endswith(bodies)
+    if body or vocabulary.media.search(issued["who"]) or (verb and not is_common_word(issued["who"])):
+        mention = read_mention(who, vocabulary, people=people)
+        return replace(mention, words=who) if mention.kind == "description" else mention
+    what = plain[issued.start("what") :]
+    bare = simplify(what) in vocabulary.document_nouns
+    return Mention(kind="name", name=what) if verb and not bare else None
+
+
 def _han(plain: str, vocabulary: Vocabulary, people: frozenset[str]) -> Mention:
+    plain = _ACCORDING.sub("", plain)
     folded = simplify(plain)
+    if folded in vocabulary.person_pronouns:
+        return Mention(kind="person_pronoun", gender=vocabulary.person_pronouns[folded], person=True)
+    if folded in vocabulary.thing_pronouns:
+        return Mention(kind="thing_pronoun", plural=folded in vocabulary.plural_pronouns)
     if polite := _polite(plain, vocabulary):
         return polite
     if folded in vocabulary.document_nouns:
@@ -341,6 +388,11 @@ def _han(plain: str, vocabulary: Vocabulary, people: frozenset[str]) -> Mention:
             affiliation=clean_affiliation(head[:start], vocabulary),
             person=True,
         )
+    if issued := _issued(plain, folded, vocabulary, people):
+        return issued
+    if (timed := _NAME_AND_TIME.fullmatch(folded)) and not timed["who"].endswith(("在", "于", "自", "从", "到", "了")):
+        plain = plain[: len(timed["who"])]
+        folded = simplify(plain)
     if any(
         folded.startswith(word) and folded[len(word) :] in vocabulary.organisation_nouns
         for word in vocabulary.determiners
@@ -424,7 +476,7 @@ def _proper(plain: str, folded: str, vocabulary: Vocabulary) -> str | None:
         return plain[apposed.start("name") :]
     for noun in vocabulary.class_nouns:
         place = folded.rfind(noun)
-        if place >= 0 and 2 <= len(folded) - place - len(noun) <= 10:
+        if place >= 0 and 2 <= len(folded) - place - len(noun) <= 16:
             tail = plain[place + len(noun) :]
             if not _NO_NAME.match(simplify(tail)):
                 return tail
@@ -462,9 +514,13 @@ def clean_affiliation(words: str, vocabulary: Vocabulary) -> str | None:
     return plain
 
 
+#: 一位干部|向笔者感叹
+_TO_WHOM = re.compile("[向对与和同跟](?:笔者|记者|媒体|我们?|本[报台刊社]|大家|外界)")
+
+
 def _is_tail_name(tail: str, vocabulary: Vocabulary) -> bool:
     """Whether what follows a role is a name, of whatever origin: 惠特洛克, 央金卓玛, 阿Ken."""
-    if simplify(tail).endswith(("单位", "部门", "机构", "人士")):
+    if simplify(tail).endswith(("单位", "部门", "机构", "人士")) or _TO_WHOM.match(simplify(tail)):
         return False
     if is_han_name(tail, vocabulary):
         return not re.fullmatch(f"[{HAN}]+", tail) or not is_common_word(simplify(tail))

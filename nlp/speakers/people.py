@@ -30,7 +30,7 @@ _LEADS = re.compile("[^，。；：！？\n]{2,16}[：:]\\s*[“「\ue000]")
 _FOLLOWS = re.compile(
     f"[^{HAN}]|$|在|对|向|就|于|等|和|与|及|的|是|将|又|把|从|为|以|让|当|今|昨|近|日|随|这|那|们|有|不|没|一|先|后|再|都|仍|"
     "正|已|被|给|跟|却|便|并|同|用|通|最|常|早|上|本|周|月|会|要|想|出|参|致|撰|发|宣|呼|总|看|拍|掰|劝|顿了|叹[了口]|皱[着了眉]|摆[了摆手]|挥[了挥手]|耸[了耸肩]|沉默|沉吟|抬[起头]|擦[了擦]|抹[了抹]|眨[了眨]|咬[了咬着]|握[着住]|举[着起]|站|坐|走|来|到|持|接|拿|打|"
-    "指|盯|摇|点|压|想|笑|教授|先生|女士|博士|院士|也|则|曾|还|起|开|今年|何时|负|担|主|任|带|从|毕|原|现|作|受|却|出生|介|表|认|称|说|道|透|强"
+    "诉|听|指|盯|摇|点|压|想|笑|教授|先生|女士|博士|院士|也|则|曾|还|起|开|今年|何时|负|担|主|任|带|从|毕|原|现|作|受|却|出生|介|表|认|称|说|道|透|强"
 )
 #: What no given name ends with: verbs, particles, and the tails of words that begin like names.
 _NEVER_LAST = re.compile(
@@ -92,7 +92,9 @@ def people_in(text: str) -> frozenset[str]:
     roles = {match.end() for match in vocabulary.role.finditer(folded)}
     firms = {name for name in native for body in bodies_in(text) if name in simplify(body)}
     native -= {name for name in firms if roles.isdisjoint(_starts(folded, name))}
-    names = {name for name in foreign | native if country_of(name) is None}
+    bodies = {simplify(body) for body in bodies_in(text)}
+    within = {name for name in foreign for body in bodies if name in body and not body.startswith(name)}
+    names = {name for name in (foreign - within) | native if country_of(name) is None}
     return frozenset(text[at : at + len(name)] for name in names for at in _starts(folded, name)[:1])
 
 
@@ -181,6 +183,8 @@ def _likely(folded: str, proposed: set[str], vocabulary: Vocabulary) -> set[str]
                 continue
             if _VERB_BEHIND.match(folded, start + (2 if double else 1)):
                 continue
+            if left and double:
+                left += 0.5
             if left and _LEADS.match(folded, start):
                 left += 0.5
             if start in tagged:
@@ -224,12 +228,12 @@ def _nicknamed(folded: str, vocabulary: Vocabulary) -> set[str]:
         match["name"] for role in vocabulary.role.finditer(folded) if (match := marked.match(folded, role.end()))
     }
     singles = "".join(name for name in vocabulary.surnames if len(name) == 1)
-    counts = Counter(
+    old = {
         match.group()
         for match in re.finditer(_OLD_NAME.format(surnames=singles, han=HAN), folded)
         if _SPEAKS.match(folded, match.end()) or _FOLLOWS.match(folded, match.end())
-    )
-    return found | {name for name, count in counts.items() if count > 1 and not _is_plain_word(name)}
+    }
+    return found | {name for name in old if folded.count(name) > 1 and not _is_plain_word(name)}
 
 
 def _of_unknown_families(folded: str, known: set[str], vocabulary: Vocabulary) -> set[str]:
@@ -242,7 +246,7 @@ def _of_unknown_families(folded: str, known: set[str], vocabulary: Vocabulary) -
             re.fullmatch(f"[{HAN}]{{3}}", name) is None
             or name[0] in vocabulary.surnames
             or name[:2] in vocabulary.surnames
-            or _NEVER_FIRST.match(name)
+            or (_NEVER_FIRST.match(name) and not _is_family_all_the_same(folded, name))
             or _NEVER_LAST.search(name)
             or _NEVER_IN.search(name)
             or vocabulary.role.search(folded, start, end + 1)
@@ -254,11 +258,16 @@ def _of_unknown_families(folded: str, known: set[str], vocabulary: Vocabulary) -
         names[name] += 2 if _SPEAKS.match(folded, end) else 0.5 if _FOLLOWS.match(folded, end) else 0
     for name in names:
         names[name] += sum(
-            _SPEAKS.match(folded, at + 3) is not None
+            1 if _SPEAKS.match(folded, at + 3) else 0.5 if _FOLLOWS.match(folded, at + 3) else 0
             for at in _starts(folded, name)
             if _CLAUSE_START.search(folded[max(0, at - 4) : at])
         )
-    return {name for name, weight in names.items() if weight > 1 and not any(other in name for other in known)}
+    return {name for name, weight in names.items() if weight >= 1 and not any(other in name for other in known)}
+
+
+def _is_family_all_the_same(folded: str, name: str) -> bool:
+    """Whether 都 begins a name: it comes twice, and no word of the dictionary is behind it."""
+    return name[0] == "都" and folded.count(name) > 1 and len(segmenter().cut(name[1:], hmm=False)) == 2
 
 
 @lru_cache(maxsize=4096)

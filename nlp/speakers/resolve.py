@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from domain.quotation import Quotation
+from domain.spans import Span
 from nlp.han import HAN, simplify
 from nlp.resources import revision
 from nlp.speakers.antecedents import Antecedents, Quoted
@@ -38,6 +39,8 @@ _BESIDE = re.compile(
     r"al))*\s+[A-Z][\w’'-]+)(?=\s*(?:[,.:;]|\(|$|of\b|told\b|says?\b|said\b))"
 )
 _LONGEST_TITLE = 14
+#: 某某和同事今年发表论文
+_COLLEAGUES = re.compile("[和与及](?:[他她其]的?)?(?:同事|同行|团队|合作者)[们們]?$")
 #: What stands before the label of a turn; where paragraphs were lost, the end of the one before.
 _SENTENCE_ENDS = "\n。！？!?.…”」』）)"
 _OWNED_NAME = re.compile(r"(?:[’']s|s[’'])\s+(?=[A-Z])")
@@ -101,7 +104,8 @@ def _learn(quotations: Sequence[Quotation], cast: Cast, vocabulary: Vocabulary, 
         mention = read_mention(quotation.source, vocabulary, people=people)
         if mention.kind == "description":
             # Somebody without a name may be taken up by "he" or "they" as well.
-            entity = cast.add(_as_name(quotation.source), person=mention.person, places=[at], described=True)
+            name = _as_name(mention.words or quotation.source)
+            entity = cast.add(name, person=mention.person, places=[at], described=True)
             entity.plural = mention.plural
             entity.unnamed = True
             entity.organisation = not mention.person and not mention.plural
@@ -184,7 +188,7 @@ class _Resolver:
         if mention.kind == "description" and (bearer := self._bearer(quotation.source, mention, at)) is not None:
             return _Resolved(name=bearer.name, score=0.75, entity=bearer, mention=mention)
         if mention.kind in ("description", "national_body"):
-            name = _as_name(quotation.source)
+            name = _as_name(mention.words or quotation.source)
             return _Resolved(name=name, score=0.8, entity=self._cast.entities.get(name), mention=mention)
         entity, score = self._taken_up(mention, at)
         if entity is None:
@@ -276,6 +280,8 @@ class _Resolver:
                 and at - max(before.at, before.spans[-1].end) < _NEAR_UNNAMED
             ):
                 return before.entity, 0.75
+        if mention.role == "人士" and (somebody := self._somebody(at)) is not None:
+            return somebody, 0.8
         if mention.role is not None and (bearer := self._cast.with_role(mention.role, at)) is not None:
             return bearer, 0.8
         if self._vocabulary.spaced and mention.kind == "person_noun" and mention.role is not None:
@@ -308,6 +314,15 @@ class _Resolver:
         if found is not None and mention.kind == "person_pronoun":
             found.learn_gender(mention.gender)
         return found, score
+
+    def _somebody(self, at: int) -> Entity | None:
+        """Return the person without a name who was told of last, whom 该人士 takes up."""
+        told = [
+            (max(place for place in entity.places if place < at), entity.name)
+            for entity in self._cast.entities.values()
+            if entity.unnamed and not entity.organisation and any(place < at for place in entity.places)
+        ]
+        return self._cast.entities[max(told)[1]] if told else None
 
     def _bearer(self, source: str, mention: Mention, at: int) -> Entity | None:
         """Return whom a Chinese office stands for: whose name follows it elsewhere, in a headline who has it."""
@@ -366,8 +381,17 @@ class _Resolver:
         if self._vocabulary.spaced and (introduced := self._introduced(noun, at)) is not None:
             return introduced, 0.7
         if not self._vocabulary.spaced and (issuer := issuer_of(self._text, noun, at)) is not None:
-            return self._cast.add(issuer.of(self._text), person=False, places=[issuer.start]), 0.7
+            return self._issuer(issuer)
         return self._antecedents.best(at, person=False, quoted=self._quoted)
+
+    def _issuer(self, issuer: Span) -> tuple[Entity | None, float]:
+        """Return whom the words for who issued a document stand for: a name, 该研究所, somebody and colleagues."""
+        words = _COLLEAGUES.sub("", issuer.of(self._text))
+        mention = read_mention(words, self._vocabulary, people=self._people)
+        if mention.kind in ("thing_pronoun", "organisation_noun"):
+            return self._taken_up(mention, issuer.start)
+        known, _ = self._cast.fullest(mention.name or words, issuer.start)
+        return known or self._cast.add(words, person=False, places=[issuer.start]), 0.7
 
     def _introduced(self, noun: str, at: int) -> Entity | None:
         """Return the document that the text introduces with an article before ``at``, a source itself or not."""
