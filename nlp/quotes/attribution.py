@@ -762,6 +762,10 @@ class AttributionReader:
             span = trimmed(self._masked, Span(span.start, found.start()))
         if named is None and span.of(self._masked) not in self._known:
             span = Span(span.start, span.start + without_adverbs(span.of(self._masked)))
+        if named is not None and span.end - span.start > _LONGEST_HAN_SOURCE:
+            # What a bracket holds makes a title long: 某某中心（Centre for …）研究员李明.
+            bracket = self._masked.rfind(BRACKET, span.start, named.start())
+            span = Span(bracket + 1, span.end) if bracket >= 0 else span
         phrase = span.of(self._masked)
         if (
             not (_WORD.search(phrase) or TITLE in phrase)

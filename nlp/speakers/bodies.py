@@ -10,7 +10,7 @@ from nlp.speakers.vocabulary import vocabulary_for
 #: What a name stands behind: the start of a clause, or a verb that takes a firm.
 _BEFORE = "(?:^|(?<=[，。；：！？、\\n\\s“”「」『』（）《》【】])|(?<=收购|起诉|携手|入股|加盟|加入|创办|创立))"
 #: What says what the body behind it is: 设备商某某半导体, 由深圳公司某某智能开发.
-_CLASS = "(?:[造发应营销理备片售成务]商|[造备圆晶]厂|公司|企业|机构|巨头|新创|龙头|团体|智库|券商)"
+_CLASS = "(?:[造发应营销理备片售成务计]商|[造备圆晶]厂|公司|企业|机构|巨头|新创|龙头|团体|智库|券商)"
 #: Behind one of these a name may begin too, if no word of the dictionary does.
 _LINK = "(?<=[的由与和及向据在对])"
 _TAKES = re.compile("(?:收购|起诉|携手|入股|加盟|加入|创办|创立)$")
@@ -21,6 +21,9 @@ _NO_NAME = re.compile(
 #: What is in no name, and what a plain noun begins with: 全国智能|算力会议, 人形机器人.
 _NEVER_NAME = re.compile("[都说称也还了的是被把]|^(?:全国|国家|国际|全球|世界|工业|人形|地方)")
 _FEWEST = 2
+_SHORTEST = 3
+#: What tells no body's name: 这家公司, 一个委员会.
+_UNTOLD = re.compile("[这该那本其此某]|一[家个所名]")
 #: Who owns these is a body, whatever its name ends in: 某某芯科董事长.
 _OWNED = (
     f"{_BEFORE}(?P<name>[{HAN}A-Za-z]{{3,8}}?)"
@@ -58,6 +61,32 @@ def bodies_in(text: str) -> frozenset[str]:
     }
     spans |= {name: span for name, span in owning.items() if folded.count(name) >= _FEWEST and _is_name(name)}
     return frozenset(text[start:end] for name, (start, end) in spans.items() if country_of(name) is None)
+
+
+def body_called(text: str, noun: str, at: int) -> str | None:
+    """Return the name, last before ``at``, of a body that ``noun`` (Simplified) calls for short: 该研究所, 议员's 议会.
+
+    ``noun`` may be several, parted by ``|``.
+    """
+    folded = simplify(text)
+    pattern = re.compile(f"[{HAN}A-Za-z]{{1,14}}(?:{noun})(?![{HAN}]?(?:长|员))")
+    for match in reversed(list(pattern.finditer(folded, 0, at))):
+        start = match.start() + _start_of_name(match.group())
+        name = folded[start : match.end()]
+        if len(name) > _SHORTEST and not _UNTOLD.match(name):
+            return text[start : match.end()]
+    return None
+
+
+def _start_of_name(words: str) -> int:
+    """Return where a body's name begins in words that end with it: behind a particle, a verb, a time or a class noun."""
+    start, place = 0, 0
+    for word, tag in segmenter().tag(words):
+        place += len(word)
+        if place < len(words) and (tag.startswith(("p", "c", "u", "r", "d", "t", "m", "q", "v")) and tag != "vn"):
+            start = place
+    classed = re.match(f".*{_CLASS}(?=.{{3}})", words[start:])
+    return start + (classed.end() if classed else 0)
 
 
 def _names(words: str) -> bool:

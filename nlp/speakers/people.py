@@ -34,7 +34,7 @@ _FOLLOWS = re.compile(
 )
 #: What no given name ends with: verbs, particles, and the tails of words that begin like names.
 _NEVER_LAST = re.compile(
-    "(?:[说称问答道就还也都则曾充是的地得了着过对向把被跌设采等们并喊呼叫频不没后将在与和及从表认指坦透]|认为|指出|表示|强调|介绍|透露|坦言|坦承|本报|本刊|本社|厂商|企业|机构|平台|皮书|降雨|阵雨|单位|时代|部门|方面)$"
+    "(?:[说称问答道就还也都则曾充是的地得了着过对向把被跌设采等们并喊呼叫频不没后将在与和及从表认指坦透总]|认为|指出|表示|强调|介绍|透露|坦言|坦承|本报|本刊|本社|厂商|企业|机构|平台|皮书|降雨|阵雨|单位|时代|部门|方面)$"
 )
 _NEVER_IN = re.compile(
     "^占比|^.[不没也又被把]|师傅|[成作以认]为|[市县省]$|[一二三四五六七八九十][年月日号]|公司|记者|我|你|他|她|它|这|那|哪|谁|什么|没有|不是|可以"
@@ -177,7 +177,7 @@ def _likely(folded: str, proposed: set[str], vocabulary: Vocabulary) -> set[str]
                 if _LINK.search(before)
                 else 0.0
             )
-            if _is_particle(folded, start) and (start not in roles or folded[start] in "于於"):
+            if _is_particle(folded, start) and (start not in roles or folded[start] in "于於向从"):
                 continue
             if folded[start] in _ADVERBS and start not in roles and start not in attached and left == 2.0:
                 continue
@@ -272,8 +272,7 @@ def _is_family_all_the_same(folded: str, name: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _is_plain_word(name: str) -> bool:
-    tagged = segmenter().tag(name)
-    return len(tagged) == 1 and not tagged[0][1].startswith("nr")
+    return len(segmenter().cut(name, hmm=False)) == 1 and not segmenter().tag(name)[0][1].startswith("nr")
 
 
 def _ends_in_and(folded: str, end: int) -> bool:
