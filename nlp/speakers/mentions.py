@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from nlp.han import HAN, simplify
+from nlp.han import HAN, segmenter, simplify
 from nlp.speakers.people import is_common_word
 from nlp.speakers.sides import country_of, is_body
 from nlp.speakers.titles import as_affiliation, name_at_end, read_title
@@ -80,7 +80,7 @@ _NO_NAME = re.compile(
 )
 #: What is no part of a body's name before a role: joining words, "a", "former", ranks.
 _LEAD_WORDS = re.compile(
-    "^(?:不过|但是?|而|另外|此外|其中|同时|对此|据|来自|作为|身为|担任|现任|时任|曾任|和|与|有|一[名位个家]|[两三四五几多]位|这[位名家]|那[位名]|该名?|某|另一[名位]|其)+"
+    "^(?:不过|但是?|而|另外|此外|其中|同时|对此|据|来自|作为|身为|担任|现任|时任|曾任|和|与|有|一[名位个家]|[两三四五几多]位|这[位名]|那[位名]|该[名位]|某|现为|另一[名位]|其)+"
 )
 _TRAIL_WORDS = re.compile(
     "(?:的)?(?:一[名位]|另一[名位]|[两三四五几多][名位]|首位|前任?|原|时任|现任|新任|相关|有关|主要|资深|知名|著名|年轻|高级|退休|驻村)+$"
@@ -88,7 +88,7 @@ _TRAIL_WORDS = re.compile(
 #: After one of these a single Latin word is somebody's name, after a role a firm's: Ken先生, OpenAI发言人.
 _HONORIFICS = ("先生", "女士", "小姐", "太太", "教授", "博士", "老师")
 _NO_BODY = re.compile(
-    "^(?:前|[他她它其我你]|不愿|匿名|自称|当地|本地|内地|海外|国内|[三四五六七八]十|被告|原告|现|同|该)|^[一二三四五六七八九十]+岁|不具名|不透露|透露姓名|了解内情|知情"
+    "^(?:前|[他她它其我你]|不愿|匿名|自称|当地|本地|内地|海外|国内|[三四五六七八]十|被告|原告|现|同(?!校))|^[一二三四五六七八九十]+岁|不具名|不透露|透露姓名|了解内情|知情"
 )
 _BODY_END = re.compile("(?:社|报|院|所|大学|集团|银行|局|科技|智能|协会|学会|中学|医院)$")
 
@@ -376,11 +376,12 @@ def _han(plain: str, vocabulary: Vocabulary, people: frozenset[str]) -> Mention:
     if named is not None:
         plain = plain[: len(plain) - len(titled)]
         head = plain[: len(plain) - len(named)]
-        head = head.rstrip("的、 ")
+        head = _BRACKETED.sub("", head).rstrip("的、 ").removesuffix("之一")
         role = _last(vocabulary.role, simplify(head))
         if role is None or role.end() != len(head):
-            return Mention(kind="name", name=named, person=True)
-        start = _role_start(simplify(head), role.start(), vocabulary)
+            body = head if is_body_like(head, vocabulary) else ""
+            return Mention(kind="name", name=named, affiliation=clean_affiliation(body, vocabulary), person=True)
+        start = role_start(simplify(head), role.start(), vocabulary)
         return Mention(
             kind="name",
             name=named,
@@ -409,7 +410,7 @@ def _han(plain: str, vocabulary: Vocabulary, people: frozenset[str]) -> Mention:
         tail = plain[role.end() :].strip("、 ")
         if tail and _is_tail_name(tail, vocabulary):
             # "副总裁兼研究院院长": the role begins where the first of them does.
-            start = _role_start(folded, role.start(), vocabulary)
+            start = role_start(folded, role.start(), vocabulary)
             return Mention(
                 kind="name",
                 name=tail,
@@ -431,7 +432,7 @@ def _han(plain: str, vocabulary: Vocabulary, people: frozenset[str]) -> Mention:
                     gender=vocabulary.honorifics.get(role.group(), ""),
                     person=True,
                 )
-            start = _role_start(folded, role.start(), vocabulary)
+            start = role_start(folded, role.start(), vocabulary)
             return Mention(
                 kind="description",
                 role=plain[start:],
@@ -501,17 +502,83 @@ def _polite(plain: str, vocabulary: Vocabulary) -> Mention | None:
     return Mention(kind="name", name=head[-1], gender=gender, person=True, polite=head[-1] + plain[len(head) :])
 
 
+#: 暖川|一名前员工: whose somebody without a name is.
+_SOMEBODY_OF = re.compile("(?P<of>.{2,}?)(?:另?一|两|三|几|多|数)[名位]")
+#: 在某某诊所工作的, 为某某工作了31年的
+_WORKS_AT = re.compile(
+    "(?:[在为](?P<at>[^，。的]{2,16}?)(?:工作|任职|任教|就职|供职|上班|服务|效力|担任)|(?:来自|供职于|就职于|任职于|任教于)(?P<from>[^，。的]{2,16}))"
+)
+#: What is told of somebody, and no body: 研究老年心理, 接近某某智能, 二十年.
+_TOLD = re.compile("^(?:在|研究|熟悉|接近|了解|长期|关注|从事|负责|参与|自称|分管|最近|今年|出席|受访|[一二三四五六七八九十\\d]+[年岁个])")
+#: Tags (jieba's) of plain words, that name no body: 交通|处长, 半导体|分析师.
+_PLAIN_TAGS = frozenset(["n", "vn", "v", "b", "a", "ad", "an", "f", "d", "l", "i", "j", "s", "t"])
+
+
 def clean_affiliation(words: str, vocabulary: Vocabulary) -> str | None:
-    """Return the body in what stands before a role, without "a", "former" and what else describes the person."""
-    plain = words.strip("的、，, ")
-    plain = _LEAD_WORDS.sub("", plain)
+    """Return the body in what stands before a role, without "a", "former" and what else describes the person.
+
+    Words of the trade right before the role belong to it: 某某科技|财务|总监. Of several descriptions parted by 、 the
+    last that names a body counts.
+    """
+    plain = _BRACKETED.sub("", words)
+    for piece in reversed(re.split("[、，]|和(?=[^和]*$)", plain)):
+        if body := _body_in(piece, vocabulary):
+            return body
+    return None
+
+
+def _body_in(words: str, vocabulary: Vocabulary) -> str | None:
+    plain = _LEAD_WORDS.sub("", words.strip("的、，, "))
     plain = _TRAIL_WORDS.sub("", plain).strip("的、 ")
+    if somebody := _SOMEBODY_OF.match(plain):
+        plain = somebody["of"].strip("的、 ")
     if "的" in plain:
-        head = plain.split("的")[0]
-        plain = head if _BODY_END.search(simplify(head)) else plain.split("的")[-1]
-    if len(plain) < 2 or vocabulary.role.fullmatch(simplify(plain)) or _NO_BODY.search(simplify(plain)):
+        head, _, tail = plain.rpartition("的")
+        head = _LEAD_WORDS.sub("", head.rpartition("的")[2])
+        at = _WORKS_AT.search(head)
+        named = (at["at"] or at["from"]) if at else head
+        plain = named if at or is_body_like(named, vocabulary) else tail
+    elif at := _WORKS_AT.search(plain):
+        plain = at["at"] or at["from"]
+    plain = _without_trade(_LEAD_WORDS.sub("", plain), vocabulary)
+    folded = simplify(plain)
+    if len(plain) < 2 or vocabulary.role.fullmatch(folded) or _NO_BODY.search(folded) or _TOLD.search(folded):
         return None
     return plain
+
+
+#: What offices, schools and the like end in, beside the nouns for bodies.
+_OFFICES_END = re.compile(
+    "(?:机关|当局|诊所|院校|高校|券商|海关|政府)$|.(?:[^之]所|院|[^机国大社]会|[^在到]处|科|系|队|馆|厂|[市县镇村乡])$"
+)
+
+
+def is_body_like(words: str, vocabulary: Vocabulary) -> bool:
+    """Whether words end as names of bodies do; what is a trade as well (科技, 半导体) needs a name before it."""
+    folded = simplify(words)
+    if is_body(words) or _OFFICES_END.search(folded):
+        return True
+    if folded.endswith(tuple(vocabulary.organisation_nouns - set(vocabulary.body_endings))) and folded not in _TRADES:
+        return True
+    ending = max((e for e in vocabulary.body_endings if folded.endswith(e)), key=len, default="")
+    stem = folded[: len(folded) - len(ending)]
+    return bool(ending and stem) and not (country_of(stem) and not is_body(stem)) and stem not in _TRADES
+
+
+#: What is a trade and no body by itself.
+_TRADES = frozenset(["科技", "智能", "半导体", "资本", "证券", "基金", "能源", "汽车", "电子", "软件", "网", "广播", "中心", "人工", "银行"])
+
+
+def _without_trade(words: str, vocabulary: Vocabulary) -> str:
+    """Return what is left of ``words`` when the plain words at its end are taken off, up to what names a body."""
+    tagged = segmenter().tag(simplify(words))
+    end = len(words)
+    for word, tag in reversed(tagged):
+        known = len(word) > 1 and tag in _PLAIN_TAGS and len(segmenter().cut(word, hmm=False)) == 1
+        if not known or is_body_like(words[:end], vocabulary) or is_body(word):
+            break
+        end -= len(word)
+    return words[:end]
 
 
 #: 一位干部|向笔者感叹
@@ -531,14 +598,14 @@ def _is_tail_name(tail: str, vocabulary: Vocabulary) -> bool:
     )
 
 
-def _role_start(folded: str, start: int, vocabulary: Vocabulary) -> int:
+def role_start(folded: str, start: int, vocabulary: Vocabulary) -> int:
     """Return where a row of roles begins that ends with the one at ``start``: "创始人兼首席执行官"."""
     for role in vocabulary.role.finditer(folded, 0, start):
         between = folded[role.end() : start]
         if between in ("兼", "、", "和", "及", "暨", "兼任", "") or (
-            len(between) <= 8 and between.startswith(("兼", "、"))
+            len(between) <= 8 and between.startswith(("兼", "、")) and not is_body_like(between[1:], vocabulary)
         ):
-            return _role_start(folded, role.start(), vocabulary)
+            return role_start(folded, role.start(), vocabulary)
     return start
 
 

@@ -9,7 +9,7 @@ from domain.spans import Span
 from nlp.han import HAN, simplify
 from nlp.resources import revision
 from nlp.speakers.antecedents import Antecedents, Quoted
-from nlp.speakers.bodies import bodies_in
+from nlp.speakers.bodies import bodies_in, body_called
 from nlp.speakers.cast import Cast, Entity, read_cast
 from nlp.speakers.descriptions import describe
 from nlp.speakers.documents import issuer_of
@@ -39,6 +39,30 @@ _BESIDE = re.compile(
     r"al))*\s+[A-Z][\w’'-]+)(?=\s*(?:[,.:;]|\(|$|of\b|told\b|says?\b|said\b))"
 )
 _LONGEST_TITLE = 14
+#: 该研究所, 同校, and what the short ones stand for.
+_THE_BODY = re.compile("(?:[该同本此](?![人市省县国报刊台社网])|这[家个])(?P<noun>.+)")
+_SHORT_NOUNS = {
+    "校": "大学|学院|中学",
+    "行": "银行",
+    "所": "研究所|事务所",
+    "院": "研究院|医院|法院|学院",
+    "社": "社",
+    "台": "电视台|电台",
+    "会": "协会|学会|联合会|商会",
+}
+_FIRM_NOUNS = frozenset(["公司", "企业", "集团", "厂商", "平台", "初创公司", "机构", "团队"])
+_KINDS_OF_BODIES = frozenset(
+    ["中心", "研究所", "研究院", "委员会", "协会", "学会", "联合会", "基金会", "实验室", "联盟", "组织", "智库", "法院", "医院", "学院"]
+)
+#: Roles of one kind of body, that no other has.
+_SEATS = {
+    "立委": "立法院",
+    "立法会议员": "立法会",
+    "议员": "议会|立法会|众议院|参议院",
+    "审判长": "法院|法庭",
+    "法官": "法院|法庭",
+    "庭长": "法院",
+}
 #: 某某和同事今年发表论文
 _COLLEAGUES = re.compile("[和与及](?:[他她其]的?)?(?:同事|同行|团队|合作者)[们們]?$")
 #: What stands before the label of a turn; where paragraphs were lost, the end of the one before.
@@ -90,7 +114,7 @@ def resolve(text: str, quotations: Sequence[Quotation], *, language: str, home: 
         if found is None or found.score < THRESHOLD:
             resolved.append(quotation)
             continue
-        resolved.append(_described(text, quotation, found, cast, vocabulary))
+        resolved.append(_described(text, quotation, found, resolver, cast, vocabulary))
         resolver.remember(quotation, found)
     return resolved
 
@@ -222,6 +246,28 @@ class _Resolver:
             entity.role = mention.role
         entity.affiliation = entity.affiliation or mention.affiliation
         return _Resolved(name=entity.name, score=0.9, entity=entity, mention=mention)
+
+    def body(self, entity: Entity, role: str | None, affiliation: str | None) -> str | None:
+        """Return the body that somebody of a Chinese text belongs to, where only 公司, 该研究所 or the role tells it."""
+        words, told = simplify(affiliation or ""), simplify(role or "")
+        at = entity.places[0] if entity.places else 0
+        taken = _THE_BODY.fullmatch(words)
+        noun = self._noun_of_body(taken["noun"]) if taken else words
+        firm = words in self._vocabulary.thing_pronouns or noun in _FIRM_NOUNS
+        if (taken or words in _KINDS_OF_BODIES) and not firm:
+            return body_called(self._text, noun, at) or affiliation
+        if firm or (affiliation is None and self._vocabulary.firm_roles.search(told)):
+            found, _ = self._antecedents.best(at, person=False)
+            found = found or self._cast.last_organisation(at)
+            return found.name if found is not None else affiliation
+        if affiliation is None and (of := next((bodies for end, bodies in _SEATS.items() if told.endswith(end)), None)):
+            return body_called(self._text, of, at) or body_called(self._text, of, len(self._text))
+        return affiliation
+
+    def _noun_of_body(self, noun: str) -> str:
+        """Return what 该中心运维 and 该院 take up: 中心; 研究院 or 医院."""
+        bare = max((n for n in self._vocabulary.organisation_nouns if noun.startswith(n)), key=len, default=noun)
+        return _SHORT_NOUNS.get(bare, bare)
 
     def _asking(self, at: int) -> Entity | None:
         """Return who asked right before ``at`` in an English text."""
@@ -498,13 +544,15 @@ def _as_name(source: str) -> str:
     return re.sub(r"\s+", " ", source)
 
 
-def _described(text: str, quotation: Quotation, found: _Resolved, cast: Cast, vocabulary: Vocabulary) -> Quotation:
+def _described(
+    text: str, quotation: Quotation, found: _Resolved, resolver: _Resolver, cast: Cast, vocabulary: Vocabulary
+) -> Quotation:
     entity, mention = found.entity, found.mention
     own_role = mention.role if mention and mention.kind != "person_noun" else None
     role = own_role or (entity.role if entity else None)
     affiliation = (mention.affiliation if mention else None) or (entity.affiliation if entity else None)
     if not vocabulary.spaced and entity is not None:
-        affiliation = _firm(entity, role, affiliation, cast, vocabulary)
+        affiliation = resolver.body(entity, role, affiliation)
     return replace(
         quotation,
         speaker=found.name,
@@ -513,15 +561,6 @@ def _described(text: str, quotation: Quotation, found: _Resolved, cast: Cast, vo
         side=_side(text, quotation, found, role, affiliation, cast, vocabulary),
         speaker_score=round(found.score, 3),
     )
-
-
-def _firm(entity: Entity, role: str | None, affiliation: str | None, cast: Cast, vocabulary: Vocabulary) -> str | None:
-    """Return the firm of somebody of whom a Chinese text tells a role in one: 公司董事长, 创始人, named after it."""
-    unnamed = affiliation is None and vocabulary.firm_roles.search(simplify(role or "")) is not None
-    if not unnamed and simplify(affiliation or "") not in vocabulary.thing_pronouns:
-        return affiliation
-    firm = cast.last_organisation(entity.places[0]) if entity.places else None
-    return firm.name if firm is not None else affiliation
 
 
 def _side(
