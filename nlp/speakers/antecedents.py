@@ -123,7 +123,7 @@ class Antecedents:
         return None if others or end > at or "\n" in self._text[end:at].strip() else last.entity
 
     def _topic(self, at: int, *, gender: str) -> Entity | None:
-        """Return whom the sentence before ``at`` in the paragraph begins with, if it and what follows name nobody else."""
+        """Return whom the sentence before ``at`` in the paragraph begins with, if nobody else is named behind."""
         start = self._text.rfind("\n", 0, at) + 1
         named = [
             (place, entity.name)
@@ -137,7 +137,8 @@ class Antecedents:
         place, name = max(named)
         entity = self._cast.entities[name]
         lead = self._text[start:place].rstrip(" \u3000")
-        if lead and lead[-1] not in "。！？”」』" or (gender and entity.gender_sure and entity.gender != gender):
+        another = bool(gender) and entity.gender_sure and entity.gender != gender
+        if another or (lead and lead[-1] not in "。！？”」』"):
             return None
         sentences = sum(1 for _ in _SENTENCE_END.finditer(self._text[place:at]))
         return entity if sentences <= _NEAR_SENTENCES and self._is_subject(entity, place) else None

@@ -23,7 +23,9 @@ _NEVER_NAME = re.compile("[都说称也还了的是被把]|^(?:全国|国家|国
 _FEWEST = 2
 _SHORTEST = 3
 #: What tells no body's name: 这家公司, 一个委员会.
-_UNTOLD = re.compile("[这该那本其此某]|一[家个所名]")
+_UNTOLD = re.compile(
+    "^[这该那本其此某]|^一[家个所名]|(?:干|内|全|外|[东西南北中]|俱乐|局|一)部$|(?:机|社|国|大|开|协|都|不|将)会$"
+)
 #: Who owns these is a body, whatever its name ends in: 某某芯科董事长.
 _OWNED = (
     f"{_BEFORE}(?P<name>[{HAN}A-Za-z]{{3,8}}?)"
@@ -73,13 +75,13 @@ def body_called(text: str, noun: str, at: int) -> str | None:
     for match in reversed(list(pattern.finditer(folded, 0, at))):
         start = match.start() + _start_of_name(match.group())
         name = folded[start : match.end()]
-        if len(name) > _SHORTEST and not _UNTOLD.match(name):
+        if len(name) >= _SHORTEST and not _UNTOLD.search(name):
             return text[start : match.end()]
     return None
 
 
 def _start_of_name(words: str) -> int:
-    """Return where a body's name begins in words that end with it: behind a particle, a verb, a time or a class noun."""
+    """Return where a body's name begins in words that end with it: behind a particle, a verb, a time, a class noun."""
     start, place = 0, 0
     for word, tag in segmenter().tag(words):
         place += len(word)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from nlp.han import HAN, simplify
 from nlp.speakers.bodies import bodies_in
-from nlp.speakers.mentions import ABBREVIATED, NAME, NO_DAY
+from nlp.speakers.mentions import ABBREVIATED, NAME, NO_DAY, clean_affiliation
 from nlp.speakers.people import is_common_word, people_in, surname_of
 from nlp.speakers.sides import country_of, is_body, is_pinyin
 from nlp.speakers.titles import is_surname_first, name_at_end, read_title
@@ -58,6 +58,8 @@ _HAN_SOMEBODY = re.compile(
     r"(?:(?<=[。！？\n])|^)(?P<of>[^，。！？；：、“”「」『』\n有在对向]{0,12}?)另?一[名位][^，。！？；：、“”「」『』\n]{2,40}",
     re.MULTILINE,
 )
+#: Where names of either form are at home.
+_MIXED = frozenset(["SG", "MY"])
 _CHINESE_SPEAKING = frozenset(["CN", "HK", "TW", "MO", "SG"])
 
 
@@ -241,6 +243,8 @@ class Cast:
         A body named in pinyin is of China. Else it is of the country that the text was printed in, unless its name
         looks foreign there: news says of foreign bodies where they are from.
         """
+        if self._vocabulary.authorities.fullmatch(simplify(name)):
+            return self._home
         person = entity.person if entity else role is not None
         acting = self._vocabulary.acting & set(name.lower().split())
         if not (role or affiliation or acting or (entity is not None and entity.organisation)):
@@ -250,7 +254,9 @@ class Cast:
             named = len(name) <= _LONGEST_HAN_NAME
             acts = affiliation or not person or (named and self._vocabulary.office.search(simplify(role or "")))
             foreign = self._looks_foreign(name, person=person) or (body is not None and self._looks_foreign(body))
-            return self._home if self._home in _CHINESE_SPEAKING and acts and not foreign else None
+            # What is foreign in Beijing is at home in Berlin.
+            at_home = self._home in _MIXED or foreign != (self._home in _CHINESE_SPEAKING)
+            return self._home if acts and at_home else None
         if is_surname_first(name, self._vocabulary) or (body and is_pinyin(body.split()[0], surely=True)):
             return "CN"
         return None if self._home in _CHINESE_SPEAKING else self._home
@@ -565,3 +571,4 @@ def _read_han(text: str, cast: Cast, vocabulary: Vocabulary) -> None:
             somebody = cast.add(text[match.start() : end], person=True, places=[match.start()], described=True)
             somebody.unnamed = True
             somebody.role = text[match.start() + role.start() : end]
+            somebody.affiliation = clean_affiliation(match.group()[: role.start()], vocabulary)

@@ -63,8 +63,7 @@ def _foreign(folded: str, vocabulary: Vocabulary) -> list[tuple[int, int]]:
             if start < role.end() < end:
                 start = role.end()
         while _NOT_LAST.match(folded, end - 1) or (
-            folded[end - 1] in vocabulary.foreign_characters_beside_dot
-            and _begins_word(folded, end - 1, match.start())
+            folded[end - 1] in vocabulary.foreign_characters_beside_dot and _begins_word(folded, end - 1, match.start())
         ):
             end -= 1
         spans.append((start, end))

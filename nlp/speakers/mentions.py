@@ -88,7 +88,7 @@ _TRAIL_WORDS = re.compile(
 #: After one of these a single Latin word is somebody's name, after a role a firm's: Ken先生, OpenAI发言人.
 _HONORIFICS = ("先生", "女士", "小姐", "太太", "教授", "博士", "老师")
 _NO_BODY = re.compile(
-    "^(?:前|[他她它其我你]|不愿|匿名|自称|当地|本地|内地|海外|国内|[三四五六七八]十|被告|原告|现|同(?!校))|^[一二三四五六七八九十]+岁|不具名|不透露|透露姓名|了解内情|知情"
+    "^(?:前|[他她它其我你]|不愿|匿名|自称|当地|本地|内地|海外|国内|[三四五六七八]十|被告|原告|现|同(?!校)|驻|论文|报告|项目|课题)|^[一二三四五六七八九十]+岁|不具名|不透露|透露姓名|了解内情|知情"
 )
 _BODY_END = re.compile("(?:社|报|院|所|大学|集团|银行|局|科技|智能|协会|学会|中学|医院)$")
 
@@ -322,11 +322,12 @@ def _trailing_name(words: list[str]) -> list[str]:
 
 
 _DOCUMENTS = (
-    "(?:报告|研报|声明|公告|通告|通报|公报|文章|评论|社论|报道|论文|研究|调查|蓝皮书|白皮书|新闻稿|公开信|博文|帖子|倡议书?|意见书|通知|备忘录|招股书|招股文件|财报|年报|证词)"
+    "(?:报告|研报|声明|公告|通告|通报|公报|文章|评论|社论|报道|论文|研究|调查|蓝皮书|白皮书|新闻稿|公开信|博文|帖子|"
+    "倡议书?|意见书|通知|备忘录|招股书|招股文件|财报|年报|证词)"
 )
 _TIME = (
-    "(?:(?:当地时间)?(?:\\d{4}年)?(?:\\d{1,2}月)?\\d{1,2}日[凌早上中下晚]?[晨午间]?|上周[一二三四五六日]?|本周|上月|本月|上个月|昨[天日晚午]|今[天日早晨晚]|近日|日前|当[天日晚]|"
-    "去年|今年|前年|(?:周|星期)[一二三四五六日天]|随后|其后|此前|同期)"
+    "(?:(?:当地时间)?(?:\\d{4}年)?(?:\\d{1,2}月)?\\d{1,2}日[凌早上中下晚]?[晨午间]?|上周[一二三四五六日]?|本周|上月|本月|"
+    "上个月|昨[天日晚午]|今[天日早晨晚]|近日|日前|当[天日晚]|去年|今年|前年|(?:周|星期)[一二三四五六日天]|随后|其后|此前|同期)"
 )
 #: 某某集团9月25日的公告, 某部门去年发布的一份蓝皮书, 县府随后发布新闻稿: who, and what was issued.
 _ISSUED = re.compile(
@@ -439,11 +440,15 @@ def _han(plain: str, vocabulary: Vocabulary, people: frozenset[str]) -> Mention:
                 affiliation=clean_affiliation(plain[:start], vocabulary),
                 person=True,
             )
+    inside = _INSIDE.match(folded)
+    body = plain[slice(*inside.span("of"))] if inside else ""
+    affiliation = clean_affiliation(body, vocabulary) if is_body_like(body, vocabulary) else None
     if folded.startswith(vocabulary.singular) and not folded.endswith(tuple(vocabulary.organisation_nouns)):
-        return Mention(kind="description", person=True)
+        return Mention(kind="description", affiliation=affiliation, person=True)
     if any(folded.endswith(word) for word in vocabulary.groups):
         return Mention(
             kind="description",
+            affiliation=affiliation,
             person=folded.startswith(vocabulary.singular),
             plural=not folded.startswith(vocabulary.singular),
         )
@@ -506,10 +511,13 @@ def _polite(plain: str, vocabulary: Vocabulary) -> Mention | None:
 _SOMEBODY_OF = re.compile("(?P<of>.{2,}?)(?:另?一|两|三|几|多|数)[名位]")
 #: 在某某诊所工作的, 为某某工作了31年的
 _WORKS_AT = re.compile(
-    "(?:[在为](?P<at>[^，。的]{2,16}?)(?:工作|任职|任教|就职|供职|上班|服务|效力|担任)|(?:来自|供职于|就职于|任职于|任教于)(?P<from>[^，。的]{2,16}))"
+    "(?:[在为](?P<at>[^，。的]{2,16}?)(?:工作|任职|任教|就职|供职|上班|服务|效力|担任)|"
+    "(?:来自|供职于|就职于|任职于|任教于)(?P<from>[^，。的]{2,16}))"
 )
 #: What is told of somebody, and no body: 研究老年心理, 接近某某智能, 二十年.
-_TOLD = re.compile("^(?:在|研究|熟悉|接近|了解|长期|关注|从事|负责|参与|自称|分管|最近|今年|出席|受访|[一二三四五六七八九十\\d]+[年岁个])")
+_TOLD = re.compile(
+    "^(?:在|研究|熟悉|接近|了解|长期|关注|从事|负责|参与|自称|分管|最近|今年|出席|受访|[一二三四五六七八九十\\d]+[年岁个])"
+)
 #: Tags (jieba's) of plain words, that name no body: 交通|处长, 半导体|分析师.
 _PLAIN_TAGS = frozenset(["n", "vn", "v", "b", "a", "ad", "an", "f", "d", "l", "i", "j", "s", "t"])
 
@@ -558,19 +566,18 @@ def is_body_like(words: str, vocabulary: Vocabulary) -> bool:
     folded = simplify(words)
     if is_body(words) or _OFFICES_END.search(folded):
         return True
-    if folded.endswith(tuple(vocabulary.organisation_nouns - set(vocabulary.body_endings))) and folded not in _TRADES:
-        return True
-    ending = max((e for e in vocabulary.body_endings if folded.endswith(e)), key=len, default="")
+    endings = (e for e in (*vocabulary.organisation_nouns, *vocabulary.body_endings) if folded.endswith(e))
+    ending = max(endings, key=len, default="")
     stem = folded[: len(folded) - len(ending)]
-    return bool(ending and stem) and not (country_of(stem) and not is_body(stem)) and stem not in _TRADES
-
-
-#: What is a trade and no body by itself.
-_TRADES = frozenset(["科技", "智能", "半导体", "资本", "证券", "基金", "能源", "汽车", "电子", "软件", "网", "广播", "中心", "人工", "银行"])
+    if ending not in vocabulary.trades:
+        return bool(ending)
+    return bool(stem) and not (country_of(stem) and not is_body(stem)) and stem not in vocabulary.trades
 
 
 def _without_trade(words: str, vocabulary: Vocabulary) -> str:
     """Return what is left of ``words`` when the plain words at its end are taken off, up to what names a body."""
+    if words[:1] in ("该", "同", "本", "該"):
+        return words
     tagged = segmenter().tag(simplify(words))
     end = len(words)
     for word, tag in reversed(tagged):
@@ -581,6 +588,8 @@ def _without_trade(words: str, vocabulary: Vocabulary) -> str:
     return words[:end]
 
 
+#: 一位某某科技|内部人士
+_INSIDE = re.compile("(?:另?[一两多数几][名位])?(?P<of>.{2,}?)(?:内部|相关|有关|知情)(?:人士|人员|员工)$")
 #: 一位干部|向笔者感叹
 _TO_WHOM = re.compile("[向对与和同跟](?:笔者|记者|媒体|我们?|本[报台刊社]|大家|外界)")
 

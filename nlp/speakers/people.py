@@ -224,9 +224,7 @@ def _likely(folded: str, proposed: set[str], vocabulary: Vocabulary) -> set[str]
 def _nicknamed(folded: str, vocabulary: Vocabulary) -> set[str]:
     """Return whom a text calls by a nickname in marks behind a role, and by 老 and a family name."""
     marked = re.compile(_NICKNAME)
-    found = {
-        match["name"] for role in vocabulary.role.finditer(folded) if (match := marked.match(folded, role.end()))
-    }
+    found = {match["name"] for role in vocabulary.role.finditer(folded) if (match := marked.match(folded, role.end()))}
     singles = "".join(name for name in vocabulary.surnames if len(name) == 1)
     old = {
         match.group()

@@ -52,7 +52,23 @@ _SHORT_NOUNS = {
 }
 _FIRM_NOUNS = frozenset(["公司", "企业", "集团", "厂商", "平台", "初创公司", "机构", "团队"])
 _KINDS_OF_BODIES = frozenset(
-    ["中心", "研究所", "研究院", "委员会", "协会", "学会", "联合会", "基金会", "实验室", "联盟", "组织", "智库", "法院", "医院", "学院"]
+    [
+        "中心",
+        "研究所",
+        "研究院",
+        "委员会",
+        "协会",
+        "学会",
+        "联合会",
+        "基金会",
+        "实验室",
+        "联盟",
+        "组织",
+        "智库",
+        "法院",
+        "医院",
+        "学院",
+    ]
 )
 #: Roles of one kind of body, that no other has.
 _SEATS = {
@@ -248,12 +264,12 @@ class _Resolver:
         return _Resolved(name=entity.name, score=0.9, entity=entity, mention=mention)
 
     def body(self, entity: Entity, role: str | None, affiliation: str | None) -> str | None:
-        """Return the body that somebody of a Chinese text belongs to, where only 公司, 该研究所 or the role tells it."""
+        """Return the body of somebody in a Chinese text, where only 公司, 该研究所 or the role tells it."""
         words, told = simplify(affiliation or ""), simplify(role or "")
         at = entity.places[0] if entity.places else 0
         taken = _THE_BODY.fullmatch(words)
         noun = self._noun_of_body(taken["noun"]) if taken else words
-        firm = words in self._vocabulary.thing_pronouns or noun in _FIRM_NOUNS
+        firm = noun in _FIRM_NOUNS or (taken is None and words in self._vocabulary.thing_pronouns)
         if (taken or words in _KINDS_OF_BODIES) and not firm:
             return body_called(self._text, noun, at) or affiliation
         if firm or (affiliation is None and self._vocabulary.firm_roles.search(told)):
@@ -583,7 +599,10 @@ def _side(
         if not (foreign and _OFFICE.search(words)) and (country := country_of(words)) is not None:
             return country
     for name in filter(None, [affiliation, found.entity.name if found.entity else None]):
-        if (country := _country_in_text(text, name)) is not None:
+        if (
+            not vocabulary.authorities.fullmatch(simplify(name))
+            and (country := _country_in_text(text, name)) is not None
+        ):
             return country
     return cast.country_by_name(found.entity, found.name, role=role, affiliation=affiliation)
 

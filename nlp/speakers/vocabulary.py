@@ -39,6 +39,8 @@ class Vocabulary:
     generic_people: frozenset[str]
     office: re.Pattern[str]
     firm_roles: re.Pattern[str]
+    authorities: re.Pattern[str]
+    trades: frozenset[str]
     media: re.Pattern[str]
     groups: frozenset[str]
     organisation_nouns: frozenset[str]
@@ -99,6 +101,8 @@ def _compile(data: dict[str, Any], *, spaced: bool) -> Vocabulary:
         generic_people=frozenset(data["generic_people"]),
         office=re.compile(data["offices"]),
         firm_roles=re.compile(data["firm_roles"]),
+        trades=frozenset(data["trades"]),
+        authorities=re.compile(data["authorities"]),
         media=re.compile(data["media"]),
         groups=frozenset(data["groups"]),
         organisation_nouns=frozenset(data["organisation_nouns"]),
