@@ -51,6 +51,7 @@ def describe(text: str, cast: Cast, vocabulary: Vocabulary) -> None:
                 _latin(text, entity, place, cast, vocabulary)
             else:
                 _han(text, entity, place, vocabulary)
+                entity.affiliation = entity.affiliation or _body_beside(text, entity, place, cast)
             if entity.role is not None:
                 break
         firm = vocabulary.spaced and entity.person and entity.affiliation is None
@@ -142,6 +143,14 @@ def _is_body_of(name: str, word: str, cast: Cast, vocabulary: Vocabulary) -> boo
     return (
         named or bool(vocabulary.organisation_words & set(plain.split())) or (word in ("at", "with") and " " in plain)
     )
+
+
+def _body_beside(text: str, entity: Entity, place: int, cast: Cast) -> str | None:
+    """Return the body right before a Chinese name: 井川科技|钟离岳."""
+    if not entity.person:
+        return None
+    bodies = (body.name for body in cast.entities.values() if body.organisation and not body.unnamed)
+    return max((body for body in bodies if text.endswith(body, 0, place)), key=len, default=None)
 
 
 def _han(text: str, entity: Entity, place: int, vocabulary: Vocabulary) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from nlp.han import HAN, segmenter, simplify
-from nlp.speakers.people import is_common_word
+from nlp.speakers.people import begins_name, is_common_word
 from nlp.speakers.sides import country_of, is_body
 from nlp.speakers.titles import as_affiliation, name_at_end, read_title
 from nlp.speakers.vocabulary import Vocabulary
@@ -514,6 +514,9 @@ _WORKS_AT = re.compile(
     "(?:[在为](?P<at>[^，。的]{2,16}?)(?:工作|任职|任教|就职|供职|上班|服务|效力|担任)|"
     "(?:来自|供职于|就职于|任职于|任教于)(?P<from>[^，。的]{2,16}))"
 )
+_LONGEST_CLASSED = 10
+#: 前商务部官员
+_FORMER = re.compile("^[前原](?![沿台端线海油子])")
 #: What is told of somebody, and no body: 研究老年心理, 接近某某智能, 二十年.
 _TOLD = re.compile(
     "^(?:在|研究|熟悉|接近|了解|长期|关注|从事|负责|参与|自称|分管|最近|今年|出席|受访|[一二三四五六七八九十\\d]+[年岁个])"
@@ -539,7 +542,9 @@ def _body_in(words: str, vocabulary: Vocabulary) -> str | None:
     plain = _LEAD_WORDS.sub("", words.strip("的、，, "))
     plain = _TRAIL_WORDS.sub("", plain).strip("的、 ")
     if somebody := _SOMEBODY_OF.match(plain):
-        plain = somebody["of"].strip("的、 ")
+        of, rest = somebody["of"].strip("的、 "), _without_trade(plain[somebody.end() :], vocabulary)
+        plain = rest if is_body_like(rest, vocabulary) and not is_body_like(of, vocabulary) else of
+    plain = _FORMER.sub("", plain)
     if "的" in plain:
         head, _, tail = plain.rpartition("的")
         head = _LEAD_WORDS.sub("", head.rpartition("的")[2])
@@ -548,7 +553,8 @@ def _body_in(words: str, vocabulary: Vocabulary) -> str | None:
         plain = named if at or is_body_like(named, vocabulary) else tail
     elif at := _WORKS_AT.search(plain):
         plain = at["at"] or at["from"]
-    plain = _without_trade(_LEAD_WORDS.sub("", plain), vocabulary)
+    plain = _LEAD_WORDS.sub("", plain)
+    plain = _classed(plain, vocabulary) or _without_trade(plain, vocabulary)
     folded = simplify(plain)
     if len(plain) < 2 or vocabulary.role.fullmatch(folded) or _NO_BODY.search(folded) or _TOLD.search(folded):
         return None
@@ -559,6 +565,16 @@ def _body_in(words: str, vocabulary: Vocabulary) -> str | None:
 _OFFICES_END = re.compile(
     "(?:机关|当局|诊所|院校|高校|券商|海关|政府)$|.(?:[^之]所|院|[^机国大社]会|[^在到]处|科|系|队|馆|厂|[市县镇村乡])$"
 )
+
+
+def _classed(words: str, vocabulary: Vocabulary) -> str | None:
+    """Return the name behind what says what a body is: 咨询公司|北岸研究."""
+    folded = simplify(words)
+    for noun in vocabulary.class_nouns:
+        place = folded.find(noun)
+        if place > 0 and 3 <= len(folded) - place - len(noun) <= _LONGEST_CLASSED:
+            return words[place + len(noun) :]
+    return None
 
 
 def is_body_like(words: str, vocabulary: Vocabulary) -> bool:
@@ -601,7 +617,8 @@ def _is_tail_name(tail: str, vocabulary: Vocabulary) -> bool:
     if is_han_name(tail, vocabulary):
         return not re.fullmatch(f"[{HAN}]+", tail) or not is_common_word(simplify(tail))
     foreign = re.fullmatch(f"[{vocabulary.foreign_characters}]{{2,6}}", simplify(tail)) is not None
-    plain = foreign or re.fullmatch(f"阿[A-Za-z{HAN}]{{1,8}}|[小老][{HAN}]{{1,2}}", tail) is not None
+    coined = re.fullmatch(f"[{HAN}]{{3,4}}", tail) is not None and begins_name(simplify(tail))
+    plain = foreign or coined or re.fullmatch(f"阿[A-Za-z{HAN}]{{1,8}}|[小老][{HAN}]{{1,2}}", tail) is not None
     return plain and not any(
         simplify(tail).endswith(noun) for noun in vocabulary.organisation_nouns | vocabulary.groups
     )

@@ -231,6 +231,11 @@ def _nicknamed(folded: str, vocabulary: Vocabulary) -> set[str]:
         for match in re.finditer(_OLD_NAME.format(surnames=singles, han=HAN), folded)
         if _SPEAKS.match(folded, match.end()) or _FOLLOWS.match(folded, match.end())
     }
+    familiar = re.compile(f"[小老阿][{singles}]")
+    for role in vocabulary.role.finditer(folded):
+        match = familiar.match(folded, role.end())
+        if match and (_SPEAKS.match(folded, match.end()) or _FOLLOWS.match(folded, match.end())):
+            found |= {match.group()} if not _is_plain_word(match.group()) else set()
     return found | {name for name in old if folded.count(name) > 1 and not _is_plain_word(name)}
 
 
@@ -261,6 +266,12 @@ def _of_unknown_families(folded: str, known: set[str], vocabulary: Vocabulary) -
             if _CLAUSE_START.search(folded[max(0, at - 4) : at])
         )
     return {name for name, weight in names.items() if weight >= 1 and not any(other in name for other in known)}
+
+
+def begins_name(words: str) -> bool:
+    """Whether no two characters of ``words`` are a word, and the first is none that joins or counts."""
+    alone = all(len(word) == 1 for word in segmenter().cut(words, hmm=False))
+    return alone and not (_NEVER_FIRST.match(words) or _NEVER_LAST.search(words) or _NEVER_IN.search(words))
 
 
 def _is_family_all_the_same(folded: str, name: str) -> bool:

@@ -78,6 +78,10 @@ _SEATS = {
     "审判长": "法院|法庭",
     "法官": "法院|法庭",
     "庭长": "法院",
+    "院长": "医院|研究院|学院|法院",
+    "校长": "大学|学院|中学|小学",
+    "行长": "银行",
+    "所长": "研究所|派出所",
 }
 #: 某某和同事今年发表论文
 _COLLEAGUES = re.compile("[和与及](?:[他她其]的?)?(?:同事|同行|团队|合作者)[们們]?$")
@@ -99,6 +103,8 @@ _BY = (
     r"is|was)[\w’'-]+\s?){1,6}(?<!\s))?"
 )
 
+#: Who has left office stands for nobody.
+_FORMERLY = re.compile("(?:另?[一两多][名位])?(?:前(?![沿台端线海往来])|曾任)")
 #: Offices that every country has: at a foreign name they say nothing of China.
 _OFFICE = re.compile("^(?!.*[国國]).*(?:[商外财教国][务交政育防]部|國防部|[商外財教][務交政育]部)")
 
@@ -282,7 +288,11 @@ class _Resolver:
 
     def _noun_of_body(self, noun: str) -> str:
         """Return what 该中心运维 and 该院 take up: 中心; 研究院 or 医院."""
-        bare = max((n for n in self._vocabulary.organisation_nouns if noun.startswith(n)), key=len, default=noun)
+        bare = max(
+            (n for n in (*self._vocabulary.organisation_nouns, *_SHORT_NOUNS) if noun.startswith(n)),
+            key=len,
+            default=noun,
+        )
         return _SHORT_NOUNS.get(bare, bare)
 
     def _asking(self, at: int) -> Entity | None:
@@ -593,6 +603,8 @@ def _side(
         return None
     observer = vocabulary.observer.search(vocabulary.insider.sub("", simplify(description))) is not None
     if observer and not vocabulary.we.search(simplify(" ".join(quotation.content))):
+        return None
+    if not vocabulary.spaced and _FORMERLY.match(simplify(quotation.source or "")):
         return None
     foreign = found.entity is not None and _FOREIGN.search(found.entity.name) is not None
     for words in filter(None, [f"{role or ''} {affiliation or ''}".strip(), description if not foreign else None]):
