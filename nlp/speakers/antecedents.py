@@ -20,7 +20,7 @@ _UNSURE = 0.7
 #: An organisation that is named often, up to so many times, is rather meant than one named once.
 _PER_MENTION, _MENTIONS = 0.08, 6
 #: Somebody without a name is taken up less than one with a name.
-_WITHOUT_NAME = 0.95
+_WITHOUT_NAME = 0.6
 _SAME_NOUN, _OTHER_NOUN = 1.6, 0.25
 _FARTHEST = 1800
 _LEAST = 0.12
