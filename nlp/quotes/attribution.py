@@ -261,6 +261,8 @@ class AttributionReader:
         self._terms = terms
         names = "|".join(map(re.escape, sorted(people, key=len, reverse=True)))
         self._people = re.compile(names or "(?!)")
+        bodies = "|".join(map(re.escape, sorted({*people, *known}, key=len, reverse=True)))
+        self._named = re.compile(bodies or "(?!)")
 
     def read(self, sentence: Span) -> list[Attribution]:
         """Return the attributions of one sentence, in the order of their cues.
@@ -857,6 +859,10 @@ class AttributionReader:
             span = trimmed(self._masked, Span(span.start, found.start()))
         if named is None and span.of(self._masked) not in self._known:
             span = Span(span.start, span.start + without_adverbs(span.of(self._masked)))
+        if named is not None and span.end - span.start > _LONGEST_HAN_SOURCE:
+            # What a bracket holds makes a title long: 某某中心（Centre for …）研究员李明.
+            bracket = self._masked.rfind(BRACKET, span.start, named.start())
+            span = Span(bracket + 1, span.end) if bracket >= 0 else span
         phrase = span.of(self._masked)
         if (
             not (_WORD.search(phrase) or TITLE in phrase)
@@ -897,7 +903,7 @@ class AttributionReader:
             while end > start and self._masked[end - 1].isspace():
                 end -= 1
             # A circumstance does not reach over a name: 总部位于奥斯汀的某社社长李明|在采访中.
-            named = max((found.end() for found in self._people.finditer(self._masked, start, end)), default=start)
+            named = max((found.end() for found in self._named.finditer(self._masked, start, end)), default=start)
             found = self._rules.tail.search(self._masked[named:end])
             if found is None or found.start() == found.end():
                 return end

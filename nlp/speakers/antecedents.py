@@ -24,6 +24,8 @@ _WITHOUT_NAME = 0.6
 _SAME_NOUN, _OTHER_NOUN = 1.6, 0.25
 _FARTHEST = 1800
 _LEAST = 0.12
+#: How many sentences may end between a Chinese subject and a pronoun that takes it up.
+_NEAR_SENTENCES = 2
 
 _SENTENCE_END = re.compile('[.!?][”"’)]?\\s+(?=[A-Z“"‘(])|[。！？…]+[”」』]?')
 _BREAK = re.compile('[.;:!?。；：！？\n“”"「」『』（(]')
@@ -79,6 +81,8 @@ class Antecedents:
             going_on = self._goes_on(at, gender=gender, quoted=quoted)
             if going_on is not None:
                 return going_on, 0.85
+            if (topic := self._topic(at, gender=gender)) is not None and topic is not asking:
+                return topic, 0.85
         weights: dict[str, float] = {}
         for entity in self._cast.entities.values():
             if entity is asking or not _fits(entity, person=person, plural=plural):
@@ -117,6 +121,27 @@ class Antecedents:
             if entity is not last.entity and entity.person and any(last.at < place < at for place in entity.places)
         ]
         return None if others or end > at or "\n" in self._text[end:at].strip() else last.entity
+
+    def _topic(self, at: int, *, gender: str) -> Entity | None:
+        """Return whom the sentence before ``at`` in the paragraph begins with, if nobody else is named behind."""
+        start = self._text.rfind("\n", 0, at) + 1
+        named = [
+            (place, entity.name)
+            for entity in self._cast.entities.values()
+            if _fits(entity, person=True, plural=False)
+            for place in entity.places
+            if start <= place < at and not any(span.start <= place < span.end for span in self._covered)
+        ]
+        if not named:
+            return None
+        place, name = max(named)
+        entity = self._cast.entities[name]
+        lead = self._text[start:place].rstrip(" \u3000")
+        another = bool(gender) and entity.gender_sure and entity.gender != gender
+        if another or (lead and lead[-1] not in "。！？”」』"):
+            return None
+        sentences = sum(1 for _ in _SENTENCE_END.finditer(self._text[place:at]))
+        return entity if sentences <= _NEAR_SENTENCES and self._is_subject(entity, place) else None
 
     def _fit_of(self, entity: Entity, noun: str | None) -> float:
         """Return how well an organisation fits "it" or "the company": the text is about those it names most."""

@@ -9,12 +9,23 @@ from nlp.speakers.vocabulary import vocabulary_for
 
 #: What a name stands behind: the start of a clause, or a verb that takes a firm.
 _BEFORE = "(?:^|(?<=[，。；：！？、\\n\\s“”「」『』（）《》【】])|(?<=收购|起诉|携手|入股|加盟|加入|创办|创立))"
+#: What says what the body behind it is: 设备商某某半导体, 由深圳公司某某智能开发.
+_CLASS = "(?:[造发应营销理备片售成务计]商|[造备圆晶]厂|公司|企业|机构|巨头|新创|龙头|团体|智库|券商)"
+#: Behind one of these a name may begin too, if no word of the dictionary does.
+_LINK = "(?<=[的由与和及向据在对])"
 _TAKES = re.compile("(?:收购|起诉|携手|入股|加盟|加入|创办|创立)$")
 #: Words that end like names and are none, and what no name begins with.
 _NO_NAME = re.compile(
     "(?:人工智能|大?数据|互联网|机器人|半导体|新能源|高科技|公司|企业|集团|机构|[前原副任])$|^(?:前|原|现任|这|该|那|其|本|我|你|他|她|一|两|三|几|多|各|某|每|另|不|没|有|在|从|对|向|把|被|由|以|据|和|与|为|让|新|老|大|小)"
 )
+#: What is in no name, and what a plain noun begins with: 全国智能|算力会议, 人形机器人.
+_NEVER_NAME = re.compile("[都说称也还了的是被把]|^(?:全国|国家|国际|全球|世界|工业|人形|地方)")
 _FEWEST = 2
+_SHORTEST = 3
+#: What tells no body's name: 这家公司, 一个委员会.
+_UNTOLD = re.compile(
+    "^[这该那本其此某]|^一[家个所名]|(?:干|内|全|外|[东西南北中]|俱乐|局|一)部$|(?:机|社|国|大|开|协|都|不|将)会$"
+)
 #: Who owns these is a body, whatever its name ends in: 某某芯科董事长.
 _OWNED = (
     f"{_BEFORE}(?P<name>[{HAN}A-Za-z]{{3,8}}?)"
@@ -39,7 +50,11 @@ def bodies_in(text: str) -> frozenset[str]:
     pattern = re.compile(f"{_BEFORE}(?P<name>[{HAN}A-Za-z]{{2,6}}?(?:{endings}))(?!{endings})", re.MULTILINE)
     named = {match["name"]: match.span("name") for match in pattern.finditer(folded)}
     owning = {match["name"]: match.span("name") for match in re.finditer(_OWNED, folded, re.MULTILINE)}
-    spans = {match["name"]: match.span("name") for match in _MARKED.finditer(folded)}
+    spans = {match["name"]: match.span("name") for match in _MARKED.finditer(folded) if _names(match["name"])}
+    classed = f"{_CLASS}(?P<name>[{HAN}A-Za-z]{{2,6}}?(?:{endings})|[{HAN}]{{2,8}}(?=（[A-Za-z]))(?!{endings})"
+    spans |= {match["name"]: match.span("name") for match in re.finditer(classed, folded) if _is_name(match["name"])}
+    linked = f"{_LINK}(?P<name>(?P<stem>[{HAN}]{{2,3}}?)(?:{endings}))(?!{endings})"
+    spans |= {match["name"]: match.span("name") for match in re.finditer(linked, folded) if _is_linked(folded, match)}
     spans |= {
         name: (start, end)
         for name, (start, end) in named.items()
@@ -50,8 +65,50 @@ def bodies_in(text: str) -> frozenset[str]:
     return frozenset(text[start:end] for name, (start, end) in spans.items() if country_of(name) is None)
 
 
+def body_called(text: str, noun: str, at: int) -> str | None:
+    """Return the name, last before ``at``, of a body that ``noun`` (Simplified) calls for short: 该研究所, 议员's 议会.
+
+    ``noun`` may be several, parted by ``|``.
+    """
+    folded = simplify(text)
+    pattern = re.compile(f"[{HAN}A-Za-z]{{1,14}}(?:{noun})(?![{HAN}]?(?:长|员))")
+    for match in reversed(list(pattern.finditer(folded, 0, at))):
+        start = match.start() + _start_of_name(match.group())
+        name = folded[start : match.end()]
+        if len(name) >= _SHORTEST and not _UNTOLD.search(name):
+            return text[start : match.end()]
+    return None
+
+
+def _start_of_name(words: str) -> int:
+    """Return where a body's name begins in words that end with it: behind a particle, a verb, a time, a class noun."""
+    start, place = 0, 0
+    for word, tag in segmenter().tag(words):
+        place += len(word)
+        if place < len(words) and (tag.startswith(("p", "c", "u", "r", "d", "t", "m", "q", "v")) and tag != "vn"):
+            start = place
+    classed = re.match(f".*{_CLASS}(?=.{{3}})", words[start:])
+    return start + (classed.end() if classed else 0)
+
+
+def _names(words: str) -> bool:
+    """Whether words in marks may name a body: they begin with no time, adverb or the like."""
+    return not segmenter().tag(words)[0][1].startswith(("p", "c", "u", "r", "d", "t", "a"))
+
+
+def _is_linked(folded: str, match: re.Match[str]) -> bool:
+    """Whether no two characters of what a body's name begins with are a word, and none with the link: 对|话某某."""
+    if _NO_NAME.search(match["stem"]) or _NEVER_NAME.search(match["stem"]):
+        return False
+    cut = segmenter().cut
+    lead = folded[match.start() - 1 : match.start() + 1]
+    return all(len(word) == 1 for word in cut(match["stem"], hmm=False)) and len(cut(lead, hmm=False)) > 1
+
+
 def _is_name(name: str) -> bool:
     """Whether a stretch is no word of the dictionary and begins with no verb phrase or particle."""
+    if _NEVER_NAME.search(name):
+        return False
     if _NO_NAME.search(name) and not (len(name) > 4 and name.endswith(("数据", "机器人", "半导体", "新能源"))):
         return False
     words = segmenter().tag(name)

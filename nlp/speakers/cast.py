@@ -10,8 +10,8 @@ from pathlib import Path
 
 from nlp.han import HAN, simplify
 from nlp.speakers.bodies import bodies_in
-from nlp.speakers.mentions import ABBREVIATED, NAME, NO_DAY
-from nlp.speakers.people import people_in, surname_of
+from nlp.speakers.mentions import ABBREVIATED, NAME, NO_DAY, clean_affiliation
+from nlp.speakers.people import is_common_word, people_in, surname_of
 from nlp.speakers.sides import country_of, is_body, is_pinyin
 from nlp.speakers.titles import is_surname_first, name_at_end, read_title
 from nlp.speakers.vocabulary import Vocabulary, given_names, vocabulary_for
@@ -28,6 +28,7 @@ _PERSON_SIGN = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|President|Ministe
 
 
 _LONGEST_HAN_NAME = 4
+_SHORTEST_STEM = 2
 _CAMEL = re.compile("[a-z][A-Z]")
 #: "University of Northern Ohio", "Report on the Safety of Advanced Machines": a body's name goes on.
 _BODY_TAIL = re.compile(rf"(?:\s+(?:of|for|on)(?:\s+the)?(?:\s+{NO_DAY}[A-Z][\w’'-]*)+(?:\s+and\s+[A-Z][\w’'-]*)*)+")
@@ -53,7 +54,12 @@ _SOMEBODY = re.compile(
     r"|\s+(?:at|in|from)\s+(?:[\w’-]+\s+){0,5}?[\w’-]+(?=,))?)(?=[\s,])"
 )
 #: Whom a Chinese sentence begins with who has no name, up to the end of the clause: 一名去年离职的架构师则…….
-_HAN_SOMEBODY = re.compile(r"(?:(?<=[。！？\n])|^)另?一[名位][^，。！？；：、“”「」『』\n]{2,40}", re.MULTILINE)
+_HAN_SOMEBODY = re.compile(
+    r"(?:(?<=[。！？\n])|^)(?P<of>[^，。！？；：、“”「」『』\n有在对向]{0,12}?)另?一[名位][^，。！？；：、“”「」『』\n]{2,40}",
+    re.MULTILINE,
+)
+#: Where names of either form are at home.
+_MIXED = frozenset(["SG", "MY"])
 _CHINESE_SPEAKING = frozenset(["CN", "HK", "TW", "MO", "SG"])
 
 
@@ -113,6 +119,15 @@ class Cast:
             )
         entity.places = sorted({*entity.places, *places})
         return entity
+
+    def shorten(self, body: Entity, text: str) -> None:
+        """Let a Chinese body be meant by what its name begins with, where the text calls it so: 擎屿 is 擎屿智能."""
+        stem = _stem(simplify(body.name), self._vocabulary)
+        if stem == simplify(body.name) or len(stem) < _SHORTEST_STEM or is_common_word(stem):
+            return
+        self._by_part[stem].append(body)
+        places = [match.start() for match in re.finditer(re.escape(stem), simplify(text))]
+        body.places = sorted({*body.places, *places})
 
     def fullest(self, name: str, at: int) -> tuple[Entity | None, float]:
         """Return the entity that ``name``, mentioned at ``at``, stands for, and how sure that is."""
@@ -228,6 +243,8 @@ class Cast:
         A body named in pinyin is of China. Else it is of the country that the text was printed in, unless its name
         looks foreign there: news says of foreign bodies where they are from.
         """
+        if self._vocabulary.authorities.fullmatch(simplify(name)):
+            return self._home
         person = entity.person if entity else role is not None
         acting = self._vocabulary.acting & set(name.lower().split())
         if not (role or affiliation or acting or (entity is not None and entity.organisation)):
@@ -237,7 +254,9 @@ class Cast:
             named = len(name) <= _LONGEST_HAN_NAME
             acts = affiliation or not person or (named and self._vocabulary.office.search(simplify(role or "")))
             foreign = self._looks_foreign(name, person=person) or (body is not None and self._looks_foreign(body))
-            return self._home if self._home in _CHINESE_SPEAKING and acts and not foreign else None
+            # What is foreign in Beijing is at home in Berlin.
+            at_home = self._home in _MIXED or foreign != (self._home in _CHINESE_SPEAKING)
+            return self._home if acts and at_home else None
         if is_surname_first(name, self._vocabulary) or (body and is_pinyin(body.split()[0], surely=True)):
             return "CN"
         return None if self._home in _CHINESE_SPEAKING else self._home
@@ -248,6 +267,15 @@ class Cast:
             return False
         run = f"[{self._vocabulary.foreign_characters}]{{4,}}|[·•‧・]"
         return re.search(run, folded) is not None
+
+
+def _stem(folded: str, vocabulary: Vocabulary) -> str:
+    """Return a body's name without what such names end in: 寒川云 of 寒川云科技股份有限公司."""
+    while ending := max((e for e in vocabulary.body_endings if folded.endswith(e)), key=len, default=""):
+        if len(folded) - len(ending) < _SHORTEST_STEM:
+            break
+        folded = folded[: len(folded) - len(ending)]
+    return folded
 
 
 def _is_full(name: str, vocabulary: Vocabulary) -> bool:
@@ -281,7 +309,7 @@ def _parts(name: str, vocabulary: Vocabulary) -> set[str]:
         if japanese := surname_of(folded, vocabulary):
             return {japanese, folded[len(japanese) :]}
         surname = folded[:2] if folded[:2] in vocabulary.surnames and len(folded) > 2 else folded[:1]
-        return {surname, folded[len(surname) :]} - {""}
+        return {surname, surname[0], folded[len(surname) :]} - {""}
     words = name.split()
     family = {words[1].lower()} if len(words) == 3 and re.fullmatch("[A-Z][a-z]+-[a-z]+", words[2]) else set()
     return {words[0].lower(), words[-1].lower(), name.lower(), *family} if len(words) > 1 else set()
@@ -523,12 +551,19 @@ def _read_han(text: str, cast: Cast, vocabulary: Vocabulary) -> None:
     for match in re.finditer(pattern, simplify(text)):
         entity = cast.add(text[match.start() : match.end()], person=True, places=[match.start()])
         entity.learn_gender(vocabulary.honorifics[match["polite"]])
-    for name in bodies_in(text):
+    for name in sorted(bodies_in(text), key=len, reverse=True):
+        known, _ = cast.fullest(name, len(text))
+        if known is not None and not known.person and known.name != name:
+            # 擎屿 is what a text calls 擎屿智能 for short.
+            cast.add(known.name, person=False, places=[match.start() for match in re.finditer(re.escape(name), text)])
+            continue
         body = cast.add(name, person=False, places=[match.start() for match in re.finditer(re.escape(name), text)])
         body.organisation = not body.person
+        if not body.person:
+            cast.shorten(body, text)
     named = {place for entity in cast.entities.values() if entity.person for place in entity.places}
     for match in _HAN_SOMEBODY.finditer(text):
-        role = vocabulary.role.search(simplify(match.group()))
+        role = vocabulary.role.search(simplify(match.group()), len(match["of"]))
         if role is None or match.start() + role.end() in named:
             continue
         end = match.start() + role.end()
@@ -536,3 +571,4 @@ def _read_han(text: str, cast: Cast, vocabulary: Vocabulary) -> None:
             somebody = cast.add(text[match.start() : end], person=True, places=[match.start()], described=True)
             somebody.unnamed = True
             somebody.role = text[match.start() + role.start() : end]
+            somebody.affiliation = clean_affiliation(match.group()[: role.start()], vocabulary)

@@ -4,7 +4,7 @@ import re
 
 from nlp.han import HAN, simplify
 from nlp.speakers.cast import Cast, Entity
-from nlp.speakers.mentions import clean_affiliation
+from nlp.speakers.mentions import clean_affiliation, role_start
 from nlp.speakers.titles import as_affiliation, read_title
 from nlp.speakers.vocabulary import Vocabulary
 
@@ -21,6 +21,13 @@ _OF_BODY = re.compile(
 #: "Dana Hale is vice-president of Example Labs".
 _COPULA = re.compile(r"\s+(?:is|was)\s+(?P<words>(?!not\b|said\b|to\b|in\b|at\b)[^,;.\n“”\"]{3,90})")
 _BEFORE = re.compile(r"[^,;:.\n“”\"!?—]{2,80}?,?\s$")
+#: A Chinese title with a body's name in brackets behind it.
+_BRACKETED = re.compile("[（(][^（）()]*[）)]")
+_LONGEST_TITLE = 90
+#: What no affiliation reaches over; 在某某诊所工作的 does.
+_HAN_LEADS_AT_WORK = re.compile("(?<!现)是|[由与对向据从，]|近日|日前|作为|\\d日|遇到|见到")
+_HAN_LEADS = re.compile(f"{_HAN_LEADS_AT_WORK.pattern}|[在了]")
+_AT_WORK = re.compile("[在为][^，。的]{2,16}(?:工作|任职|任教|就职|供职|上班|服务|效力)")
 _ARTICLE = re.compile(r"^(?:an?|the|who\s+is|who\s+was|now|also)\s+", re.IGNORECASE)
 _TRAILING_NAME = re.compile(r"([A-Z][\w&.’'-]*(?:\s[A-Z][\w&.’'-]*)*)\s?$")
 _POSSESSIVE = re.compile(r"^(?:(?P<owner>[A-Z][\w&.-]*(?:\s[A-Z][\w&.-]*)*)|[a-z]+)[’']s?\s+(?P<role>.+)$")
@@ -44,6 +51,7 @@ def describe(text: str, cast: Cast, vocabulary: Vocabulary) -> None:
                 _latin(text, entity, place, cast, vocabulary)
             else:
                 _han(text, entity, place, vocabulary)
+                entity.affiliation = entity.affiliation or _body_beside(text, entity, place, cast)
             if entity.role is not None:
                 break
         firm = vocabulary.spaced and entity.person and entity.affiliation is None
@@ -137,21 +145,28 @@ def _is_body_of(name: str, word: str, cast: Cast, vocabulary: Vocabulary) -> boo
     )
 
 
+def _body_beside(text: str, entity: Entity, place: int, cast: Cast) -> str | None:
+    """Return the body right before a Chinese name: 井川科技|钟离岳."""
+    if not entity.person:
+        return None
+    bodies = (body.name for body in cast.entities.values() if body.organisation and not body.unnamed)
+    return max((body for body in bodies if text.endswith(body, 0, place)), key=len, default=None)
+
+
 def _han(text: str, entity: Entity, place: int, vocabulary: Vocabulary) -> None:
     """ "英伟达首席执行官" right before the name."""
-    before = re.search(f"[{HAN}A-Za-z0-9·（）() ]{{2,40}}$", text[max(0, place - 40) : place])
+    lead = _BRACKETED.sub("", text[max(0, place - _LONGEST_TITLE) : place]).rstrip("“「『‘").removesuffix("的")
+    before = re.search(f"[{HAN}A-Za-z0-9·、 ]{{2,40}}$", lead)
     if before is None:
         return
-    words = before.group()
+    words = before.group().removesuffix("之一")
     folded = simplify(words)
     roles = [match for match in vocabulary.role.finditer(folded)]
     if not roles or roles[-1].end() != len(folded):
         return
-    start = roles[-1].start()
-    for role in reversed(roles[:-1]):
-        if folded[role.end() : start] in ("", "兼", "、", "和", "及"):
-            start = role.start()
+    start = role_start(folded, roles[-1].start(), vocabulary)
     entity.person = True
     entity.role = entity.role or words[start:]
-    affiliation = re.split("[是由与对向据在了，]|近日|日前|来自|作为", words[:start])[-1].strip()
+    leads = _HAN_LEADS_AT_WORK if _AT_WORK.search(words) else _HAN_LEADS
+    affiliation = leads.split(words[:start])[-1].strip()
     entity.affiliation = entity.affiliation or clean_affiliation(affiliation, vocabulary)

@@ -23,6 +23,8 @@ _SPEAKS = re.compile(
 _NOT_LAST = re.compile("第(?=[一二三四五六七八九十百\\d])|本(?=[周月人年届次轮报])|今|明(?=[天年日])|日(?=前)")
 
 
+#: Countries whose names are written with characters of foreign names: 加拿大|保罗·某某.
+_COUNTRY = re.compile("(?:加拿大|意大利|澳大利亚|希腊|伊朗|埃及)(?=[^·•‧・])")
 #: Verbs, particles and adverbs that the longer reading of a name may have swallowed.
 _NEVER_LAST = "说称问答道将就还也都则曾充旨是的地得了着过在对向把被跌设采"
 
@@ -49,15 +51,20 @@ def person_names(text: str) -> frozenset[str]:
 
 def _foreign(folded: str, vocabulary: Vocabulary) -> list[tuple[int, int]]:
     characters = f"[{vocabulary.foreign_characters}]"
-    pattern = re.compile(rf"{characters}{{1,7}}(?:[{_DOT}]{characters}{{1,8}})+(?:-{characters}{{1,6}})?")
+    dotted = f"[{vocabulary.foreign_characters}{vocabulary.foreign_characters_beside_dot}]"
+    pattern = re.compile(rf"{dotted}{{1,7}}(?:[{_DOT}]{dotted}{{1,8}})+(?:-{dotted}{{1,6}})?")
     spans = []
     for match in pattern.finditer(folded):
         start, end = match.span()
+        if country := _COUNTRY.match(folded, start, end):
+            start = country.end()
         # "经理卡罗琳·韦斯特": a role ends inside what looks like the name.
         for role in vocabulary.role.finditer(folded, max(0, start - 8), end):
             if start < role.end() < end:
                 start = role.end()
-        while _NOT_LAST.match(folded, end - 1):
+        while _NOT_LAST.match(folded, end - 1) or (
+            folded[end - 1] in vocabulary.foreign_characters_beside_dot and _begins_word(folded, end - 1, match.start())
+        ):
             end -= 1
         spans.append((start, end))
     # "参议员惠特洛克": after a role a foreign family name stands by itself.
@@ -71,6 +78,13 @@ def _foreign(folded: str, vocabulary: Vocabulary) -> list[tuple[int, int]]:
             if end - found.start() > 2 and _AFTER_NAME.match(folded, end) and not _is_word(folded[found.start() : end]):
                 spans.append((found.start(), end))
     return spans
+
+
+def _begins_word(folded: str, at: int, least: int) -> bool:
+    """Whether the character at ``at`` begins a word that goes on behind a foreign name: 史密斯|强调."""
+    inside = at - 1 > least and folded[at - 1] not in _DOTS
+    word = folded[at : at + 2]
+    return inside and re.fullmatch(f"[{HAN}]{{2}}", word) is not None and len(segmenter().cut(word, hmm=False)) == 1
 
 
 def _places(folded: str, vocabulary: Vocabulary) -> list[tuple[int, bool]]:

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from nlp.han import HAN, simplify
-from nlp.speakers.people import is_common_word
+from nlp.han import HAN, segmenter, simplify
+from nlp.speakers.people import begins_name, is_common_word
 from nlp.speakers.sides import country_of, is_body
 from nlp.speakers.titles import as_affiliation, name_at_end, read_title
 from nlp.speakers.vocabulary import Vocabulary
@@ -80,7 +80,7 @@ _NO_NAME = re.compile(
 )
 #: What is no part of a body's name before a role: joining words, "a", "former", ranks.
 _LEAD_WORDS = re.compile(
-    "^(?:不过|但是?|而|另外|此外|其中|同时|对此|据|来自|作为|身为|担任|现任|时任|曾任|和|与|有|一[名位个家]|[两三四五几多]位|这[位名家]|那[位名]|该名?|某|另一[名位]|其)+"
+    "^(?:不过|但是?|而|另外|此外|其中|同时|对此|据|来自|作为|身为|担任|现任|时任|曾任|和|与|有|一[名位个家]|[两三四五几多]位|这[位名]|那[位名]|该[名位]|某|现为|另一[名位]|其)+"
 )
 _TRAIL_WORDS = re.compile(
     "(?:的)?(?:一[名位]|另一[名位]|[两三四五几多][名位]|首位|前任?|原|时任|现任|新任|相关|有关|主要|资深|知名|著名|年轻|高级|退休|驻村)+$"
@@ -88,7 +88,7 @@ _TRAIL_WORDS = re.compile(
 #: After one of these a single Latin word is somebody's name, after a role a firm's: Ken先生, OpenAI发言人.
 _HONORIFICS = ("先生", "女士", "小姐", "太太", "教授", "博士", "老师")
 _NO_BODY = re.compile(
-    "^(?:前|[他她它其我你]|不愿|匿名|自称|当地|本地|内地|海外|国内|[三四五六七八]十|被告|原告|现|同|该)|^[一二三四五六七八九十]+岁|不具名|不透露|透露姓名|了解内情|知情"
+    "^(?:前|[他她它其我你]|不愿|匿名|自称|当地|本地|内地|海外|国内|[三四五六七八]十|被告|原告|现|同(?!校)|驻|论文|报告|项目|课题)|^[一二三四五六七八九十]+岁|不具名|不透露|透露姓名|了解内情|知情"
 )
 _BODY_END = re.compile("(?:社|报|院|所|大学|集团|银行|局|科技|智能|协会|学会|中学|医院)$")
 
@@ -109,6 +109,8 @@ class Mention:
     plural: bool = False
     #: The bare noun of "the commission", by which a fuller name may be known.
     noun: str | None = None
+    #: The words of a description, where they are fewer than those of the mention: who issued a document.
+    words: str | None = None
 
 
 def read_mention(words: str, vocabulary: Vocabulary, *, people: frozenset[str] = frozenset()) -> Mention:
@@ -319,8 +321,54 @@ def _trailing_name(words: list[str]) -> list[str]:
 # -- Chinese --------------------------------------------------------------------------------------------------------
 
 
+_DOCUMENTS = (
+    "(?:报告|研报|声明|公告|通告|通报|公报|文章|评论|社论|报道|论文|研究|调查|蓝皮书|白皮书|新闻稿|公开信|博文|帖子|"
+    "倡议书?|意见书|通知|备忘录|招股书|招股文件|财报|年报|证词)"
+)
+_TIME = (
+    "(?:(?:当地时间)?(?:\\d{4}年)?(?:\\d{1,2}月)?\\d{1,2}日[凌早上中下晚]?[晨午间]?|上周[一二三四五六日]?|本周|上月|本月|"
+    "上个月|昨[天日晚午]|今[天日早晨晚]|近日|日前|当[天日晚]|去年|今年|前年|(?:周|星期)[一二三四五六日天]|随后|其后|此前|同期)"
+)
+#: 某某集团9月25日的公告, 某部门去年发布的一份蓝皮书, 县府随后发布新闻稿: who, and what was issued.
+_ISSUED = re.compile(
+    f"(?P<who>[^，《]{{2,20}}?)(?:{_TIME}*(?:[于在]{_TIME})?(?:联合|最新)?"
+    "(?:发布|发表|公布|发出|出具|推出|撰写|刊发|刊登|刊出|配发|发了|作出|做出|提交)[了的]?|"
+    f"{_TIME}+的|的)(?:一[份篇封则项])?(?P<what>(?:最新|[^，的《》]{{0,8}}){_DOCUMENTS}(?:《[^《》]*》)?)$"
+)
+_ENTITLED = re.compile(f"^[这该那此一][份篇项则封].*《(?P<title>[^《》]+)》的[^，的]{{0,6}}{_DOCUMENTS}$")
+_ISSUES = re.compile("发布|发表|公布|发出|出具|推出|撰写|刊|配发|发了|[作做]出|提交")
+#: 外电上周: a time is no part of a name.
+_NAME_AND_TIME = re.compile(f"(?P<who>[^，的]{{2,16}}?){_TIME}[^的]*$")
+#: 按照他的说法
+_ACCORDING = re.compile("^(?:按照|根据|依照|依据|据|按)(?=[他她它其该这])")
+
+
+def _issued(plain: str, folded: str, vocabulary: Vocabulary, people: frozenset[str]) -> Mention | None:
+    """Return who issued what a mention calls a document, else the document without a clause before it."""
+    if entitled := _ENTITLED.match(folded):
+        return Mention(kind="name", name=plain[slice(*entitled.span("title"))])
+    issued = _ISSUED.fullmatch(folded)
+    if issued is None:
+        return None
+    who = plain[: len(issued["who"])]
+    verb = _ISSUES.search(folded[len(who) : issued.start("what")]) is not None
+    bodies = (*vocabulary.organisation_nouns, *vocabulary.body_endings, "部门", "当局")
+    body = issued["who"] in vocabulary.thing_pronouns or issued["who"].endswith(bodies)
+    if body or vocabulary.media.search(issued["who"]) or (verb and not is_common_word(issued["who"])):
+        mention = read_mention(who, vocabulary, people=people)
+        return replace(mention, words=who) if mention.kind == "description" else mention
+    what = plain[issued.start("what") :]
+    bare = simplify(what) in vocabulary.document_nouns
+    return Mention(kind="name", name=what) if verb and not bare else None
+
+
 def _han(plain: str, vocabulary: Vocabulary, people: frozenset[str]) -> Mention:
+    plain = _ACCORDING.sub("", plain)
     folded = simplify(plain)
+    if folded in vocabulary.person_pronouns:
+        return Mention(kind="person_pronoun", gender=vocabulary.person_pronouns[folded], person=True)
+    if folded in vocabulary.thing_pronouns:
+        return Mention(kind="thing_pronoun", plural=folded in vocabulary.plural_pronouns)
     if polite := _polite(plain, vocabulary):
         return polite
     if folded in vocabulary.document_nouns:
@@ -329,11 +377,12 @@ def _han(plain: str, vocabulary: Vocabulary, people: frozenset[str]) -> Mention:
     if named is not None:
         plain = plain[: len(plain) - len(titled)]
         head = plain[: len(plain) - len(named)]
-        head = head.rstrip("的、 ")
+        head = _BRACKETED.sub("", head).rstrip("的、 ").removesuffix("之一")
         role = _last(vocabulary.role, simplify(head))
         if role is None or role.end() != len(head):
-            return Mention(kind="name", name=named, person=True)
-        start = _role_start(simplify(head), role.start(), vocabulary)
+            body = head if is_body_like(head, vocabulary) else ""
+            return Mention(kind="name", name=named, affiliation=clean_affiliation(body, vocabulary), person=True)
+        start = role_start(simplify(head), role.start(), vocabulary)
         return Mention(
             kind="name",
             name=named,
@@ -341,6 +390,11 @@ def _han(plain: str, vocabulary: Vocabulary, people: frozenset[str]) -> Mention:
             affiliation=clean_affiliation(head[:start], vocabulary),
             person=True,
         )
+    if issued := _issued(plain, folded, vocabulary, people):
+        return issued
+    if (timed := _NAME_AND_TIME.fullmatch(folded)) and not timed["who"].endswith(("在", "于", "自", "从", "到", "了")):
+        plain = plain[: len(timed["who"])]
+        folded = simplify(plain)
     if any(
         folded.startswith(word) and folded[len(word) :] in vocabulary.organisation_nouns
         for word in vocabulary.determiners
@@ -357,7 +411,7 @@ def _han(plain: str, vocabulary: Vocabulary, people: frozenset[str]) -> Mention:
         tail = plain[role.end() :].strip("、 ")
         if tail and _is_tail_name(tail, vocabulary):
             # "副总裁兼研究院院长": the role begins where the first of them does.
-            start = _role_start(folded, role.start(), vocabulary)
+            start = role_start(folded, role.start(), vocabulary)
             return Mention(
                 kind="name",
                 name=tail,
@@ -379,18 +433,22 @@ def _han(plain: str, vocabulary: Vocabulary, people: frozenset[str]) -> Mention:
                     gender=vocabulary.honorifics.get(role.group(), ""),
                     person=True,
                 )
-            start = _role_start(folded, role.start(), vocabulary)
+            start = role_start(folded, role.start(), vocabulary)
             return Mention(
                 kind="description",
                 role=plain[start:],
                 affiliation=clean_affiliation(plain[:start], vocabulary),
                 person=True,
             )
+    inside = _INSIDE.match(folded)
+    body = plain[slice(*inside.span("of"))] if inside else ""
+    affiliation = clean_affiliation(body, vocabulary) if is_body_like(body, vocabulary) else None
     if folded.startswith(vocabulary.singular) and not folded.endswith(tuple(vocabulary.organisation_nouns)):
-        return Mention(kind="description", person=True)
+        return Mention(kind="description", affiliation=affiliation, person=True)
     if any(folded.endswith(word) for word in vocabulary.groups):
         return Mention(
             kind="description",
+            affiliation=affiliation,
             person=folded.startswith(vocabulary.singular),
             plural=not folded.startswith(vocabulary.singular),
         )
@@ -424,7 +482,7 @@ def _proper(plain: str, folded: str, vocabulary: Vocabulary) -> str | None:
         return plain[apposed.start("name") :]
     for noun in vocabulary.class_nouns:
         place = folded.rfind(noun)
-        if place >= 0 and 2 <= len(folded) - place - len(noun) <= 10:
+        if place >= 0 and 2 <= len(folded) - place - len(noun) <= 16:
             tail = plain[place + len(noun) :]
             if not _NO_NAME.match(simplify(tail)):
                 return tail
@@ -449,40 +507,131 @@ def _polite(plain: str, vocabulary: Vocabulary) -> Mention | None:
     return Mention(kind="name", name=head[-1], gender=gender, person=True, polite=head[-1] + plain[len(head) :])
 
 
+#: 暖川|一名前员工: whose somebody without a name is.
+_SOMEBODY_OF = re.compile("(?P<of>.{2,}?)(?:另?一|两|三|几|多|数)[名位]")
+#: 在某某诊所工作的, 为某某工作了31年的
+_WORKS_AT = re.compile(
+    "(?:[在为](?P<at>[^，。的]{2,16}?)(?:工作|任职|任教|就职|供职|上班|服务|效力|担任)|"
+    "(?:来自|供职于|就职于|任职于|任教于)(?P<from>[^，。的]{2,16}))"
+)
+_LONGEST_CLASSED = 10
+#: 前商务部官员
+_FORMER = re.compile("^[前原](?![沿台端线海油子])")
+#: What is told of somebody, and no body: 研究老年心理, 接近某某智能, 二十年.
+_TOLD = re.compile(
+    "^(?:在|研究|熟悉|接近|了解|长期|关注|从事|负责|参与|自称|分管|最近|今年|出席|受访|[一二三四五六七八九十\\d]+[年岁个])"
+)
+#: Tags (jieba's) of plain words, that name no body: 交通|处长, 半导体|分析师.
+_PLAIN_TAGS = frozenset(["n", "vn", "v", "b", "a", "ad", "an", "f", "d", "l", "i", "j", "s", "t"])
+
+
 def clean_affiliation(words: str, vocabulary: Vocabulary) -> str | None:
-    """Return the body in what stands before a role, without "a", "former" and what else describes the person."""
-    plain = words.strip("的、，, ")
-    plain = _LEAD_WORDS.sub("", plain)
+    """Return the body in what stands before a role, without "a", "former" and what else describes the person.
+
+    Words of the trade right before the role belong to it: 某某科技|财务|总监. Of several descriptions parted by 、 the
+    last that names a body counts.
+    """
+    plain = _BRACKETED.sub("", words)
+    for piece in reversed(re.split("[、，]|和(?=[^和]*$)", plain)):
+        if body := _body_in(piece, vocabulary):
+            return body
+    return None
+
+
+def _body_in(words: str, vocabulary: Vocabulary) -> str | None:
+    plain = _LEAD_WORDS.sub("", words.strip("的、，, "))
     plain = _TRAIL_WORDS.sub("", plain).strip("的、 ")
+    if somebody := _SOMEBODY_OF.match(plain):
+        of, rest = somebody["of"].strip("的、 "), _without_trade(plain[somebody.end() :], vocabulary)
+        plain = rest if is_body_like(rest, vocabulary) and not is_body_like(of, vocabulary) else of
+    plain = _FORMER.sub("", plain)
     if "的" in plain:
-        head = plain.split("的")[0]
-        plain = head if _BODY_END.search(simplify(head)) else plain.split("的")[-1]
-    if len(plain) < 2 or vocabulary.role.fullmatch(simplify(plain)) or _NO_BODY.search(simplify(plain)):
+        head, _, tail = plain.rpartition("的")
+        head = _LEAD_WORDS.sub("", head.rpartition("的")[2])
+        at = _WORKS_AT.search(head)
+        named = (at["at"] or at["from"]) if at else head
+        plain = named if at or is_body_like(named, vocabulary) else tail
+    elif at := _WORKS_AT.search(plain):
+        plain = at["at"] or at["from"]
+    plain = _LEAD_WORDS.sub("", plain)
+    plain = _classed(plain, vocabulary) or _without_trade(plain, vocabulary)
+    folded = simplify(plain)
+    if len(plain) < 2 or vocabulary.role.fullmatch(folded) or _NO_BODY.search(folded) or _TOLD.search(folded):
         return None
     return plain
 
 
+#: What offices, schools and the like end in, beside the nouns for bodies.
+_OFFICES_END = re.compile(
+    "(?:机关|当局|诊所|院校|高校|券商|海关|政府)$|.(?:[^之]所|院|[^机国大社]会|[^在到]处|科|系|队|馆|厂|[市县镇村乡])$"
+)
+
+
+def _classed(words: str, vocabulary: Vocabulary) -> str | None:
+    """Return the name behind what says what a body is: 咨询公司|北岸研究."""
+    folded = simplify(words)
+    for noun in vocabulary.class_nouns:
+        place = folded.find(noun)
+        if place > 0 and 3 <= len(folded) - place - len(noun) <= _LONGEST_CLASSED:
+            return words[place + len(noun) :]
+    return None
+
+
+def is_body_like(words: str, vocabulary: Vocabulary) -> bool:
+    """Whether words end as names of bodies do; what is a trade as well (科技, 半导体) needs a name before it."""
+    folded = simplify(words)
+    if is_body(words) or _OFFICES_END.search(folded):
+        return True
+    endings = (e for e in (*vocabulary.organisation_nouns, *vocabulary.body_endings) if folded.endswith(e))
+    ending = max(endings, key=len, default="")
+    stem = folded[: len(folded) - len(ending)]
+    if ending not in vocabulary.trades:
+        return bool(ending)
+    return bool(stem) and not (country_of(stem) and not is_body(stem)) and stem not in vocabulary.trades
+
+
+def _without_trade(words: str, vocabulary: Vocabulary) -> str:
+    """Return what is left of ``words`` when the plain words at its end are taken off, up to what names a body."""
+    if words[:1] in ("该", "同", "本", "該"):
+        return words
+    tagged = segmenter().tag(simplify(words))
+    end = len(words)
+    for word, tag in reversed(tagged):
+        known = len(word) > 1 and tag in _PLAIN_TAGS and len(segmenter().cut(word, hmm=False)) == 1
+        if not known or is_body_like(words[:end], vocabulary) or is_body(word):
+            break
+        end -= len(word)
+    return words[:end]
+
+
+#: 一位某某科技|内部人士
+_INSIDE = re.compile("(?:另?[一两多数几][名位])?(?P<of>.{2,}?)(?:内部|相关|有关|知情)(?:人士|人员|员工)$")
+#: 一位干部|向笔者感叹
+_TO_WHOM = re.compile("[向对与和同跟](?:笔者|记者|媒体|我们?|本[报台刊社]|大家|外界)")
+
+
 def _is_tail_name(tail: str, vocabulary: Vocabulary) -> bool:
     """Whether what follows a role is a name, of whatever origin: 惠特洛克, 央金卓玛, 阿Ken."""
-    if simplify(tail).endswith(("单位", "部门", "机构", "人士")):
+    if simplify(tail).endswith(("单位", "部门", "机构", "人士")) or _TO_WHOM.match(simplify(tail)):
         return False
     if is_han_name(tail, vocabulary):
         return not re.fullmatch(f"[{HAN}]+", tail) or not is_common_word(simplify(tail))
     foreign = re.fullmatch(f"[{vocabulary.foreign_characters}]{{2,6}}", simplify(tail)) is not None
-    plain = foreign or re.fullmatch(f"阿[A-Za-z{HAN}]{{1,8}}|[小老][{HAN}]{{1,2}}", tail) is not None
+    coined = re.fullmatch(f"[{HAN}]{{3,4}}", tail) is not None and begins_name(simplify(tail))
+    plain = foreign or coined or re.fullmatch(f"阿[A-Za-z{HAN}]{{1,8}}|[小老][{HAN}]{{1,2}}", tail) is not None
     return plain and not any(
         simplify(tail).endswith(noun) for noun in vocabulary.organisation_nouns | vocabulary.groups
     )
 
 
-def _role_start(folded: str, start: int, vocabulary: Vocabulary) -> int:
+def role_start(folded: str, start: int, vocabulary: Vocabulary) -> int:
     """Return where a row of roles begins that ends with the one at ``start``: "创始人兼首席执行官"."""
     for role in vocabulary.role.finditer(folded, 0, start):
         between = folded[role.end() : start]
         if between in ("兼", "、", "和", "及", "暨", "兼任", "") or (
-            len(between) <= 8 and between.startswith(("兼", "、"))
+            len(between) <= 8 and between.startswith(("兼", "、")) and not is_body_like(between[1:], vocabulary)
         ):
-            return _role_start(folded, role.start(), vocabulary)
+            return role_start(folded, role.start(), vocabulary)
     return start
 
 

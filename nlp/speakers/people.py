@@ -30,15 +30,27 @@ _LEADS = re.compile("[^，。；：！？\n]{2,16}[：:]\\s*[“「\ue000]")
 _FOLLOWS = re.compile(
     f"[^{HAN}]|$|在|对|向|就|于|等|和|与|及|的|是|将|又|把|从|为|以|让|当|今|昨|近|日|随|这|那|们|有|不|没|一|先|后|再|都|仍|"
     "正|已|被|给|跟|却|便|并|同|用|通|最|常|早|上|本|周|月|会|要|想|出|参|致|撰|发|宣|呼|总|看|拍|掰|劝|顿了|叹[了口]|皱[着了眉]|摆[了摆手]|挥[了挥手]|耸[了耸肩]|沉默|沉吟|抬[起头]|擦[了擦]|抹[了抹]|眨[了眨]|咬[了咬着]|握[着住]|举[着起]|站|坐|走|来|到|持|接|拿|打|"
-    "指|盯|摇|点|压|想|笑|教授|先生|女士|博士|院士|也|则|曾|还|起|开|今年|何时|负|担|主|任|带|从|毕|原|现|作|受|却|出生|介|表|认|称|说|道|透|强"
+    "诉|听|指|盯|摇|点|压|想|笑|教授|先生|女士|博士|院士|也|则|曾|还|起|开|今年|何时|负|担|主|任|带|从|毕|原|现|作|受|却|出生|介|表|认|称|说|道|透|强"
 )
 #: What no given name ends with: verbs, particles, and the tails of words that begin like names.
 _NEVER_LAST = re.compile(
-    "(?:[说称问答道就还也都则曾充是的地得了着过对向把被跌设采等们并喊呼叫频不没后将在与和及从表认指坦透]|认为|指出|表示|强调|介绍|透露|坦言|坦承|本报|本刊|本社|厂商|企业|机构|平台|皮书|降雨|阵雨|单位|时代|部门|方面)$"
+    "(?:[说称问答道就还也都则曾充是的地得了着过对向把被跌设采等们并喊呼叫频不没后将在与和及从表认指坦透总]|认为|指出|表示|强调|介绍|透露|坦言|坦承|本报|本刊|本社|厂商|企业|机构|平台|皮书|降雨|阵雨|单位|时代|部门|方面)$"
 )
 _NEVER_IN = re.compile(
-    "^.[不没也又被把]|师傅|[成作以认]为|[市县省]$|[一二三四五六七八九十][年月日号]|公司|记者|我|你|他|她|它|这|那|哪|谁|什么|没有|不是|可以"
+    "^占比|^.[不没也又被把]|师傅|[成作以认]为|[市县省]$|[一二三四五六七八九十][年月日号]|公司|记者|我|你|他|她|它|这|那|哪|谁|什么|没有|不是|可以"
 )
+#: What is a verb behind a family name alone, and no given name: 邝|回应.
+_VERB_BEHIND = re.compile("回应|回答|表示|认为|指出|强调|介绍|透露|补充|承认|坦言|质疑|批评|出席|接受")
+#: Family names that are adverbs and prepositions as well: 受访者|曾因费用求助.
+_ADVERBS = "曾占于於单从向时和同都连由却应经"
+#: What no name of an unknown family begins with: adverbs, prepositions, pronouns, numbers.
+_NEVER_FIRST = re.compile(
+    "[也还则又再就都仍并均曾正在对向从为被将把于与和及等已便随后此其该这那有没不一二两三四五六七八九十多几各每某当今昨前近日本所以而但却可能会要应须需才只更最很太既未让给由据按经到至我你他她它们的是]"
+)
+#: Somebody called by a nickname in marks behind a role: 留学生“小满”.
+_NICKNAME = f"[“「『‘](?P<name>[{HAN}]{{2,4}})[”」』’]"
+#: 老魏, told twice and more.
+_OLD_NAME = "(?<![长古])老(?P<surname>[{surnames}])(?![{han}]?(?:街|城|镇|村|路|站|区|牌|品牌))"
 #: Nouns for people end in one of these: 小说家, 译者, 前锋.
 _PERSON_NOUN = re.compile(
     "(?:同事|同学|同伴|搭档|助手|(?<![一二两三四五六七八九十几多数])家|[者员长师手民锋帅星友娘嫂婆将匠]|[妻儿]子|女儿|[父母]亲|[哥姐弟妹]|[^本]人|[^学]生)$"
@@ -48,7 +60,7 @@ _POLITE = re.compile("先生|女士|小姐|太太|教授|博士|老师|院士|�
 #: A reading counts when it once stands where a name may begin.
 _PLACED, _INTRODUCED = 1.0, 2.0
 _OLD = re.compile("岁的")
-_PARTICLES = "于向从时和同都连由却"
+_PARTICLES = "于於向从时和同都连由却"
 _PREPOSITION = re.compile("[在对向就也则还又]")
 #: Family names that are verbs as well: 科学家谈某事.
 _VERBS = "谈"
@@ -71,15 +83,18 @@ def people_in(text: str) -> frozenset[str]:
     japanese = _japanese(folded, vocabulary) if _ABOUT_JAPAN.search(folded) else set()
     foreign = {name for name in proposed if _DOT.search(name) or _is_foreign(name, vocabulary)} | japanese
     native = _settled(folded, _likely(folded, proposed - foreign, vocabulary))
+    native |= _nicknamed(folded, vocabulary) | _of_unknown_families(folded, native, vocabulary)
     parts = {part for name in foreign for part in _DOT.split(name)}
     native = {name for name in native if not any(part.endswith(name) for part in parts)}
     native = {name for name in native if not any(name in other or other in name for other in japanese)}
     native -= {surname_of(name, vocabulary) for name in japanese}
     # 柏舟 is no person where the text is about 柏舟电子.
     roles = {match.end() for match in vocabulary.role.finditer(folded)}
-    firms = {name for name in native for body in bodies_in(text) if simplify(body).startswith(name)}
+    firms = {name for name in native for body in bodies_in(text) if name in simplify(body)}
     native -= {name for name in firms if roles.isdisjoint(_starts(folded, name))}
-    names = {name for name in foreign | native if country_of(name) is None}
+    bodies = {simplify(body) for body in bodies_in(text)}
+    within = {name for name in foreign for body in bodies if name in body and not body.startswith(name)}
+    names = {name for name in (foreign - within) | native if country_of(name) is None}
     return frozenset(text[at : at + len(name)] for name in names for at in _starts(folded, name)[:1])
 
 
@@ -162,8 +177,14 @@ def _likely(folded: str, proposed: set[str], vocabulary: Vocabulary) -> set[str]
                 if _LINK.search(before)
                 else 0.0
             )
-            if start not in roles and _is_particle(folded, start):
+            if _is_particle(folded, start) and (start not in roles or folded[start] in "于於向从"):
                 continue
+            if folded[start] in _ADVERBS and start not in roles and start not in attached and left == 2.0:
+                continue
+            if _VERB_BEHIND.match(folded, start + (2 if double else 1)):
+                continue
+            if left and double:
+                left += 0.5
             if left and _LEADS.match(folded, start):
                 left += 0.5
             if start in tagged:
@@ -200,6 +221,69 @@ def _likely(folded: str, proposed: set[str], vocabulary: Vocabulary) -> set[str]
     return {name for name in placed if weights[name] + (name in proposed) >= least[name]}
 
 
+def _nicknamed(folded: str, vocabulary: Vocabulary) -> set[str]:
+    """Return whom a text calls by a nickname in marks behind a role, and by 老 and a family name."""
+    marked = re.compile(_NICKNAME)
+    found = {match["name"] for role in vocabulary.role.finditer(folded) if (match := marked.match(folded, role.end()))}
+    singles = "".join(name for name in vocabulary.surnames if len(name) == 1)
+    old = {
+        match.group()
+        for match in re.finditer(_OLD_NAME.format(surnames=singles, han=HAN), folded)
+        if _SPEAKS.match(folded, match.end()) or _FOLLOWS.match(folded, match.end())
+    }
+    familiar = re.compile(f"[小老阿][{singles}]")
+    for role in vocabulary.role.finditer(folded):
+        match = familiar.match(folded, role.end())
+        if match and (_SPEAKS.match(folded, match.end()) or _FOLLOWS.match(folded, match.end())):
+            found |= {match.group()} if not _is_plain_word(match.group()) else set()
+    return found | {name for name in old if folded.count(name) > 1 and not _is_plain_word(name)}
+
+
+def _of_unknown_families(folded: str, known: set[str], vocabulary: Vocabulary) -> set[str]:
+    """Return the names of three characters that follow a role and speak, though their family name is not listed."""
+    names: defaultdict[str, float] = defaultdict(float)
+    for role in vocabulary.role.finditer(folded):
+        start, end = role.end(), role.end() + 3
+        name = folded[start:end]
+        if (
+            re.fullmatch(f"[{HAN}]{{3}}", name) is None
+            or name[0] in vocabulary.surnames
+            or name[:2] in vocabulary.surnames
+            or (_NEVER_FIRST.match(name) and not _is_family_all_the_same(folded, name))
+            or _NEVER_LAST.search(name)
+            or _NEVER_IN.search(name)
+            or vocabulary.role.search(folded, start, end + 1)
+            or len(segmenter().cut(name, hmm=False)[0]) > 1
+            or _straddles(folded, start, end)
+            or len(segmenter().cut(folded[end - 1 : end + 1], hmm=False)) == 1 < len(folded[end - 1 : end + 1])
+        ):
+            continue
+        names[name] += 2 if _SPEAKS.match(folded, end) else 0.5 if _FOLLOWS.match(folded, end) else 0
+    for name in names:
+        names[name] += sum(
+            1 if _SPEAKS.match(folded, at + 3) else 0.5 if _FOLLOWS.match(folded, at + 3) else 0
+            for at in _starts(folded, name)
+            if _CLAUSE_START.search(folded[max(0, at - 4) : at])
+        )
+    return {name for name, weight in names.items() if weight >= 1 and not any(other in name for other in known)}
+
+
+def begins_name(words: str) -> bool:
+    """Whether no two characters of ``words`` are a word, and the first is none that joins or counts."""
+    alone = all(len(word) == 1 for word in segmenter().cut(words, hmm=False))
+    return alone and not (_NEVER_FIRST.match(words) or _NEVER_LAST.search(words) or _NEVER_IN.search(words))
+
+
+def _is_family_all_the_same(folded: str, name: str) -> bool:
+    """Whether 都 begins a name: it comes twice, and no word of the dictionary is behind it."""
+    return name[0] == "都" and folded.count(name) > 1 and len(segmenter().cut(name[1:], hmm=False)) == 2
+
+
+@lru_cache(maxsize=4096)
+def _is_plain_word(name: str) -> bool:
+    return len(segmenter().cut(name, hmm=False)) == 1 and not segmenter().tag(name)[0][1].startswith("nr")
+
+
 def _ends_in_and(folded: str, end: int) -> bool:
     """Whether 和 belongs to the name that ends with it: no noun follows, as behind "and", but a verb: 阮清和|在…."""
     return folded[end - 1] == "和" and (_SPEAKS.match(folded, end) or _PREPOSITION.match(folded, end)) is not None
@@ -234,15 +318,17 @@ def _tagged(folded: str) -> tuple[set[int], set[int]]:
 
 @lru_cache(maxsize=4096)
 def _is_word(name: str) -> bool:
-    """Whether ``name`` is a word of the dictionary, or one character before such a word: it takes more to be a name."""
+    """Whether ``name`` is a word of the dictionary, or one character beside such a word: it takes more to be a name."""
     known = segmenter().cut(name, hmm=False)
-    return len(known) == 1 or (len(known) == 2 and len(known[0]) == 1 and len(known[1]) > 1)
+    return len(known) == 1 or (len(known) == 2 and len(name) > 2 and name[:2] not in vocabulary_for("zh").surnames)
 
 
 @lru_cache(maxsize=4096)
 def is_common_word(name: str) -> bool:
     """Whether the dictionary knows ``name`` as a word that is no name, or as words of two characters and more."""
     tagged = segmenter().tag(name)
+    if len(name) > 2 and name[:2] in vocabulary_for("zh").surnames:
+        return len(tagged) == 1 and not tagged[0][1].startswith(("nr", "x"))
     if len(tagged) == 1:
         known = segmenter().cut(name, hmm=False)
         return len(known) == 1 and not tagged[0][1].startswith("nr")

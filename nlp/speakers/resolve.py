@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from domain.quotation import Quotation
+from domain.spans import Span
 from nlp.han import HAN, simplify
 from nlp.resources import revision
 from nlp.speakers.antecedents import Antecedents, Quoted
-from nlp.speakers.bodies import bodies_in
+from nlp.speakers.bodies import bodies_in, body_called
 from nlp.speakers.cast import Cast, Entity, read_cast
 from nlp.speakers.descriptions import describe
 from nlp.speakers.documents import issuer_of
@@ -18,7 +19,7 @@ from nlp.speakers.sides import country_of, is_body
 from nlp.speakers.vocabulary import FILES, Vocabulary, vocabulary_for
 
 #: Raise when the code resolves otherwise than before.
-_CODE_REVISION = "6"
+_CODE_REVISION = "7"
 REVISION = f"{_CODE_REVISION}-{revision(*FILES)}"
 
 #: Below this a speaker stays unknown: guessing is worse than abstaining.
@@ -38,6 +39,52 @@ _BESIDE = re.compile(
     r"al))*\s+[A-Z][\w’'-]+)(?=\s*(?:[,.:;]|\(|$|of\b|told\b|says?\b|said\b))"
 )
 _LONGEST_TITLE = 14
+#: 该研究所, 同校, and what the short ones stand for.
+_THE_BODY = re.compile("(?:[该同本此](?![人市省县国报刊台社网])|这[家个])(?P<noun>.+)")
+_SHORT_NOUNS = {
+    "校": "大学|学院|中学",
+    "行": "银行",
+    "所": "研究所|事务所",
+    "院": "研究院|医院|法院|学院",
+    "社": "社",
+    "台": "电视台|电台",
+    "会": "协会|学会|联合会|商会",
+}
+_FIRM_NOUNS = frozenset(["公司", "企业", "集团", "厂商", "平台", "初创公司", "机构", "团队"])
+_KINDS_OF_BODIES = frozenset(
+    [
+        "中心",
+        "研究所",
+        "研究院",
+        "委员会",
+        "协会",
+        "学会",
+        "联合会",
+        "基金会",
+        "实验室",
+        "联盟",
+        "组织",
+        "智库",
+        "法院",
+        "医院",
+        "学院",
+    ]
+)
+#: Roles of one kind of body, that no other has.
+_SEATS = {
+    "立委": "立法院",
+    "立法会议员": "立法会",
+    "议员": "议会|立法会|众议院|参议院",
+    "审判长": "法院|法庭",
+    "法官": "法院|法庭",
+    "庭长": "法院",
+    "院长": "医院|研究院|学院|法院",
+    "校长": "大学|学院|中学|小学",
+    "行长": "银行",
+    "所长": "研究所|派出所",
+}
+#: 某某和同事今年发表论文
+_COLLEAGUES = re.compile("[和与及](?:[他她其]的?)?(?:同事|同行|团队|合作者)[们們]?$")
 #: What stands before the label of a turn; where paragraphs were lost, the end of the one before.
 _SENTENCE_ENDS = "\n。！？!?.…”」』）)"
 _OWNED_NAME = re.compile(r"(?:[’']s|s[’'])\s+(?=[A-Z])")
@@ -56,6 +103,8 @@ _BY = (
     r"is|was)[\w’'-]+\s?){1,6}(?<!\s))?"
 )
 
+#: Who has left office stands for nobody.
+_FORMERLY = re.compile("(?:另?[一两多][名位])?(?:前(?![沿台端线海往来])|曾任)")
 #: Offices that every country has: at a foreign name they say nothing of China.
 _OFFICE = re.compile("^(?!.*[国國]).*(?:[商外财教国][务交政育防]部|國防部|[商外財教][務交政育]部)")
 
@@ -87,7 +136,7 @@ def resolve(text: str, quotations: Sequence[Quotation], *, language: str, home: 
         if found is None or found.score < THRESHOLD:
             resolved.append(quotation)
             continue
-        resolved.append(_described(text, quotation, found, cast, vocabulary))
+        resolved.append(_described(text, quotation, found, resolver, cast, vocabulary))
         resolver.remember(quotation, found)
     return resolved
 
@@ -101,7 +150,8 @@ def _learn(quotations: Sequence[Quotation], cast: Cast, vocabulary: Vocabulary, 
         mention = read_mention(quotation.source, vocabulary, people=people)
         if mention.kind == "description":
             # Somebody without a name may be taken up by "he" or "they" as well.
-            entity = cast.add(_as_name(quotation.source), person=mention.person, places=[at], described=True)
+            name = _as_name(mention.words or quotation.source)
+            entity = cast.add(name, person=mention.person, places=[at], described=True)
             entity.plural = mention.plural
             entity.unnamed = True
             entity.organisation = not mention.person and not mention.plural
@@ -184,7 +234,7 @@ class _Resolver:
         if mention.kind == "description" and (bearer := self._bearer(quotation.source, mention, at)) is not None:
             return _Resolved(name=bearer.name, score=0.75, entity=bearer, mention=mention)
         if mention.kind in ("description", "national_body"):
-            name = _as_name(quotation.source)
+            name = _as_name(mention.words or quotation.source)
             return _Resolved(name=name, score=0.8, entity=self._cast.entities.get(name), mention=mention)
         entity, score = self._taken_up(mention, at)
         if entity is None:
@@ -218,6 +268,32 @@ class _Resolver:
             entity.role = mention.role
         entity.affiliation = entity.affiliation or mention.affiliation
         return _Resolved(name=entity.name, score=0.9, entity=entity, mention=mention)
+
+    def body(self, entity: Entity, role: str | None, affiliation: str | None) -> str | None:
+        """Return the body of somebody in a Chinese text, where only 公司, 该研究所 or the role tells it."""
+        words, told = simplify(affiliation or ""), simplify(role or "")
+        at = entity.places[0] if entity.places else 0
+        taken = _THE_BODY.fullmatch(words)
+        noun = self._noun_of_body(taken["noun"]) if taken else words
+        firm = noun in _FIRM_NOUNS or (taken is None and words in self._vocabulary.thing_pronouns)
+        if (taken or words in _KINDS_OF_BODIES) and not firm:
+            return body_called(self._text, noun, at) or affiliation
+        if firm or (affiliation is None and self._vocabulary.firm_roles.search(told)):
+            found, _ = self._antecedents.best(at, person=False)
+            found = found or self._cast.last_organisation(at)
+            return found.name if found is not None else affiliation
+        if affiliation is None and (of := next((bodies for end, bodies in _SEATS.items() if told.endswith(end)), None)):
+            return body_called(self._text, of, at) or body_called(self._text, of, len(self._text))
+        return affiliation
+
+    def _noun_of_body(self, noun: str) -> str:
+        """Return what 该中心运维 and 该院 take up: 中心; 研究院 or 医院."""
+        bare = max(
+            (n for n in (*self._vocabulary.organisation_nouns, *_SHORT_NOUNS) if noun.startswith(n)),
+            key=len,
+            default=noun,
+        )
+        return _SHORT_NOUNS.get(bare, bare)
 
     def _asking(self, at: int) -> Entity | None:
         """Return who asked right before ``at`` in an English text."""
@@ -276,6 +352,8 @@ class _Resolver:
                 and at - max(before.at, before.spans[-1].end) < _NEAR_UNNAMED
             ):
                 return before.entity, 0.75
+        if mention.role == "人士" and (somebody := self._somebody(at)) is not None:
+            return somebody, 0.8
         if mention.role is not None and (bearer := self._cast.with_role(mention.role, at)) is not None:
             return bearer, 0.8
         if self._vocabulary.spaced and mention.kind == "person_noun" and mention.role is not None:
@@ -308,6 +386,15 @@ class _Resolver:
         if found is not None and mention.kind == "person_pronoun":
             found.learn_gender(mention.gender)
         return found, score
+
+    def _somebody(self, at: int) -> Entity | None:
+        """Return the person without a name who was told of last, whom 该人士 takes up."""
+        told = [
+            (max(place for place in entity.places if place < at), entity.name)
+            for entity in self._cast.entities.values()
+            if entity.unnamed and not entity.organisation and any(place < at for place in entity.places)
+        ]
+        return self._cast.entities[max(told)[1]] if told else None
 
     def _bearer(self, source: str, mention: Mention, at: int) -> Entity | None:
         """Return whom a Chinese office stands for: whose name follows it elsewhere, in a headline who has it."""
@@ -366,8 +453,17 @@ class _Resolver:
         if self._vocabulary.spaced and (introduced := self._introduced(noun, at)) is not None:
             return introduced, 0.7
         if not self._vocabulary.spaced and (issuer := issuer_of(self._text, noun, at)) is not None:
-            return self._cast.add(issuer.of(self._text), person=False, places=[issuer.start]), 0.7
+            return self._issuer(issuer)
         return self._antecedents.best(at, person=False, quoted=self._quoted)
+
+    def _issuer(self, issuer: Span) -> tuple[Entity | None, float]:
+        """Return whom the words for who issued a document stand for: a name, 该研究所, somebody and colleagues."""
+        words = _COLLEAGUES.sub("", issuer.of(self._text))
+        mention = read_mention(words, self._vocabulary, people=self._people)
+        if mention.kind in ("thing_pronoun", "organisation_noun"):
+            return self._taken_up(mention, issuer.start)
+        known, _ = self._cast.fullest(mention.name or words, issuer.start)
+        return known or self._cast.add(words, person=False, places=[issuer.start]), 0.7
 
     def _introduced(self, noun: str, at: int) -> Entity | None:
         """Return the document that the text introduces with an article before ``at``, a source itself or not."""
@@ -474,13 +570,15 @@ def _as_name(source: str) -> str:
     return re.sub(r"\s+", " ", source)
 
 
-def _described(text: str, quotation: Quotation, found: _Resolved, cast: Cast, vocabulary: Vocabulary) -> Quotation:
+def _described(
+    text: str, quotation: Quotation, found: _Resolved, resolver: _Resolver, cast: Cast, vocabulary: Vocabulary
+) -> Quotation:
     entity, mention = found.entity, found.mention
     own_role = mention.role if mention and mention.kind != "person_noun" else None
     role = own_role or (entity.role if entity else None)
     affiliation = (mention.affiliation if mention else None) or (entity.affiliation if entity else None)
     if not vocabulary.spaced and entity is not None:
-        affiliation = _firm(entity, role, affiliation, cast, vocabulary)
+        affiliation = resolver.body(entity, role, affiliation)
     return replace(
         quotation,
         speaker=found.name,
@@ -489,15 +587,6 @@ def _described(text: str, quotation: Quotation, found: _Resolved, cast: Cast, vo
         side=_side(text, quotation, found, role, affiliation, cast, vocabulary),
         speaker_score=round(found.score, 3),
     )
-
-
-def _firm(entity: Entity, role: str | None, affiliation: str | None, cast: Cast, vocabulary: Vocabulary) -> str | None:
-    """Return the firm of somebody of whom a Chinese text tells a role in one: 公司董事长, 创始人, named after it."""
-    unnamed = affiliation is None and vocabulary.firm_roles.search(simplify(role or "")) is not None
-    if not unnamed and simplify(affiliation or "") not in vocabulary.thing_pronouns:
-        return affiliation
-    firm = cast.last_organisation(entity.places[0]) if entity.places else None
-    return firm.name if firm is not None else affiliation
 
 
 def _side(
@@ -515,12 +604,17 @@ def _side(
     observer = vocabulary.observer.search(vocabulary.insider.sub("", simplify(description))) is not None
     if observer and not vocabulary.we.search(simplify(" ".join(quotation.content))):
         return None
+    if not vocabulary.spaced and _FORMERLY.match(simplify(quotation.source or "")):
+        return None
     foreign = found.entity is not None and _FOREIGN.search(found.entity.name) is not None
     for words in filter(None, [f"{role or ''} {affiliation or ''}".strip(), description if not foreign else None]):
         if not (foreign and _OFFICE.search(words)) and (country := country_of(words)) is not None:
             return country
     for name in filter(None, [affiliation, found.entity.name if found.entity else None]):
-        if (country := _country_in_text(text, name)) is not None:
+        if (
+            not vocabulary.authorities.fullmatch(simplify(name))
+            and (country := _country_in_text(text, name)) is not None
+        ):
             return country
     return cast.country_by_name(found.entity, found.name, role=role, affiliation=affiliation)
 

@@ -39,6 +39,8 @@ class Vocabulary:
     generic_people: frozenset[str]
     office: re.Pattern[str]
     firm_roles: re.Pattern[str]
+    authorities: re.Pattern[str]
+    trades: frozenset[str]
     media: re.Pattern[str]
     groups: frozenset[str]
     organisation_nouns: frozenset[str]
@@ -57,6 +59,7 @@ class Vocabulary:
     surnames: frozenset[str]
     japanese_surnames: frozenset[str]
     foreign_characters: str
+    foreign_characters_beside_dot: str
     pinyin_surnames: frozenset[str]
     insider: re.Pattern[str]
     same_role: dict[str, list[str]]
@@ -98,6 +101,8 @@ def _compile(data: dict[str, Any], *, spaced: bool) -> Vocabulary:
         generic_people=frozenset(data["generic_people"]),
         office=re.compile(data["offices"]),
         firm_roles=re.compile(data["firm_roles"]),
+        trades=frozenset(data["trades"]),
+        authorities=re.compile(data["authorities"]),
         media=re.compile(data["media"]),
         groups=frozenset(data["groups"]),
         organisation_nouns=frozenset(data["organisation_nouns"]),
@@ -116,6 +121,7 @@ def _compile(data: dict[str, Any], *, spaced: bool) -> Vocabulary:
         surnames=frozenset([*data["surnames"], *data["double_surnames"]]),
         japanese_surnames=frozenset(data["japanese_surnames"]),
         foreign_characters=data["foreign_characters"],
+        foreign_characters_beside_dot=data["foreign_characters_beside_dot"],
         pinyin_surnames=frozenset(data["pinyin_surnames"]),
         insider=words("insiders"),
         same_role=dict(data["same_role"]),

@@ -214,7 +214,7 @@ def test_a_clause_may_begin_with_a_term() -> None:
 def test_a_name_that_is_known_speaks_though_it_reads_like_a_verb() -> None:
     text = "泓远芯科（以下简称“泓远”）昨天发布新品。泓远称，首批产品将于第四季度交付。"
     assert [(item.content, item.speaker) for item in extract(text, language="zh")] == [
-        (("首批产品将于第四季度交付",), "泓远")
+        (("首批产品将于第四季度交付",), "泓远芯科")
     ]
 
 

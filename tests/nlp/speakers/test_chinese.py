@@ -95,3 +95,72 @@ def test_he_is_somebody_without_a_name_whom_the_sentence_before_begins_with() ->
 
 def test_a_text_may_end_with_somebody_without_a_name() -> None:
     assert speakers("黎先生说，“没人用”。\n一名工程师") == ["黎先生"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        # a family name that no list has, behind a role
+        ("种植大户侬阿木已经起身。“好。”侬阿木笑着说。", "侬阿木"),
+        # rarer characters of a foreign name, and the verb behind it
+        ("副会长马修·德雷珀强调，不行。", "马修·德雷珀"),
+        # nicknames
+        ("留学生「小满」起得很早。小满说，好。", "小满"),
+        ("老魏开了一家小店。老魏说，好。", "老魏"),
+    ],
+)
+def test_rarer_names(text: str, name: str) -> None:
+    assert people_in(text) == {name}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # who issued a document speaks; a time is no part of a name
+        ("云川集团9月25日的公告称，线路停运。", ["云川集团"]),
+        ("据外电上周报道，两家工厂停工。", ["外电"]),
+        # a body called for short, and one behind a description with a place in it
+        ("芯片商擎屿智能昨日递表。擎屿表示，收入翻番。", ["擎屿智能"]),
+        ("总部位于合肥的设备商泓瞻半导体在邮件中表示，影响有限。", ["泓瞻半导体"]),
+        # whom the sentence before begins with, and somebody without a name
+        ("律师卓廷勋表示，会上诉。作家上官予安没有到庭，她说，钱不多。", ["卓廷勋", "上官予安"]),
+        (
+            "总经理冼维桢说，集团今年没有多余的钱。\n市财政局一名工作人员另有看法。该人士表示，办法太老。",
+            ["冼维桢", "市财政局一名工作人员"],
+        ),
+    ],
+)
+def test_who_speaks(text: str, expected: list[str]) -> None:
+    assert speakers(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "affiliation"),
+    [
+        # the trade belongs to the role, what attaches by 的 or stands beside the name to the person
+        ("擎屿智能财务总监祁慧妍表示，没有变化。", "擎屿智能"),
+        ("湖山产业研究所的林远之认为，太简单。", "湖山产业研究所"),
+        ("研究出口管制的学者林远之认为，太简单。", None),
+        # several descriptions, and a body that only a noun takes up
+        ("论文作者、西北高寒研究所研究员伏南星介绍，样品很少。", "西北高寒研究所"),
+        ("澧东市人民医院近日回应此事。该院门诊部主任佘立群介绍，字太小。", "澧东市人民医院"),
+        ("嘉禾縣議會今天開會。議員湯德隆認為，待遇太低。", "嘉禾縣議會"),
+    ],
+)
+def test_affiliation(text: str, affiliation: str | None) -> None:
+    assert [quotation.affiliation for quotation in extract(text, language="zh", home="CN")] == [affiliation]
+
+
+@pytest.mark.parametrize(
+    ("text", "home", "side"),
+    [
+        ("会议强调，要防止一哄而上。", "CN", "CN"),
+        ("邈川资本合伙人隗晓川表示，价格还会降。", "CN", "CN"),
+        ("东京一家设备厂的高管表示，备货已经完成。", "CN", "JP"),
+        ("前商务部官员林远之表示，人手不够。", "CN", None),
+        # what is foreign in Beijing is at home in Berlin
+        ("晨曦电子首席执行官乌尔丽克·布兰特纳说，裁员不可避免。", "DE", "DE"),
+    ],
+)
+def test_side(text: str, home: str, side: str | None) -> None:
+    assert [quotation.side for quotation in extract(text, language="zh", home=home)] == [side]
