@@ -27,14 +27,13 @@ THRESHOLD = 0.5
 
 _HAN = re.compile(f"[{HAN}]")
 #: "… who declined to be named", "… I met in Ohio": no part of a description that serves as a name.
-_RELATIVE = re.compile(r"(?<=[a-z]),?\s+(?:who|which|that|whom|whose|(?:I|we)\s+[a-z]+)\b.*$")
+_RELATIVE = re.compile(r"(?<=\s)(?P<head>\S*[a-z]),?\s+(?:who|which|that|whom|whose|(?:I|we)\s+[a-z]+)\b.*$")
 #: "A report by the auditor", "an editorial published beside it".
 _ISSUED = re.compile(
     r"(?P<what>(?:An?|One|Another|The|an?|one|another|the)\s(?:[\w’'-]+\s){0,3}?(?:report|study|paper|survey|analysis|poll|review|audit|"
     r"assessment|letter|statement|memo|editorial|circular|copy|filing|note|article|document|notice))\s"
-    r"(?:(?:by|from)\s(?!researchers|scientists|economists|\w+\s(?:researchers|scientists|economists))(?:the\s)?"
-    r"(?P<who>(?:[A-Z][\w&.’'-]*|[a-z’'-]+)(?:\s(?!in\b)[\w&.’'-]+){0,6})(?:\sin\s.*)?$"
-    r"|(?:[a-z]+ed|sent|written|seen)\s.*$)"
+    r"(?:(?:by|from)\s(?P<who>the(?:\s(?!in\b)[\w&.’'-]+){1,6}|[A-Z][\w&.’'-]*(?:\s(?:[A-Z&][\w&.’'-]*|of|for|and|the))*)\b"
+    r"(?:\sin\s.*)?$|(?:[a-z]+ed|sent|written|seen)\s.*$)"
 )
 _NEARLY = re.compile(r"\b(?:more than|at least|nearly|about|almost|over)\s$", re.IGNORECASE)
 _KNOWS = re.compile(r"\b(?:briefed|familiar|involved|close|aware)$")
@@ -529,11 +528,12 @@ def _first_named(cast: Cast, start: int, end: int) -> Entity | None:
 
 def _as_name(source: str) -> str:
     """Return a description as a name, without line breaks and relative clauses; of a document, who issued it."""
-    name = _RELATIVE.sub("", re.sub(r"\s+", " ", source))
+    name = _RELATIVE.sub(r"\g<head>", re.sub(r"\s+", " ", source))
     document = _ISSUED.match(name)
     if document is None:
         return name
-    return document["who"] if document["who"] and " and " not in document["who"] else document["what"]
+    who = document["who"]
+    return who.removeprefix("the ").strip() if who and " and " not in who else document["what"]
 
 
 def _words(text: str, quotation: Quotation, vocabulary: Vocabulary) -> str:
