@@ -61,6 +61,7 @@ def describe(text: str, cast: Cast, vocabulary: Vocabulary) -> None:
             paragraph = text.rfind("\n", 0, entity.places[0]) + 1
             near = _leading(text, cast, paragraph, entity.places[0])
             main = cast.main_organisation()
+            near = near if near and not vocabulary.observer.search(near[1]) else None
             main_name = main.name if main and main.places[0] < entity.places[-1] else None
             entity.affiliation = near[1] if near else main_name
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from domain.quotation import Quotation
 from domain.spans import Span
@@ -422,7 +423,8 @@ class _Resolver:
             return introduced, 0.7
         if not self._vocabulary.spaced and (issuer := issuer_of(self._text, noun, at)) is not None:
             return self._cast.add(issuer.of(self._text), person=False, places=[issuer.start]), 0.7
-        if self._vocabulary.spaced:
+        if self._vocabulary.spaced and noun != "statement":
+            # A complaint or an index speaks for itself, a statement for whoever made it.
             return None, 0.0
         return self._antecedents.best(at, person=False, quoted=self._quoted)
 
@@ -599,7 +601,7 @@ def _side(
         return None
     observer = vocabulary.observer.search(vocabulary.insider.sub("", simplify(description))) is not None
     body = affiliation or (found.entity.name if found.entity is not None and not found.entity.person else None)
-    observer = observer or (body is not None and vocabulary.spaced and _observes(text, body, vocabulary))
+    observer = observer or (body is not None and vocabulary.spaced and _observes(text, body))
     if observer and not vocabulary.we.search(simplify(" ".join(quotation.content))):
         return None
     foreign = found.entity is not None and _FOREIGN.search(found.entity.name) is not None
@@ -612,8 +614,10 @@ def _side(
     return cast.country_by_name(found.entity, found.name, role=role, affiliation=affiliation)
 
 
-def _observes(text: str, name: str, vocabulary: Vocabulary) -> bool:
+@lru_cache(maxsize=256)
+def _observes(text: str, name: str) -> bool:
     """Whether the article calls a body one that watches others: "the broker X", "X, a law firm"."""
+    vocabulary = vocabulary_for("en")
     if vocabulary.observing.search(name) and country_of(name) is None:
         return True
     for match in re.finditer(re.escape(name), text):
