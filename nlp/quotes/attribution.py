@@ -160,6 +160,10 @@ _NAMED_ACTS = re.compile(
     rf"(?P<who>{_NAME}(?:\s+{_NAME})+)\s+(?:[a-z]+s$|(?!and|or|of|for|who)[a-z]+\s+(?:back|up|out|off|down|at|to|against|the|an?|his|her|their|its|with|on)\b)"
 )
 _LAST_PAST = re.compile(r".*\b[a-z]{2,}(?:ed|ies)\s+(?=\w)")
+_DATED = re.compile(r"\s*[a-z]{2,}ed\b")
+_IN_PLACE = re.compile(
+    rf"\s*(?:which|who|whose|based|headquartered|born|[a-z]+ed|an?|the)\s.*\b(?:in|near|from|outside)\s+{_NAME}(?:\s{_NAME})*\s*"
+)
 _TURNED = re.compile(
     r"\s+(?P<cue>goes|runs|ran|went|comes|came)\s+(?P<source>[^,.;:]{3,60}?)(?=[,.;:]|\s+(?:he|she|they|that)\b)"
 )
@@ -722,7 +726,10 @@ class AttributionReader:
             acting = (
                 source is None or bracketed or re.match(r"\s*[a-z]+ing\b", chunk) or rules.agent.match(chunk.lstrip())
             )
-            if acting and rules.spaced and parted and rules.description.match(chunk):
+            telling = (
+                rules.description.match(chunk) if acting else _DATED.match(chunk) or _ALL_NAMES.fullmatch(chunk.strip())
+            )
+            if telling and rules.spaced and parted and chunk_start > start:
                 return self._described(start, end)
             if source is not None or rules.spaced:
                 joined = source is None and rules.coordinator.fullmatch(chunk.split()[-1]) is not None
@@ -754,6 +761,12 @@ class AttributionReader:
         for piece in reversed(pieces):
             if self._rules.description.fullmatch(self._masked, *piece) and piece != pieces[0]:
                 continue
+            if (
+                self._rules.spaced
+                and piece != pieces[0]
+                and (_DATED.match(self._masked, *piece) or self._ends_place(piece, pieces))
+            ):
+                continue
             if self._rules.spaced and (name := self._name_before(piece, pieces)) is not None:
                 return name, False
             if cleft := _CLEFT.match(self._masked, *piece):
@@ -767,6 +780,12 @@ class AttributionReader:
             if (subject := self._subject(*piece)) is not None:
                 return subject, False
         return None, not self._rules.spaced and end > start and not tried
+
+    def _ends_place(self, piece: Span, pieces: list[Span]) -> bool:
+        """Whether ``piece`` is the country of a place before it: "Example Labs, based in Dayton, Ohio, said"."""
+        before = pieces[pieces.index(piece) - 1]
+        names = _ALL_NAMES.fullmatch(piece.of(self._masked).strip()) is not None
+        return names and before != pieces[0] and _IN_PLACE.fullmatch(self._masked, *before) is not None
 
     def _name_before(self, piece: Span, pieces: list[Span]) -> Span | None:
         """Return the name that ``piece`` describes: "Dana Hale, chip expert at the Larkspur Club, said"."""

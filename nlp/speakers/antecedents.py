@@ -87,6 +87,8 @@ class Antecedents:
         for entity in self._cast.entities.values():
             if entity is asking or not _fits(entity, person=person, plural=plural):
                 continue
+            if noun is not None and entity.unnamed and noun not in entity.name.lower().split():
+                continue
             if gender and entity.gender and entity.gender != gender and entity.gender_sure:
                 continue
             weight = max((self._weight(entity, place, at) for place in entity.places if place < at), default=0.0)

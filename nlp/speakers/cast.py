@@ -1,5 +1,6 @@
 """The cast of an article: the people and organisations that it names, where, and how it describes them."""
 
+import calendar
 import re
 from bisect import bisect_left
 from collections import defaultdict
@@ -29,6 +30,7 @@ _PERSON_SIGN = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|President|Ministe
 
 _LONGEST_HAN_NAME = 4
 _SHORTEST_STEM = 2
+_MONTHS = frozenset(calendar.month_name[1:])
 _CAMEL = re.compile("[a-z][A-Z]")
 #: "University of Northern Ohio", "Report on the Safety of Advanced Machines": a body's name goes on.
 _BODY_TAIL = re.compile(rf"(?:\s+(?:of|for|on)(?:\s+the)?(?:\s+{NO_DAY}[A-Z][\w’'-]*)+(?:\s+and\s+[A-Z][\w’'-]*)*)+")
@@ -61,6 +63,8 @@ _HAN_SOMEBODY = re.compile(
 #: Where names of either form are at home.
 _MIXED = frozenset(["SG", "MY"])
 _CHINESE_SPEAKING = frozenset(["CN", "HK", "TW", "MO", "SG"])
+#: Papers in English there write of others as much as of home, and of home for others.
+_ABOUT_OTHERS = frozenset(["CN", "HK", "TW", "MO"])
 
 
 @dataclass(slots=True)
@@ -247,7 +251,10 @@ class Cast:
             return self._home
         person = entity.person if entity else role is not None
         acting = self._vocabulary.acting & set(name.lower().split())
-        if not (role or affiliation or acting or (entity is not None and entity.organisation)):
+        named = entity is not None and not entity.unnamed
+        told = role or (entity is not None and entity.organisation)
+        # A description without a name acts for a country only where it says so: "an official", not "a woman".
+        if not (affiliation or acting or (told and (named or not self._vocabulary.spaced))):
             return None
         body = affiliation or (None if person else name)
         if not self._vocabulary.spaced:
@@ -259,7 +266,8 @@ class Cast:
             return self._home if acts and at_home else None
         if is_surname_first(name, self._vocabulary) or (body and is_pinyin(body.split()[0], surely=True)):
             return "CN"
-        return None if self._home in _CHINESE_SPEAKING else self._home
+        public = self._vocabulary.public_bodies & set(name.split())
+        return None if self._home in _ABOUT_OTHERS and not (self._home == "CN" and public) else self._home
 
     def _looks_foreign(self, name: str, *, person: bool = False) -> bool:
         folded = simplify(name)
@@ -311,8 +319,22 @@ def _parts(name: str, vocabulary: Vocabulary) -> set[str]:
         surname = folded[:2] if folded[:2] in vocabulary.surnames and len(folded) > 2 else folded[:1]
         return {surname, surname[0], folded[len(surname) :]} - {""}
     words = name.split()
+    if len(words) > 2:
+        return _parts_of_long(words, vocabulary)
+    return {words[0].lower(), words[-1].lower(), name.lower()} if len(words) > 1 else set()
+
+
+def _parts_of_long(words: list[str], vocabulary: Vocabulary) -> set[str]:
+    """Return the parts of a name of three words and more: "van Hale", "Example Ridge" of "Example Ridge Systems"."""
+    parts = {words[0].lower(), words[-1].lower(), " ".join(words).lower()}
     family = {words[1].lower()} if len(words) == 3 and re.fullmatch("[A-Z][a-z]+-[a-z]+", words[2]) else set()
-    return {words[0].lower(), words[-1].lower(), name.lower(), *family} if len(words) > 1 else set()
+    if words[-2] in ("van", "von", "de", "der", "del", "da", "al", "bin"):
+        family |= {" ".join(words[-2:]).lower()}
+    if words[-1] in vocabulary.organisation_words:
+        family |= {" ".join(words[:-1]).lower()}
+        # A firm of China is called without the city: Wuxi Example Technology.
+        family |= {words[1].lower()} if is_pinyin(words[0]) and is_pinyin(words[1]) else set()
+    return parts | family
 
 
 def _part(folded: str) -> str:
@@ -382,6 +404,9 @@ def _read_latin(text: str, cast: Cast, vocabulary: Vocabulary) -> None:
         while len(words) > 1 and words[0].lower() in _stop_words() and words[0] != "He":
             start = text.index(words[1], start + len(words[0]))
             words = words[1:]
+        if len(words) > 1 and words[0] in _MONTHS and text[max(0, start - 3) : start].lower() == "in ":
+            start = text.index(words[1], start)
+            words = words[1:]
         owned = next((i for i in range(len(words) - 1, 0, -1) if _GENITIVE.search(words[i - 1])), 0)
         owner = ""
         if owned:
@@ -405,6 +430,7 @@ def _read_latin(text: str, cast: Cast, vocabulary: Vocabulary) -> None:
             name, person = name[titled.end() :].strip(), True
         elif name.split()[0].lower() in vocabulary.honorifics and len(name.split()) > 1:
             name, person = name.split(" ", 1)[1], True
+            start = text.index(name.split()[0], start)
         given = name.split()[0] in given_names().gender
         surname_first = is_surname_first(name, vocabulary)
         placed = text[max(0, start - 6) : start].endswith((" in ", " near ", " at "))

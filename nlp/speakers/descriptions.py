@@ -5,7 +5,7 @@ import re
 from nlp.han import HAN, simplify
 from nlp.speakers.cast import Cast, Entity
 from nlp.speakers.mentions import clean_affiliation, role_start
-from nlp.speakers.titles import as_affiliation, read_title
+from nlp.speakers.titles import Title, as_affiliation, read_title
 from nlp.speakers.vocabulary import Vocabulary
 
 _AT = re.compile(r"^(?P<role>.+?)\s+(?:at|with|from|for)\s+(?P<affiliation>(?:the\s+)?[A-Z].*)$")
@@ -33,6 +33,16 @@ _TRAILING_NAME = re.compile(r"([A-Z][\w&.’'-]*(?:\s[A-Z][\w&.’'-]*)*)\s?$")
 _POSSESSIVE = re.compile(r"^(?:(?P<owner>[A-Z][\w&.-]*(?:\s[A-Z][\w&.-]*)*)|[a-z]+)[’']s?\s+(?P<role>.+)$")
 
 
+#: A description that begins with whose: ", its vice president for development".
+_WHOSE = re.compile(r"(?:its|their|our|his|her)\s")
+#: "A partner there": of the body named last.
+_THERE = re.compile(r"\s+there$")
+#: How a sentence begins that is about a body without a name: "The nurses’ union in Ohio wants …".
+_THE_BODY = re.compile(r"(?:(?<=[.!?”\"’]\s)|(?<=\n)|\A)The(?P<words>(?:\s+[\w’'-]+){1,4})")
+_REACH_OF_OWNER = 400
+_SENTENCE_START = re.compile(r"(?:\n|[.!?”\"’]\s(?:The\s)?)$")
+#: Who works where the one before does.
+_FELLOW = re.compile(r"(?:colleague|co-?worker|deputy|boss|successor|predecessor|co-?founder)\b")
 #: ", accused ministers of …": what somebody does is no description.
 _VERBAL = re.compile(
     r"(?!retired|renowned|celebrated|self-|appointed|elected)(?:[a-z]+ed|tells?|says?|said|told|has|have|had|is|was|will|would|wrote|argues?|thinks?|calls?)\b"
@@ -56,8 +66,12 @@ def describe(text: str, cast: Cast, vocabulary: Vocabulary) -> None:
                 break
         firm = vocabulary.spaced and entity.person and entity.affiliation is None
         if firm and entity.role is not None and vocabulary.corporate.fullmatch(entity.role.removeprefix("former ")):
+            paragraph = text.rfind("\n", 0, entity.places[0]) + 1
+            near = _leading(text, cast, paragraph, entity.places[0])
             main = cast.main_organisation()
-            entity.affiliation = main.name if main and main.places[0] < entity.places[-1] else None
+            near = near if near and not vocabulary.observer.search(near[1]) else None
+            main_name = main.name if main and main.places[0] < entity.places[-1] else None
+            entity.affiliation = near[1] if near else main_name
 
 
 def _latin(text: str, entity: Entity, place: int, cast: Cast, vocabulary: Vocabulary) -> None:
@@ -70,11 +84,17 @@ def _latin(text: str, entity: Entity, place: int, cast: Cast, vocabulary: Vocabu
         entity.affiliation = as_affiliation(of["name"])
     after = _AFTER.match(text, end) or (_COPULA.match(text, end) if entity.person else None)
     if after is not None:
-        _from_apposition(after["words"], entity, vocabulary, rest=text[after.end() : after.end() + 80])
+        if _WHOSE.match(after["words"]) and (title := read_title(after["words"], vocabulary)) is not None:
+            _take(title, text, entity, place, cast, vocabulary)
+        else:
+            words = _THERE.sub("", after["words"])
+            _from_apposition(words, entity, vocabulary, rest=text[after.end() : after.end() + 80])
+            if words != after["words"] and (body := cast.last_organisation(place)) is not None:
+                entity.affiliation = entity.affiliation or body.name
     if entity.role is None:
         before = _BEFORE.search(text[max(0, place - 90) : place])
         if before is not None:
-            _from_title(before.group(), entity, place, cast, vocabulary)
+            _from_title(before.group(), text, entity, place, cast, vocabulary)
 
 
 def _from_apposition(words: str, entity: Entity, vocabulary: Vocabulary, *, rest: str) -> None:
@@ -118,21 +138,58 @@ def _from_apposition(words: str, entity: Entity, vocabulary: Vocabulary, *, rest
         entity.affiliation = entity.affiliation or as_affiliation(named[1])
 
 
-def _from_title(words: str, entity: Entity, place: int, cast: Cast, vocabulary: Vocabulary) -> None:
+def _from_title(words: str, text: str, entity: Entity, place: int, cast: Cast, vocabulary: Vocabulary) -> None:
     """ "Nvidia chief executive ", "The company's chief scientist, ": what stands before the name."""
     title = read_title(words, vocabulary)
     bare = title is not None and words.rstrip().lower().endswith(title.role.lower().split()[-1])
-    if title is None or entity.organisation or not (bare or words.rstrip().endswith(",")):
-        return
+    if title is not None and not entity.organisation and (bare or words.rstrip().endswith(",")):
+        _take(title, text, entity, place, cast, vocabulary)
+
+
+def _take(title: Title, text: str, entity: Entity, place: int, cast: Cast, vocabulary: Vocabulary) -> None:
+    """Give somebody a title, and the body it is of; where a pronoun or a person owns it, the body that these mean."""
     entity.person = True
     entity.role = entity.role or title.role
+    if entity.affiliation is not None:
+        return
     if title.own == "body":
-        owner = cast.last_organisation(place)
-        entity.affiliation = entity.affiliation or (owner.name if owner else None)
-    elif title.own == "person" and vocabulary.corporate.search(title.role):
+        entity.affiliation = _owner(text, place, cast, vocabulary)
+    elif title.own == "person" and (vocabulary.corporate.search(title.role) or _FELLOW.search(title.role)):
         last = cast.last_person(place)
-        entity.affiliation = entity.affiliation or (last.affiliation if last else None)
-    entity.affiliation = entity.affiliation or title.affiliation
+        entity.affiliation = last.affiliation if last else None
+    elif title.affiliation is not None:
+        words = title.affiliation.split()
+        name = " ".join(words[words[0].lower() in vocabulary.honorifics :])
+        owner, _ = cast.fullest(name, place)
+        entity.affiliation = owner.affiliation if owner is not None and owner.person else title.affiliation
+
+
+def _owner(text: str, place: int, cast: Cast, vocabulary: Vocabulary) -> str | None:
+    """Return the body that "its" takes up: the last that begins a sentence, named or "the union"; else the last."""
+    start = max(0, place - _REACH_OF_OWNER)
+    called, at = None, -1
+    for found in _THE_BODY.finditer(text, start, place):
+        words = found["words"].split()
+        noun = next((n for n, word in enumerate(words) if word in vocabulary.organisation_nouns), None)
+        if noun is not None and words[noun] in vocabulary.public_nouns:
+            called, at = " ".join(["The", *words[: noun + 1]]), found.start()
+    leading = _leading(text, cast, start, place)
+    if leading is not None and leading[0] > at:
+        return leading[1]
+    last = cast.last_organisation(place) if called is None else None
+    return called or (last.name if last else None)
+
+
+def _leading(text: str, cast: Cast, start: int, place: int) -> tuple[int, str] | None:
+    """Return where the last organisation stands that begins a sentence between two offsets, with its name."""
+    leading = [
+        (where, entity.name)
+        for entity in cast.entities.values()
+        if entity.organisation and not entity.person
+        for where in entity.places
+        if start <= where < place and (where == 0 or _SENTENCE_START.search(text[max(0, where - 6) : where]))
+    ]
+    return max(leading, default=None)
 
 
 def _is_body_of(name: str, word: str, cast: Cast, vocabulary: Vocabulary) -> bool:

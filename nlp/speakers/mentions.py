@@ -27,12 +27,16 @@ MentionKind = Literal[
 _NAME_WORD = (
     r"(?:(?:[A-Z]\.)+|(?:Jr|Sr|St|Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Rev|Inc|Corp|Co|Ltd)\.|[A-Z][\w’'-]*)"
 )
-NAME = rf"{_NAME_WORD}(?:[^\S\n]+(?:{_NAME_WORD}|(?:de|van|von|der|bin|al|da|del|la|ibn|den)(?=\s+[A-Z])))*"
+NAME = rf"{_NAME_WORD}(?:[^\S\n]+(?:{_NAME_WORD}|(?:&|de|van|von|der|bin|al|da|del|la|ibn|den)(?=\s+[A-Z])))*"
 _CAPITALISED = re.compile(r"[A-Z][\w’'.&-]*$|[A-Z]\.$")
-_PARTICLES = frozenset(["de", "van", "von", "der", "bin", "al", "da", "del", "la", "ibn", "den"])
+_PARTICLES = frozenset(["&", "de", "van", "von", "der", "bin", "al", "da", "del", "la", "ibn", "den"])
 #: "A start-up called Example Labs": the name is what follows.
 _CALLED = re.compile(r"^(?i:an?|the)\s[^,]*\s(?:called|named|known as)\s+(?=[A-Z])")
 _OF = re.compile(r"\s+(?:of|at|from|with)\s+(?=(?:the\s+)?[A-Z])")
+#: "Dana Hale of the broker Example Grant": what the body is stands before its name.
+_OF_KIND = re.compile(
+    r"(?P<name>[^a-z]\S*(?:\s\S+){1,3}?)\s(?:of|at|from|with)\s(?:the\s)?(?:[a-z-]+\s){1,2}(?P<body>[A-Z].*)$"
+)
 #: No day or month: "the department on Thursday" is no longer name.
 NO_DAY = (
     r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May\b|June|July|August|"
@@ -168,6 +172,12 @@ def _latin(plain: str, vocabulary: Vocabulary) -> Mention:
         return Mention(kind="description")
     if (at := name_at_end(words, vocabulary)) is not None:
         return _with_title(" ".join(words[:at]), " ".join(words[at:]), vocabulary)
+    if (
+        (kind := _OF_KIND.match(plain))
+        and _is_name(kind["name"], vocabulary)
+        and not vocabulary.organisation_words & set(kind["name"].split())
+    ):
+        return Mention(kind="name", name=_name(kind["name"]), affiliation=kind["body"], person=True)
     if (unnamed := _UNNAMED.match(plain)) and (told := read_title(plain, vocabulary)) and told.affiliation:
         several = unnamed["noun"].endswith("s") and vocabulary.role.fullmatch(unnamed["noun"]) is not None
         return Mention(

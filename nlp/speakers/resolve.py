@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from domain.quotation import Quotation
 from domain.spans import Span
@@ -16,7 +17,7 @@ from nlp.speakers.documents import issuer_of
 from nlp.speakers.mentions import Mention, read_mention
 from nlp.speakers.people import people_in
 from nlp.speakers.sides import country_of, is_body
-from nlp.speakers.vocabulary import FILES, Vocabulary, vocabulary_for
+from nlp.speakers.vocabulary import FILES, Vocabulary, given_names, vocabulary_for
 
 #: Raise when the code resolves otherwise than before.
 _CODE_REVISION = "7"
@@ -26,10 +27,33 @@ REVISION = f"{_CODE_REVISION}-{revision(*FILES)}"
 THRESHOLD = 0.5
 
 _HAN = re.compile(f"[{HAN}]")
+#: "… who declined to be named", "… I met in Ohio": no part of a description that serves as a name.
+_RELATIVE = re.compile(r"(?<=\s)(?P<head>\S*[a-z]),?\s+(?:who|which|that|whom|whose|(?:I|we)\s+[a-z]+)\b.*$")
+#: "A report by the auditor", "an editorial published beside it".
+_ISSUED = re.compile(
+    r"(?P<what>(?:An?|One|Another|The|an?|one|another|the)\s(?:[\w’'-]+\s){0,3}?(?:report|study|paper|survey|analysis|poll|review|audit|"
+    r"assessment|letter|statement|memo|editorial|circular|copy|filing|note|article|document|notice))\s"
+    r"(?:(?:by|from)\s(?P<who>the(?:\s(?!in\b)[\w&.’'-]+){1,6}|[A-Z][\w&.’'-]*(?:\s(?:[A-Z&][\w&.’'-]*|of|for|and|the))*)\b"
+    r"(?:\sin\s.*)?$|(?:[a-z]+ed|sent|written|seen)\s.*$)"
+)
+_NEARLY = re.compile(r"\b(?:more than|at least|nearly|about|almost|over)\s$", re.IGNORECASE)
+_KNOWS = re.compile(r"\b(?:briefed|familiar|involved|close|aware)$")
+_KNOWING = re.compile(
+    r"\s(?:on|with|in|to|of)\s[\w’'-]+(?:\s(?!said|told|says|who|and\b)[\w’'-]+){0,3}(?=[,.;:\n]|\s(?:said|told|says))"
+)
+_OF_NAMED = re.compile(r"\sof\s(?:the\s)?[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*(?=\s[a-z]+(?:s|ed|said|told)\b)")
+#: "The San Jose, California-based company".
+_BASED = re.compile(r"[A-Z][\w.’'-]*-based\s+(?=[a-z])")
+#: "Dana Hale, the site director, a former officer who …": whom an apposition describes.
+_APPOSED = re.compile(
+    r"(?P<name>[A-Z][\w’'.-]*(?:\s[A-Z][\w’'.-]*)+)(?:,\s(?:the|an?|its|his|her)\s[^,.;:\n“”\"]{3,60})?,\s$"
+)
 #: How far before a name its description reaches, in characters.
 _LEAD_HAN, _LEAD_LATIN = 14, 45
 #: How far after speech without a cue the one who acts may be named, in characters.
 _REACH = 60
+#: How far after somebody spoke "the economist" may tell what they are, in characters.
+_REACH_OF_ROLE = 400
 #: How far before 前者 the two may be named, in characters.
 _REACH_OF_PAIR = 600
 _FOREIGN = re.compile("[·•‧・]")
@@ -88,6 +112,8 @@ _COLLEAGUES = re.compile("[和与及](?:[他她其]的?)?(?:同事|同行|团队
 #: What stands before the label of a turn; where paragraphs were lost, the end of the one before.
 _SENTENCE_ENDS = "\n。！？!?.…”」』）)"
 _OWNED_NAME = re.compile(r"(?:[’']s|s[’'])\s+(?=[A-Z])")
+#: ", a law firm that keeps a tally": what a body is, up to what it does.
+_CALLED = re.compile(r"(?:\s\([^)]*\))?,\s+(?:an?|the)\s+([a-z -]{3,60}?)(?=[,.;:]|\s(?:that|which|in|of|based|who)\b)")
 #: What stands before one of these does not describe the name after it: "US shares fell after Example Labs".
 _JOINING = re.compile(
     r"\b(?:after|of|in|on|by|to|with|from|for|and|or|at|as|that|than|about|against|over|between|when|while|but|told|said)\s"
@@ -125,9 +151,11 @@ def resolve(text: str, quotations: Sequence[Quotation], *, language: str, home: 
     ``home`` is the country of the outlet: news names the country of foreign firms and officials, not of its own.
     """
     vocabulary = vocabulary_for(language)
+    if vocabulary.spaced:
+        quotations = [_whole(text, quotation) for quotation in quotations]
     cast = read_cast(text, vocabulary, home=home)
     people = frozenset() if vocabulary.spaced else people_in(text)
-    _learn(quotations, cast, vocabulary, people)
+    _learn(text, quotations, cast, vocabulary, people)
     describe(text, cast, vocabulary)
     resolver = _Resolver(text, cast, vocabulary, people, quotations)
     resolved: list[Quotation] = []
@@ -141,13 +169,15 @@ def resolve(text: str, quotations: Sequence[Quotation], *, language: str, home: 
     return resolved
 
 
-def _learn(quotations: Sequence[Quotation], cast: Cast, vocabulary: Vocabulary, people: frozenset[str]) -> None:
+def _learn(
+    text: str, quotations: Sequence[Quotation], cast: Cast, vocabulary: Vocabulary, people: frozenset[str]
+) -> None:
     """Whoever is quoted by a full name belongs to the cast, also where the name alone does not look like one."""
     for quotation in quotations:
         if quotation.source is None or quotation.source_span is None:
             continue
         at = quotation.source_span.start
-        mention = read_mention(quotation.source, vocabulary, people=people)
+        mention = read_mention(_words(text, quotation, vocabulary), vocabulary, people=people)
         if mention.kind == "description":
             # Somebody without a name may be taken up by "he" or "they" as well.
             name = _as_name(mention.words or quotation.source)
@@ -164,6 +194,8 @@ def _learn(quotations: Sequence[Quotation], cast: Cast, vocabulary: Vocabulary, 
         name = mention.polite or mention.name
         entity = known or cast.add(name, person=mention.person, places=[at])
         entity.person = entity.person or mention.person
+        if vocabulary.spaced and not entity.organisation and name in given_names().gender:
+            entity.person = True
         bare = not entity.person and not entity.organisation and vocabulary.spaced
         body = (vocabulary.organisation_words | vocabulary.public_bodies) & set(name.split())
         entity.unsure = bare and not body and country_of(name) is None
@@ -223,9 +255,13 @@ class _Resolver:
                 return None
             if (owner := self._owner(quotation.source, at)) is not None:
                 return owner
-            if (named := self._named_beside(quotation)) is not None:
+            if (named := self._named_beside(quotation) or self._described_by(quotation.source, at)) is not None:
                 return named
-        mention = read_mention(quotation.source, self._vocabulary, people=self._people)
+        words = _words(self._text, quotation, self._vocabulary)
+        if words.startswith("the ") and _BASED.match(quotation.source):
+            # The town that stands before is not taken up.
+            at = max(self._text.rfind(end, 0, at) for end in (". ", "\n")) + 1
+        mention = read_mention(words, self._vocabulary, people=self._people)
         if mention.kind == "name" and mention.name is not None:
             entity, score = _known(self._cast, mention.name, at)
             if entity is None:
@@ -295,6 +331,16 @@ class _Resolver:
         )
         return _SHORT_NOUNS.get(bare, bare)
 
+    def _described_by(self, source: str, at: int) -> _Resolved | None:
+        """Return whom a source describes that stands in apposition: "Dana Hale, a former officer who calls …"."""
+        found = _APPOSED.search(self._text, max(0, at - 140), at)
+        if found is None or source.split()[0] not in ("a", "an", "the") or source.split()[-1][0].isupper():
+            return None
+        entity, _ = self._cast.fullest(found["name"], at)
+        if entity is None or not entity.person:
+            return None
+        return _Resolved(name=entity.name, score=0.8, entity=entity)
+
     def _asking(self, at: int) -> Entity | None:
         """Return who asked right before ``at`` in an English text."""
         if self._previous is None or not self._vocabulary.spaced:
@@ -361,6 +407,15 @@ class _Resolver:
             later = None if named else self._cast.in_role_later(mention.role, at)
             if named is None and later is None and mention.role in self._vocabulary.generic_people:
                 return self._antecedents.best(at, person=True, quoted=self._quoted)
+            previous = self._quoted[-1] if self._quoted and named is None and later is None else None
+            if (
+                previous is not None
+                and previous.entity.person
+                and previous.entity.role is None
+                and at - previous.at < _REACH_OF_ROLE
+            ):
+                previous.entity.role = mention.role
+                return previous.entity, 0.6
             return (later, 0.65) if later is not None else (named, sure)
         if mention.noun is not None:
             if (bearer := self._cast.called(mention.noun, at)) is not None:
@@ -454,6 +509,9 @@ class _Resolver:
             return introduced, 0.7
         if not self._vocabulary.spaced and (issuer := issuer_of(self._text, noun, at)) is not None:
             return self._issuer(issuer)
+        if self._vocabulary.spaced and noun != "statement":
+            # A complaint or an index speaks for itself, a statement for whoever made it.
+            return None, 0.0
         return self._antecedents.best(at, person=False, quoted=self._quoted)
 
     def _issuer(self, issuer: Span) -> tuple[Entity | None, float]:
@@ -566,8 +624,36 @@ def _first_named(cast: Cast, start: int, end: int) -> Entity | None:
 
 
 def _as_name(source: str) -> str:
-    """Return a description as a name: as it stands, without line breaks."""
-    return re.sub(r"\s+", " ", source)
+    """Return a description as a name, without line breaks and relative clauses; of a document, who issued it."""
+    name = _RELATIVE.sub(r"\g<head>", re.sub(r"\s+", " ", source))
+    document = _ISSUED.match(name)
+    if document is None:
+        return name
+    who = document["who"]
+    return who.removeprefix("the ").strip() if who and " and " not in who else document["what"]
+
+
+def _words(text: str, quotation: Quotation, vocabulary: Vocabulary) -> str:
+    """Return the words of a source as they are read: "the company" for "The San Jose, California-based company"."""
+    source, span = quotation.source or "", quotation.source_span
+    if not vocabulary.spaced or span is None:
+        return source
+    based = _BASED.match(source) if text[max(0, span.start - 2) : span.start] == ", " else None
+    return f"the {source[based.end() :]}" if based else _as_name(source)
+
+
+def _whole(text: str, quotation: Quotation) -> Quotation:
+    """Return an English quotation with what belongs to a source without a name: "two people briefed on the matter"."""
+    span = quotation.source_span
+    if quotation.source is None or span is None or not quotation.source.split()[-1].islower():
+        return quotation
+    start, end = span
+    if led := _NEARLY.search(text[max(0, start - 12) : start]):
+        start -= len(led.group())
+    if following := (_KNOWING.match(text, end) if _KNOWS.search(quotation.source) else _OF_NAMED.match(text, end)):
+        end = following.end()
+    whole = Span(start, end)
+    return quotation if whole == span else replace(quotation, source=whole.of(text), source_span=whole)
 
 
 def _described(
@@ -602,6 +688,8 @@ def _side(
     if role is None and vocabulary.media.search(simplify(found.name)) and not is_body(found.name):
         return None
     observer = vocabulary.observer.search(vocabulary.insider.sub("", simplify(description))) is not None
+    body = affiliation or (found.entity.name if found.entity is not None and not found.entity.person else None)
+    observer = observer or (body is not None and vocabulary.spaced and _observes(text, body))
     if observer and not vocabulary.we.search(simplify(" ".join(quotation.content))):
         return None
     if not vocabulary.spaced and _FORMERLY.match(simplify(quotation.source or "")):
@@ -617,6 +705,20 @@ def _side(
         ):
             return country
     return cast.country_by_name(found.entity, found.name, role=role, affiliation=affiliation)
+
+
+@lru_cache(maxsize=256)
+def _observes(text: str, name: str) -> bool:
+    """Whether the article calls a body one that watches others: "the broker X", "X, a law firm"."""
+    vocabulary = vocabulary_for("en")
+    if vocabulary.observing.search(name) and country_of(name) is None:
+        return True
+    for match in re.finditer(re.escape(name), text):
+        before = re.search(r"(?:[a-z-]+\s+){1,3}$", text[max(0, match.start() - 40) : match.start()])
+        after = _CALLED.match(text, match.end())
+        if any(words and vocabulary.observing.search(words) for words in (before and before[0], after and after[1])):
+            return True
+    return False
 
 
 def _country_in_text(text: str, name: str) -> str | None:

@@ -7,7 +7,10 @@ from nlp.han import simplify
 from nlp.resources import load
 from nlp.speakers.vocabulary import FILES, whole_words
 
-_TELLING = re.compile("zh|x|q(?!ua)|[iu]ang|ong|ao|ou|u[aoi]|ian(?!$)|[ae]i", re.IGNORECASE)
+_TELLING = re.compile("zh|x|q(?!ua)|[iu]ang|ong|ao|ou|u[aoi]|ian(?!$)|(?!^)[ae]i", re.IGNORECASE)
+
+#: Parties of many countries whose names hold that of an American one.
+_NOT_AMERICAN = re.compile(r"\b(?:Social|Christian|Free|Liberal)\s+Democrat(?:s|ic)?\b")
 
 
 @cache
@@ -26,7 +29,7 @@ def country_of(description: str, *, nearest_last: bool = False) -> str | None:
     Of two countries the first counts: whom one stands for precedes where one is sent ("Chinese ambassador to the United
     States"); with ``nearest_last`` the last, for words that lead up to a name. Bodies of two countries decide nothing.
     """
-    folded = simplify(description)
+    folded = _NOT_AMERICAN.sub("", simplify(description))
     pattern, codes = _names("terms")
     if named := list(pattern.finditer(folded)):
         return codes[re.sub(r"\s+", " ", named[-1 if nearest_last else 0].group().lower())]

@@ -32,6 +32,7 @@ class Vocabulary:
     titles: re.Pattern[str]
     role: re.Pattern[str]
     observer: re.Pattern[str]
+    observing: re.Pattern[str]
     office_role: re.Pattern[str]
     corporate: re.Pattern[str]
     acting: frozenset[str]
@@ -94,6 +95,7 @@ def _compile(data: dict[str, Any], *, spaced: bool) -> Vocabulary:
         titles=words("titles"),
         role=words("roles", plural=True) if spaced else _not_within(words("roles"), data["after_roles_not"]),
         observer=words("observers", plural=True),
+        observing=words("observing"),
         office_role=words("office_roles"),
         corporate=words("corporate"),
         acting=frozenset(data["acting"]),

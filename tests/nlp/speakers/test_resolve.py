@@ -184,3 +184,66 @@ def test_the_writer_who_asks_is_nobody_named() -> None:
 def test_a_countrys_word_before_another_noun_says_nothing_of_a_name() -> None:
     text = "US shares fell after Harrow Vale, a Chinese lab, published a model. Harrow Vale said it was cheap."
     assert last(text).side == "CN"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        # a description ends before its relative clause, and goes on to what it is about
+        ("Two deputies who had backed the plan said it was late.", "Two deputies"),
+        ("A Dutch engineer I met in Ghent said it was late.", "A Dutch engineer"),
+        ("A study commissioned by the board concluded that it was late.", "A study"),
+        ("The plan is late, according to three people briefed on the matter.", "three people briefed on the matter"),
+        # a document has the name of whoever issued it; else it speaks for itself
+        ("A report by Calder Ridge Research said the line had stopped.", "Calder Ridge Research"),
+        ("Orrery Labs was sued. The line had stopped, according to the complaint.", "the complaint"),
+        # a place, a date or a participle between commas is nobody
+        ("Orrery Labs, based in Dayton, Ohio, denied that it was late.", "Orrery Labs"),
+        ("The Calder Commission, asked about the plan, said that it was late.", "Calder Commission"),
+        ("Orrery Labs fell. The San Jose, California-based company said it was late.", "Orrery Labs"),
+        # a firm is called by its name without the last word, or without its city
+        ("Calder Ridge Systems fell. Calder Ridge said it was late.", "Calder Ridge Systems"),
+        ("Wuxi Lanshan Microsystems fell. Lanshan said it was late.", "Wuxi Lanshan Microsystems"),
+        ("Anna van Houten spoke. Van Houten said it was late.", "Anna van Houten"),
+        ("In August Orrery said it was late.", "Orrery"),
+        ("Dana Hale of the broker Calder Grant said it was late.", "Dana Hale"),
+        ("I met Dana Hale, the site director, a former officer who calls the hall “a ship”.", "Dana Hale"),
+    ],
+)
+def test_english_names_of_sources(text: str, speaker: str) -> None:
+    found = last(text).speaker
+    assert found is not None and found.removeprefix("The ") == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "affiliation"),
+    [
+        ("Mr. Abel Stone, chief executive of Orrery Labs, said it was late.", "chief executive", "Orrery Labs"),
+        ("Orrery Labs fell. Abel Stone, its vice president, said it was late.", "vice president", "Orrery Labs"),
+        ("The union hit back. Its president, Dana Hale, said it was late.", "president", "The union"),
+        ("Orrery Labs fell. “It is late,” said Abel Stone, the finance director.", "finance director", "Orrery Labs"),
+        (
+            "Calder Associates keeps a tally. Dana Hale, a partner there, said it was late.",
+            "partner",
+            "Calder Associates",
+        ),
+    ],
+)
+def test_role_and_affiliation_told_by_what_stands_before(text: str, role: str, affiliation: str) -> None:
+    quotation = last(text)
+    assert (quotation.role, quotation.affiliation) == (role, affiliation)
+
+
+@pytest.mark.parametrize(
+    ("text", "home", "side"),
+    [
+        ("Calder Associates, a law firm that keeps a tally, said it was late.", "GB", None),
+        ("The nurses’ union hit back. The union said it was late.", "GB", None),
+        ("A woman in the third row said it was late.", "US", None),
+        ("The minister, Dana Hale, a Social Democrat, said it was late.", "DE", "DE"),
+        ("Airedale Labs said it was late.", "GB", "GB"),
+        ("Mr Abel Stone, chief executive of Orrery Labs, said it was late.", "SG", "SG"),
+    ],
+)
+def test_side_of_those_who_act_for_a_country(text: str, home: str, side: str | None) -> None:
+    assert last(text, home=home).side == side
