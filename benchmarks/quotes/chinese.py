@@ -20,6 +20,8 @@ SETS = {
     "written, second": "second_zh.jsonl",
     "written, third": "third_zh.jsonl",
     "written, unseen": "unseen_zh.jsonl",
+    "written, blind": "blind_zh.jsonl",
+    "written, held": "held_zh.jsonl",
 }
 
 

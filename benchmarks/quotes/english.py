@@ -1,8 +1,8 @@
 """English: the extractor against labelled news articles. Run ``python -m benchmarks.quotes.english``.
 
 Real articles and invented ones are scored apart: ``written`` are invented to develop on (``dev`` only), ``fresh`` are
-invented by a writer who did not see the rules (``test`` only), ``unseen`` by another one. Rules are tuned on the split
-``dev``; of ``test`` only the figures are looked at.
+invented by a writer who did not see the rules (``test`` only), ``unseen``, ``blind`` (``dev`` only) and ``held`` (``test``
+only) by others. Rules are tuned on the split ``dev``; of ``test`` only the figures are looked at.
 """
 
 from benchmarks.quotes.chinese import extractor
@@ -13,6 +13,8 @@ SETS = {
     "written": "written_en.jsonl",
     "written, fresh": "fresh_en.jsonl",
     "written, unseen": "unseen_en.jsonl",
+    "written, blind": "blind_en.jsonl",
+    "written, held": "held_en.jsonl",
 }
 
 if __name__ == "__main__":
