@@ -567,7 +567,8 @@ class _Resolver:
         if mention.kind in ("thing_pronoun", "organisation_noun"):
             return self._taken_up(mention, issuer.start)
         known, _ = self._cast.fullest(mention.name or words, issuer.start)
-        return known or self._cast.add(words, person=False, places=[issuer.start]), 0.7
+        name = words if self._vocabulary.spaced else mention.name or words
+        return known or self._cast.add(name, person=False, places=[issuer.start]), 0.7
 
     def _introduced(self, noun: str, at: int) -> Entity | None:
         """Return the document that the text introduces with an article before ``at``, a source itself or not."""

@@ -138,6 +138,8 @@ def test_rarer_names(text: str, name: str) -> None:
             "记者就此向泓瞻出行和青禾市交通运输局求证，前者表示，不便评论，后者回应称，规范正在修订。",
             ["泓瞻出行", "青禾市交通运输局"],
         ),
+        # whoever issued it somewhere
+        ("禾芯元則在官網發布公告，否認此事。公告寫道：「本公司保留法律追訴權。」", ["禾芯元"]),
         # who enters behind the words that a text opens with
         (
             "税与零件\n\n“请你告诉我，有哪家工厂能在半年里造出这个零件？”\n\n18日上午，设备商格雷戈里·沃伦斯把零件放到桌上。没有人回答。",
@@ -185,6 +187,7 @@ def test_affiliation(text: str, affiliation: str | None) -> None:
         ("青禾保龄球协会会长林远之说，球馆太少。", "CN", None),
         ("青禾电子制造业协会会长林远之说，订单太少。", "CN", "CN"),
         ("《银幕谈》采访了他。主编没有露面。《银幕谈》表示，这篇稿件的内容属实。", "CN", None),
+        ("林远之的母亲告诉记者，孩子不肯回家。", "CN", None),
         ("檢察官林遠之反問，為何裁掉。", "TW", "TW"),
         # an office of the country where the text was printed; who has left one; where somebody is from
         ("一位国防部官员表示，禁令不变。", "US", "US"),
