@@ -29,6 +29,7 @@ _PERSON_SIGN = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|President|Ministe
 
 
 _LONGEST_HAN_NAME = 4
+_DOT = re.compile("[·•‧・]")
 _SHORTEST_STEM = 2
 _MONTHS = frozenset(calendar.month_name[1:])
 _CAMEL = re.compile("[a-z][A-Z]")
@@ -100,7 +101,7 @@ class Cast:
 
     def __init__(self, vocabulary: Vocabulary, *, home: str | None) -> None:
         self._vocabulary = vocabulary
-        self._home = home
+        self.home = home
         self.entities: dict[str, Entity] = {}
         self._by_part: dict[str, list[Entity]] = defaultdict(list)
 
@@ -248,7 +249,7 @@ class Cast:
         looks foreign there: news says of foreign bodies where they are from.
         """
         if self._vocabulary.authorities.fullmatch(simplify(name)):
-            return self._home
+            return self.home
         person = entity.person if entity else role is not None
         acting = self._vocabulary.acting & set(name.lower().split())
         named = entity is not None and not entity.unnamed
@@ -258,16 +259,16 @@ class Cast:
             return None
         body = affiliation or (None if person else name)
         if not self._vocabulary.spaced:
-            named = len(name) <= _LONGEST_HAN_NAME
+            named = len(name) <= _LONGEST_HAN_NAME or _DOT.search(name) is not None
             acts = affiliation or not person or (named and self._vocabulary.office.search(simplify(role or "")))
             foreign = self._looks_foreign(name, person=person) or (body is not None and self._looks_foreign(body))
             # What is foreign in Beijing is at home in Berlin.
-            at_home = self._home in _MIXED or foreign != (self._home in _CHINESE_SPEAKING)
-            return self._home if acts and at_home else None
+            at_home = self.home in _MIXED or foreign != (self.home in _CHINESE_SPEAKING)
+            return self.home if acts and at_home else None
         if is_surname_first(name, self._vocabulary) or (body and is_pinyin(body.split()[0], surely=True)):
             return "CN"
         public = self._vocabulary.public_bodies & set(name.split())
-        return None if self._home in _ABOUT_OTHERS and not (self._home == "CN" and public) else self._home
+        return None if self.home in _ABOUT_OTHERS and not (self.home == "CN" and public) else self.home
 
     def _looks_foreign(self, name: str, *, person: bool = False) -> bool:
         folded = simplify(name)

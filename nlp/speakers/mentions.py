@@ -84,7 +84,7 @@ _NO_NAME = re.compile(
 )
 #: What is no part of a body's name before a role: joining words, "a", "former", ranks.
 _LEAD_WORDS = re.compile(
-    "^(?:不过|但是?|而|另外|此外|其中|同时|对此|据|来自|作为|身为|担任|现任|时任|曾任|和|与|有|一[名位个家]|[两三四五几多]位|这[位名]|那[位名]|该[名位]|某|现为|另一[名位]|其)+"
+    "^(?:不过|但是?|而|另外|此外|其中|同时|对此|据|代理(?!主席)|来自|作为|身为|担任|现任|时任|曾任|和|与|有|一[名位个家]|[两三四五几多]位|这[位名]|那[位名]|该[名位]|某|现为|另一[名位]|其)+"
 )
 _TRAIL_WORDS = re.compile(
     "(?:的)?(?:一[名位]|另一[名位]|[两三四五几多][名位]|首位|前任?|原|时任|现任|新任|相关|有关|主要|资深|知名|著名|年轻|高级|退休|驻村)+$"
@@ -92,7 +92,7 @@ _TRAIL_WORDS = re.compile(
 #: After one of these a single Latin word is somebody's name, after a role a firm's: Ken先生, OpenAI发言人.
 _HONORIFICS = ("先生", "女士", "小姐", "太太", "教授", "博士", "老师")
 _NO_BODY = re.compile(
-    "^(?:前|[他她它其我你]|不愿|匿名|自称|当地|本地|内地|海外|国内|[三四五六七八]十|被告|原告|现|同(?!校)|驻|论文|报告|项目|课题)|^[一二三四五六七八九十]+岁|不具名|不透露|透露姓名|了解内情|知情"
+    "前$|^(?:前|[他她它其我你]|不愿|匿名|自称|当地|本地|内地|海外|国内|[三四五六七八]十|被告|原告|现|同(?!校)|驻|论文|报告|项目|课题)|^[一二三四五六七八九十]+岁|不具名|不透露|透露姓名|了解内情|知情"
 )
 _BODY_END = re.compile("(?:社|报|院|所|大学|集团|银行|局|科技|智能|协会|学会|中学|医院)$")
 
@@ -352,6 +352,20 @@ _NAME_AND_TIME = re.compile(f"(?P<who>[^，的]{{2,16}}?){_TIME}[^的]*$")
 #: 按照他的说法
 _ACCORDING = re.compile("^(?:按照|根据|依照|依据|据|按)(?=[他她它其该这])")
 
+#: 其中|一名员工
+_AMONG = re.compile("^其中(?=[一两三四五几多][名位])")
+#: Where somebody writes or speaks is no part of a name: 医师林远之|在个人公众号, 某某公司|则在官网.
+_WHERE = re.compile(
+    "(?<=..)(?:[则也还又仍曾均都就便已再]|随后|其后|昨[天日]|今[天日]|[近日]日|日前)*[在于通透](?:过)?[^，。在于]{0,8}?"
+    "(?:公众号|微博|微信|朋友圈|脸书|推特|博客|官网|网站|网页|平台|社交媒体|媒体|社群|论坛|专栏|节目|直播间?|视频|频道|主页|账号|帖文|电邮|邮件|声明|采访|访问|受访|发布会|记者会|论坛|法庭|庭审|法庭)"
+    "(?:上|中|里|时|内|后)?$"
+)
+#: 她的理由|很实在
+_HIS = re.compile(
+    "(?P<who>[他她它])的?(?:理由|解释|回答|说法|看法|观点|判断|评价|回应|结论|答案|感受|态度|回复|建议|总结|体会|想法|反应|愿望|心愿|原话|"
+    "口头禅|担忧|顾虑|逻辑|经验|感觉|印象|意思|预测|主张|要求|答复|话|办法|打算)"
+)
+
 
 def _issued(plain: str, folded: str, vocabulary: Vocabulary, people: frozenset[str]) -> Mention | None:
     """Return who issued what a mention calls a document, else the document without a clause before it."""
@@ -373,8 +387,12 @@ def _issued(plain: str, folded: str, vocabulary: Vocabulary, people: frozenset[s
 
 
 def _han(plain: str, vocabulary: Vocabulary, people: frozenset[str]) -> Mention:
-    plain = _ACCORDING.sub("", plain)
+    plain = _AMONG.sub("", _ACCORDING.sub("", plain))
+    if (where := _WHERE.search(simplify(plain))) is not None:
+        plain = plain[: where.start()]
     folded = simplify(plain)
+    if (owned := _HIS.fullmatch(folded)) is not None:
+        folded = owned["who"]
     if folded in vocabulary.person_pronouns:
         return Mention(kind="person_pronoun", gender=vocabulary.person_pronouns[folded], person=True)
     if folded in vocabulary.thing_pronouns:
@@ -414,9 +432,9 @@ def _han(plain: str, vocabulary: Vocabulary, people: frozenset[str]) -> Mention:
         noun = folded.removeprefix(word)
         if noun != folded and (vocabulary.role.fullmatch(noun) or noun.endswith("人士")):
             return Mention(kind="person_noun", person=True, role=noun)
-    if folded.startswith(("这位", "这名", "该名", "该位")) and "的" in folded:
-        # 这名二十岁的小将: what is told of somebody who was named before.
-        return Mention(kind="person_noun", person=True, role=folded.rpartition("的")[2])
+    if folded.startswith(("这位", "这名", "该名", "该位")) and ("的" in folded or len(folded) <= _LONGEST_TAKEN_UP):
+        # 这名二十岁的小将, 这位前国手: what is told of somebody who was named before.
+        return Mention(kind="person_noun", person=True, role=re.sub("^[这该][位名]前?", "", folded.rpartition("的")[2]))
     for role in reversed(list(vocabulary.role.finditer(folded))):
         tail = plain[role.end() :].strip("、 ")
         if tail and _is_tail_name(tail, vocabulary):
@@ -525,8 +543,10 @@ _WORKS_AT = re.compile(
     "(?:来自|供职于|就职于|任职于|任教于)(?P<from>[^，。的]{2,16}))"
 )
 _LONGEST_CLASSED = 10
+#: How long the words are, at most, by which 这位 takes somebody up.
+_LONGEST_TAKEN_UP = 8
 #: 前商务部官员
-_FORMER = re.compile("^[前原](?![沿台端线海油子])")
+_FORMER = re.compile("^[前原](?![沿台端线海油子])|(?<=国)前$")
 #: What is told of somebody, and no body: 研究老年心理, 接近某某智能, 二十年.
 _TOLD = re.compile(
     "^(?:在|研究|熟悉|接近|了解|长期|关注|从事|负责|参与|自称|分管|最近|今年|出席|受访|[一二三四五六七八九十\\d]+[年岁个])"
@@ -560,7 +580,9 @@ def _body_in(words: str, vocabulary: Vocabulary) -> str | None:
         head = _LEAD_WORDS.sub("", head.rpartition("的")[2])
         at = _WORKS_AT.search(head)
         named = (at["at"] or at["from"]) if at else head
-        plain = named if at or is_body_like(named, vocabulary) else tail
+        acts = segmenter().tag(simplify(named))[0][1] == "v" if named else True
+        told = acts and is_body_like(tail, vocabulary)
+        plain = named if at or (is_body_like(named, vocabulary) and not told) else tail
     elif at := _WORKS_AT.search(plain):
         plain = at["at"] or at["from"]
     plain = _LEAD_WORDS.sub("", plain)

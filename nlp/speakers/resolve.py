@@ -14,13 +14,13 @@ from nlp.speakers.bodies import bodies_in, body_called
 from nlp.speakers.cast import Cast, Entity, read_cast
 from nlp.speakers.descriptions import describe
 from nlp.speakers.documents import issuer_of
-from nlp.speakers.mentions import Mention, read_mention
+from nlp.speakers.mentions import Mention, clean_affiliation, read_mention
 from nlp.speakers.people import people_in
 from nlp.speakers.sides import country_of, is_body
 from nlp.speakers.vocabulary import FILES, Vocabulary, given_names, vocabulary_for
 
 #: Raise when the code resolves otherwise than before.
-_CODE_REVISION = "7"
+_CODE_REVISION = "8"
 REVISION = f"{_CODE_REVISION}-{revision(*FILES)}"
 
 #: Below this a speaker stays unknown: guessing is worse than abstaining.
@@ -52,6 +52,8 @@ _APPOSED = re.compile(
 _LEAD_HAN, _LEAD_LATIN = 14, 45
 #: How far after speech without a cue the one who acts may be named, in characters.
 _REACH = 60
+#: How far into the paragraph behind, where a text opens with somebody's words.
+_REACH_OF_OPENING = 120
 #: How far after somebody spoke "the economist" may tell what they are, in characters.
 _REACH_OF_ROLE = 400
 #: How far before 前者 the two may be named, in characters.
@@ -104,6 +106,8 @@ _SEATS = {
     "庭长": "法院",
     "院长": "医院|研究院|学院|法院",
     "校长": "大学|学院|中学|小学",
+    "队长": "队",
+    "馆长": "馆",
     "行长": "银行",
     "所长": "研究所|派出所",
 }
@@ -130,8 +134,30 @@ _BY = (
 )
 
 #: Who has left office stands for nobody.
-_FORMERLY = re.compile("(?:另?[一两多][名位])?(?:前(?![沿台端线海往来])|曾任)")
+_FORMERLY = re.compile(
+    "(?:另?[一两多][名位])?(?:[^，的]{0,8}的)?(?:[^，的前]{1,4}[国州省市府部院署局厅])?(?:前(?![沿台端线海往来])|曾任)"
+)
+#: What speaks for its members or its visitors, and for no country; trades of a country do: 设备商协会.
+_CLUB = re.compile("(?<![商业厂])协会")
+#: What a state issues under a title stands for it, a paper does not.
+_OFFICIAL_PAPER = re.compile(
+    "(?:方案|办法|意见|规划|计划|条例|通知|法|规定|决定|公报|纲要|细则|标准|指南|倡议|声明|公约|协定)$"
+)
+#: 其中|一名值夜班的员工: who is described needs no group.
+_AMONG = re.compile("^其中(?=[一两三四五几多兩幾][名位].*的)")
+#: 两名某某科技员工…其中一名
+_SEVERAL_OF = re.compile("[两三四五六七八九十几多数][名位](?P<of>[^，。；：“”「」\n]{2,20})")
+#: 向某某公司和某某局求证，前者…，后者…
+_BOTH_ASKED = re.compile(
+    f"(?:向|就|给|致函|致电|采访|询问|联系|约见)(?P<first>(?:(?![向就给])[{HAN}A-Za-z·]){{2,16}}?)(?:[和与及跟]|以及)(?P<second>[{HAN}A-Za-z·]{{2,30}}?)"
+    "(?:分别|均|都)?(?:求证|询问|核实|发出|发送|提问|发函|求助|查询|反映|了解|提出|致函|[，。])"
+)
+#: The team that a sentence is about.
+_TEAM = re.compile(f"(?:^|[。\\n])[\\s\u3000]*(?P<name>[{HAN}]{{2,8}}?[队隊])(?![{HAN}]?[长長员員伍])")
+#: How far before 该平台 a body of the kind may have entered: 一家有声书平台.
+_REACH_OF_KIND = 120
 #: Offices that every country has: at a foreign name they say nothing of China.
+_BARE_OFFICE = re.compile("(?:[商外财教国][务交政育防]|司法|内政|经济|交通|劳动|能源|农业|卫生)部(?!驻)")
 _OFFICE = re.compile("^(?!.*[国國]).*(?:[商外财教国][务交政育防]部|國防部|[商外財教][務交政育]部)")
 
 
@@ -272,6 +298,10 @@ class _Resolver:
         if mention.kind in ("description", "national_body"):
             name = _as_name(mention.words or quotation.source)
             return _Resolved(name=name, score=0.8, entity=self._cast.entities.get(name), mention=mention)
+        if not self._vocabulary.spaced and (kind := self._of_kind(quotation.source, at)) is not None:
+            entity = self._cast.add(kind, person=False, places=[at], described=True)
+            entity.unnamed = entity.organisation = True
+            return _Resolved(name=kind, score=0.7, entity=entity, mention=mention)
         entity, score = self._taken_up(mention, at)
         if entity is None:
             if mention.kind not in ("organisation_noun", "person_noun", "document_noun"):
@@ -309,6 +339,8 @@ class _Resolver:
         """Return the body of somebody in a Chinese text, where only 公司, 该研究所 or the role tells it."""
         words, told = simplify(affiliation or ""), simplify(role or "")
         at = entity.places[0] if entity.places else 0
+        if affiliation is None and entity.unnamed and (group := self._among(told, at)):
+            return group
         taken = _THE_BODY.fullmatch(words)
         noun = self._noun_of_body(taken["noun"]) if taken else words
         firm = noun in _FIRM_NOUNS or (taken is None and words in self._vocabulary.thing_pronouns)
@@ -319,8 +351,22 @@ class _Resolver:
             found = found or self._cast.last_organisation(at)
             return found.name if found is not None else affiliation
         if affiliation is None and (of := next((bodies for end, bodies in _SEATS.items() if told.endswith(end)), None)):
+            if of == "队" and (team := _TEAM.search(self._text, 0, at)):
+                return team["name"]
             return body_called(self._text, of, at) or body_called(self._text, of, len(self._text))
         return affiliation
+
+    def _among(self, role: str, at: int) -> str | None:
+        """Return the body of several, one of whom speaks: 两名某某科技员工…其中一名员工."""
+        if not role or simplify(self._text[max(0, at - 2) : at + 2]).find("其中") < 0:
+            return None
+        start = max(0, at - _REACH_OF_KIND)
+        for several in reversed(list(_SEVERAL_OF.finditer(simplify(self._text[start:at])))):
+            where = several["of"].find(role)
+            if where > 1:
+                of = self._text[start + several.start("of") :][:where]
+                return clean_affiliation(of, self._vocabulary)
+        return None
 
     def _noun_of_body(self, noun: str) -> str:
         """Return what 该中心运维 and 该院 take up: 中心; 研究院 or 医院."""
@@ -521,7 +567,8 @@ class _Resolver:
         if mention.kind in ("thing_pronoun", "organisation_noun"):
             return self._taken_up(mention, issuer.start)
         known, _ = self._cast.fullest(mention.name or words, issuer.start)
-        return known or self._cast.add(words, person=False, places=[issuer.start]), 0.7
+        name = words if self._vocabulary.spaced else mention.name or words
+        return known or self._cast.add(name, person=False, places=[issuer.start]), 0.7
 
     def _introduced(self, noun: str, at: int) -> Entity | None:
         """Return the document that the text introduces with an article before ``at``, a source itself or not."""
@@ -536,6 +583,8 @@ class _Resolver:
 
     def _one_of_two(self, mention: Mention, at: int) -> tuple[Entity | None, float]:
         """ "The former" and "the latter": the two that the sentences right before name last."""
+        if not self._vocabulary.spaced and (both := self._both_asked(at)) is not None:
+            return both[mention.kind == "latter"], 0.7
         named = sorted(
             (max(place for place in entity.places if place < at), entity.name)
             for entity in self._cast.entities.values()
@@ -549,6 +598,39 @@ class _Resolver:
             return self._pair[1], 0.6
         self._pair = self._cast.entities[named[-2][1]], self._cast.entities[named[-1][1]]
         return self._pair[mention.kind == "latter"], 0.6
+
+    def _both_asked(self, at: int) -> tuple[Entity, Entity] | None:
+        """Return the two whom a Chinese sentence asks before it takes them up: 向某某公司和某某局求证，前者…."""
+        start = max(self._text.rfind(end, 0, at) for end in ("。", "\n")) + 1
+        found = list(_BOTH_ASKED.finditer(simplify(self._text[start:at])))
+        if not found:
+            return None
+        pair = []
+        for group in ("first", "second"):
+            place, end = (start + offset for offset in found[-1].span(group))
+            words = self._text[place:end]
+            name = body_called(words, self._ending(words), len(words)) or words
+            known, _ = self._cast.fullest(name, place)
+            pair.append(known or self._cast.add(name, person=False, places=[end - len(name)]))
+        return pair[0], pair[1]
+
+    def _ending(self, words: str) -> str:
+        """Return the noun that the name of a body ends in, to find where it begins."""
+        folded = simplify(words)
+        nouns = (*self._vocabulary.organisation_nouns, *self._vocabulary.body_endings)
+        return re.escape(max((noun for noun in nouns if folded.endswith(noun)), key=len, default=folded[-1:]))
+
+    def _of_kind(self, source: str, at: int) -> str | None:
+        """Return the body without a name that entered last, as 该平台 takes it up: 一家有声书平台."""
+        taken = _THE_BODY.fullmatch(simplify(source))
+        start = max(0, at - _REACH_OF_KIND)
+        if taken is None or "\n" in self._text[start:at].strip():
+            start = max(start, self._text.rfind("\n", 0, at) + 1)
+        kinds = f"[一某][家个间間]?[^，。；：、“”「」\n]{{1,10}}?{re.escape(taken['noun'])}" if taken else "(?!)"
+        last = max(re.finditer(kinds, simplify(self._text[start:at])), key=lambda match: match.start(), default=None)
+        if last is None or taken is None or taken["noun"] in simplify(self._text[start + last.end() : at]):
+            return None
+        return self._text[start + last.start() : start + last.end()]
 
     def _named_together(self, at: int) -> list[tuple[int, str]]:
         """Return the two firms, else the two people, that the last Chinese sentence with just two of them names."""
@@ -598,9 +680,22 @@ class _Resolver:
         after = _first_named(self._cast, end, min(line_end, end + _REACH))
         if before is not None and any(line_start <= place < start for place in before.places):
             return _Resolved(name=before.name, score=0.6, entity=before)
-        if after is not None and not self._text[line_start:start].strip(' \u3000“"「『'):
+        alone = not self._text[line_start:start].strip(' \u3000“"「『')
+        if after is not None and alone:
             return _Resolved(name=after.name, score=0.6, entity=after)
+        if alone and self._previous is None and not self._vocabulary.spaced:
+            return self._enters_after(end, line_end)
         return None
+
+    def _enters_after(self, end: int, line_end: int) -> _Resolved | None:
+        """A Chinese text that opens with somebody's words: who enters first in the paragraph behind."""
+        start = line_end + len(self._text[line_end:]) - len(self._text[line_end:].lstrip())
+        stop = self._text.find("。", start)
+        within = start < stop < (self._text + "\n").find("\n", start)
+        if self._text[end:line_end].strip(' \u3000”"」』。！？') or "\n" not in self._text[:end] or not within:
+            return None
+        first = _first_named(self._cast, start, min(stop, start + _REACH_OF_OPENING))
+        return _Resolved(name=first.name, score=0.55, entity=first) if first is not None else None
 
     def _is_turn(self, quotation: Quotation) -> bool:
         """Whether a label without a name leads to the quotation, as in an interview: 问：…"""
@@ -625,7 +720,7 @@ def _first_named(cast: Cast, start: int, end: int) -> Entity | None:
 
 def _as_name(source: str) -> str:
     """Return a description as a name, without line breaks and relative clauses; of a document, who issued it."""
-    name = _RELATIVE.sub(r"\g<head>", re.sub(r"\s+", " ", source))
+    name = _AMONG.sub("", _RELATIVE.sub(r"\g<head>", re.sub(r"\s+", " ", source)))
     document = _ISSUED.match(name)
     if document is None:
         return name
@@ -685,15 +780,26 @@ def _side(
     vocabulary: Vocabulary,
 ) -> str | None:
     description = " ".join(filter(None, [role, affiliation, quotation.source if found.entity is None else found.name]))
-    if role is None and vocabulary.media.search(simplify(found.name)) and not is_body(found.name):
+    titled = vocabulary.media.search(simplify(found.name)) is not None or (
+        f"《{found.name}》" in text and not _OFFICIAL_PAPER.search(simplify(found.name))
+    )
+    if role is None and titled and not is_body(found.name):
         return None
-    observer = vocabulary.observer.search(vocabulary.insider.sub("", simplify(description))) is not None
+    plain = vocabulary.insider.sub("", simplify(description))
+    if not vocabulary.spaced:
+        plain += _fellow(found, cast)
+    observer = vocabulary.observer.search(plain) is not None
+    if not vocabulary.spaced and _CLUB.search(plain):
+        observer = observer or country_of(plain) in (None, cast.home)
     body = affiliation or (found.entity.name if found.entity is not None and not found.entity.person else None)
     observer = observer or (body is not None and vocabulary.spaced and _observes(text, body))
     if observer and not vocabulary.we.search(simplify(" ".join(quotation.content))):
         return None
-    if not vocabulary.spaced and _FORMERLY.match(simplify(quotation.source or "")):
+    if not vocabulary.spaced and any(_FORMERLY.match(simplify(name)) for name in (quotation.source or "", found.name)):
         return None
+    if not vocabulary.spaced and cast.home != "CN" and (office := _BARE_OFFICE.match(simplify(affiliation or ""))):
+        # 国防部 of whatever country the text says, or was printed in.
+        return _country_in_text(text, (affiliation or "")[: office.end()]) or cast.home
     foreign = found.entity is not None and _FOREIGN.search(found.entity.name) is not None
     for words in filter(None, [f"{role or ''} {affiliation or ''}".strip(), description if not foreign else None]):
         if not (foreign and _OFFICE.search(words)) and (country := country_of(words)) is not None:
@@ -705,6 +811,15 @@ def _side(
         ):
             return country
     return cast.country_by_name(found.entity, found.name, role=role, affiliation=affiliation)
+
+
+def _fellow(found: _Resolved, cast: Cast) -> str:
+    """Return the role of whom a description names first: 某某与两名同事."""
+    if found.entity is None or found.entity.person:
+        return ""
+    named = re.match(f"(?P<name>[{HAN}·]{{2,}}?)[和与及跟]", found.name)
+    person, _ = cast.fullest(named["name"], found.entity.places[0]) if named else (None, 0.0)
+    return simplify(f" {person.role or ''}{person.affiliation or ''}") if person is not None and person.person else ""
 
 
 @lru_cache(maxsize=256)

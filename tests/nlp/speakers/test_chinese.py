@@ -128,6 +128,24 @@ def test_rarer_names(text: str, name: str) -> None:
             "总经理冼维桢说，集团今年没有多余的钱。\n市财政局一名工作人员另有看法。该人士表示，办法太老。",
             ["冼维桢", "市财政局一名工作人员"],
         ),
+        # where somebody writes is no part of the name; whose reason it is
+        ("感染科醫師林遠之在個人臉書撰文寫道：「不必擔心。」", ["林遠之"]),
+        ("儿科主任林远之认为，不必担心。她的理由很实在：“孩子好动。”", ["林远之", "林远之"]),
+        # by what else somebody is taken up, a body without a name, the two who were asked
+        ("协会会长林远之说，场馆太少。这位前国手指出，没有场地就没有冠军。", ["林远之", "林远之"]),
+        ("公司从一家听书平台买过录音。该平台回应称，正在核查。", ["一家听书平台"]),
+        (
+            "记者就此向泓瞻出行和青禾市交通运输局求证，前者表示，不便评论，后者回应称，规范正在修订。",
+            ["泓瞻出行", "青禾市交通运输局"],
+        ),
+        # whoever issued it somewhere
+        ("禾芯元則在官網發布公告，否認此事。公告寫道：「本公司保留法律追訴權。」", ["禾芯元"]),
+        # who enters behind the words that a text opens with
+        (
+            "税与零件\n\n“请你告诉我，有哪家工厂能在半年里造出这个零件？”\n\n18日上午，设备商格雷戈里·沃伦斯把零件放到桌上。没有人回答。",
+            ["格雷戈里·沃伦斯"],
+        ),
+        ("两名员工证实了此事。其中一名值夜班的员工说，忙不过来。", ["一名值夜班的员工"]),
     ],
 )
 def test_who_speaks(text: str, expected: list[str]) -> None:
@@ -145,6 +163,10 @@ def test_who_speaks(text: str, expected: list[str]) -> None:
         ("论文作者、西北高寒研究所研究员伏南星介绍，样品很少。", "西北高寒研究所"),
         ("澧东市人民医院近日回应此事。该院门诊部主任佘立群介绍，字太小。", "澧东市人民医院"),
         ("嘉禾縣議會今天開會。議員湯德隆認為，待遇太低。", "嘉禾縣議會"),
+        # rarer roles, a clause before the body, the team of whoever leads it
+        ("禾川半導體法務長林遠之指出，代價很高。", "禾川半導體"),
+        ("主持听证会的商务部副助理部长林远之说，没有决定。", "商务部"),
+        ("青禾女队昨天夺冠，力压白山队。队长林远之说，这场比赛打得很累。", "青禾女队"),
     ],
 )
 def test_affiliation(text: str, affiliation: str | None) -> None:
@@ -160,6 +182,17 @@ def test_affiliation(text: str, affiliation: str | None) -> None:
         ("前商务部官员林远之表示，人手不够。", "CN", None),
         # what is foreign in Beijing is at home in Berlin
         ("晨曦电子首席执行官乌尔丽克·布兰特纳说，裁员不可避免。", "DE", "DE"),
+        # museums, clubs and papers stand for no country, those who judge do
+        ("青禾美术馆馆长林远之介绍，展期两个月。", "CN", None),
+        ("青禾保龄球协会会长林远之说，球馆太少。", "CN", None),
+        ("青禾电子制造业协会会长林远之说，订单太少。", "CN", "CN"),
+        ("《银幕谈》采访了他。主编没有露面。《银幕谈》表示，这篇稿件的内容属实。", "CN", None),
+        ("林远之的母亲告诉记者，孩子不肯回家。", "CN", None),
+        ("檢察官林遠之反問，為何裁掉。", "TW", "TW"),
+        # an office of the country where the text was printed; who has left one; where somebody is from
+        ("一位国防部官员表示，禁令不变。", "US", "US"),
+        ("一名不愿具名的美国前贸易官员直言，只是走程序。", "CN", None),
+        ("来自俄亥俄州的设备商格雷戈里·沃伦斯说，成本会增加。", "CN", "US"),
     ],
 )
 def test_side(text: str, home: str, side: str | None) -> None:
