@@ -145,8 +145,8 @@ class ForkServer:
 def serve() -> None:
     """Fork a crawl for each line of standard input (number, arguments, file for errors) until that ends.
 
-    Whoever asked has waited for its crawls before it closes its end, or it was killed: crawls still at work then are told
-    to end, or they would fill files that the next import is reading.
+    Whoever asked has waited for its crawls before it closes its end, or it was killed: crawls still at work then are
+    told to end, or they would fill files that the next import is reading.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # it is for the crawls, which end in order
     _get_ready()
