@@ -1,8 +1,8 @@
 """English: the extractor against labelled news articles. Run ``python -m benchmarks.quotes.english``.
 
 Real articles and invented ones are scored apart: ``written`` are invented to develop on (``dev`` only), ``fresh`` are
-invented by a writer who did not see the rules (``test`` only), ``unseen``, ``blind`` (``dev`` only) and ``held`` (``test``
-only) by others. Rules are tuned on the split ``dev``; of ``test`` only the figures are looked at.
+invented by a writer who did not see the rules (``test`` only); so are, by others, ``unseen``, ``blind`` (by now ``dev``
+only) and ``held`` (``test`` only). Rules are tuned on the split ``dev``; of ``test`` only the figures are looked at.
 """
 
 from benchmarks.quotes.chinese import extractor

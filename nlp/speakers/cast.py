@@ -103,6 +103,7 @@ class Cast:
         self._vocabulary = vocabulary
         self.home = home
         self.entities: dict[str, Entity] = {}
+        self.pronouns = vocabulary.thing_pronouns
         self._by_part: dict[str, list[Entity]] = defaultdict(list)
 
     def add(self, name: str, *, person: bool, places: Iterable[int], described: bool = False) -> Entity:

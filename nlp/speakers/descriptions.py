@@ -11,7 +11,7 @@ from nlp.speakers.vocabulary import Vocabulary
 _AT = re.compile(r"^(?P<role>.+?)\s+(?:at|with|from|for)\s+(?P<affiliation>(?:the\s+)?[A-Z].*)$")
 _OF = re.compile(r"^(?P<role>.+?)\s+of\s+(?P<affiliation>(?:the\s+)?[A-Z].*)$")
 _TAIL = re.compile(
-    r"\s+(?:who|which|that|said|says|told|in\s+[A-Z]|and\s+(?:an?|the|author|co-author|former)|where|based|has|had|is|was|told|wrote)\b.*$"
+    r"\s+(?:who|which|that|said|says|told|in\s+[A-Z][\w-]*(?!.*\s(?:at|for)\s)|and\s+(?:an?|the|author|co-author|former)|where|based|has|had|is|was|told|wrote)\b.*$"
 )
 _AFTER = re.compile(r"[’']?\s*(?:\([^)]*\)\s*)?,\s+(?:\d{2},\s+)?(?P<words>[^,;.\n“”\"]{3,110})")
 #: "Dana Hale of Example Securities": the body right after the name.
@@ -29,7 +29,7 @@ _HAN_LEADS_AT_WORK = re.compile("(?<!现)是|[由与对向据从，]|近日|日�
 _HAN_LEADS = re.compile(f"{_HAN_LEADS_AT_WORK.pattern}|[在了]")
 _AT_WORK = re.compile("[在为][^，。的]{2,16}(?:工作|任职|任教|就职|供职|上班|服务|效力)")
 _ARTICLE = re.compile(r"^(?:an?|the|who\s+is|who\s+was|now|also)\s+", re.IGNORECASE)
-_TRAILING_NAME = re.compile(r"([A-Z][\w&.’'-]*(?:\s[A-Z][\w&.’'-]*)*)\s?$")
+_TRAILING_NAME = re.compile(r"([A-Z][\w&.’'-]*(?:\s(?:&\s)?[A-Z][\w&.’'-]*)*)\s?$")
 _POSSESSIVE = re.compile(r"^(?:(?P<owner>[A-Z][\w&.-]*(?:\s[A-Z][\w&.-]*)*)|[a-z]+)[’']s?\s+(?P<role>.+)$")
 
 
@@ -40,13 +40,41 @@ _THERE = re.compile(r"\s+there$")
 #: How a sentence begins that is about a body without a name: "The nurses’ union in Ohio wants …".
 _THE_BODY = re.compile(r"(?:(?<=[.!?”\"’]\s)|(?<=\n)|\A)The(?P<words>(?:\s+[\w’'-]+){1,4})")
 _REACH_OF_OWNER = 400
-_SENTENCE_START = re.compile(r"(?:\n|[.!?”\"’]\s(?:The\s)?)$")
+_SENTENCE_START = re.compile(r"(?:\n|[.!?”\"’]\s)(?:The\s|[A-Z][\w-]*[’']s\s)?$")
+_LONGEST_START = 20
 #: Who works where the one before does.
 _FELLOW = re.compile(r"(?:colleague|co-?worker|deputy|boss|successor|predecessor|co-?founder)\b")
 #: ", accused ministers of …": what somebody does is no description.
 _VERBAL = re.compile(
     r"(?!retired|renowned|celebrated|self-|appointed|elected)(?:[a-z]+ed|tells?|says?|said|told|has|have|had|is|was|will|would|wrote|argues?|thinks?|calls?)\b"
 )
+
+
+#: "Who heads Example Labs", "who trained in Ohio and now runs a small lab in Shenzhen".
+_WHO_LEADS = re.compile(
+    r"who\s+(?:(?!\w*ly\b)[^,]{2,50}?\s(?:and|but)\s)?(?:now\s+|also\s+|still\s+)?"
+    r"(?:(?!trained|studied|graduated|spoke|met)\w+\s+(?:\w+\s+){0,5}?at|"
+    r"founded|co-founded|runs|leads|heads|chairs|owns|directs|manages)\s+"
+    r"(?:(?:the\s+)?(?:[a-z-]+\s+){0,3}(?P<named>[A-Z][\w&.-]*(?:\s+(?:&\s+)?[A-Z][\w&.-]*)*)"
+    r"|(?P<common>(?:the|an?|its)\s+(?:[a-z’'-]+\s+){0,3}?[a-z-]+(?:\s+in\s+[A-Z]\w+)?)(?=$|\s(?:that|which|and|in)\b))"
+)
+#: "The guild’s secretary", "president of the local council": a body told by its noun.
+_OF_THE_BODY = re.compile(
+    r"^(?:the|that)\s+(?P<owner>[a-z -]{3,30})[’']s?\s|\s(?:of|at|for)\s+the\s+(?P<of>[a-z -]{3,30})$"
+)
+_COMMON_BODIES = frozenset(["board", "school", "league", "team", "works", "theatre", "theater", "museum", "choir"])
+
+
+def _common_body(words: str, vocabulary: Vocabulary) -> bool:
+    """Whether common nouns tell a body: "the health board", "a small lab in Shenzhen"."""
+    head = words.split(" in ")[0].split()[-1:]
+    return bool(set(head) & (vocabulary.organisation_nouns | _COMMON_BODIES))
+
+
+def _without_honorific(words: str, vocabulary: Vocabulary) -> str:
+    """Return what stands before a name without the honorific: "Its chief manager, Dr "."""
+    last = words.split()[-1:]
+    return words.rstrip().removesuffix(last[0]) if last and last[0].lower() in vocabulary.honorifics else words
 
 
 def describe(text: str, cast: Cast, vocabulary: Vocabulary) -> None:
@@ -89,24 +117,27 @@ def _latin(text: str, entity: Entity, place: int, cast: Cast, vocabulary: Vocabu
         else:
             words = _THERE.sub("", after["words"])
             _from_apposition(words, entity, vocabulary, rest=text[after.end() : after.end() + 80])
+            if entity.affiliation is None and (taken := _OF_THE_BODY.search(words)) is not None:
+                noun = taken["owner"] or taken["of"]
+                if noun.split()[-1] in vocabulary.organisation_nouns:
+                    body = cast.called(noun.split()[-1], place)
+                    entity.affiliation = body.name if body else _owner(text, place, cast, vocabulary)
             if words != after["words"] and (body := cast.last_organisation(place)) is not None:
                 entity.affiliation = entity.affiliation or body.name
     if entity.role is None:
-        before = _BEFORE.search(text[max(0, place - 90) : place])
+        before = _BEFORE.search(_without_honorific(text[max(0, place - 90) : place], vocabulary))
         if before is not None:
             _from_title(before.group(), text, entity, place, cast, vocabulary)
 
 
 def _from_apposition(words: str, entity: Entity, vocabulary: Vocabulary, *, rest: str) -> None:
     """ ", a senior fellow at the Brookings Institution": role, then affiliation; ``rest`` is what follows."""
-    following = re.match(
-        r"who\s+(?:(?:\w+\s+){1,6}?at|founded|co-founded|runs|leads|heads|chairs|owns|directs)\s+"
-        r"(?:the\s+)?(?:[a-z-]+\s+){0,3}(?P<affiliation>[A-Z][\w&.-]*(?:\s+[A-Z][\w&.-]*)*)",
-        words,
-    )
+    following = _WHO_LEADS.match(words)
     if following is not None:
         entity.person = True
-        entity.affiliation = entity.affiliation or as_affiliation(following["affiliation"])
+        named = following["named"]
+        common = following["common"] if _common_body(following["common"] or "", vocabulary) else None
+        entity.affiliation = entity.affiliation or (as_affiliation(named) if named else common)
         return
     whose = re.match(r"whose\s+(?:[a-z-]+\s+)?(?:company|firm|start-?up|lab|group|fund|agency|office)$", words)
     if whose is not None:
@@ -187,7 +218,16 @@ def _leading(text: str, cast: Cast, start: int, place: int) -> tuple[int, str] |
         for entity in cast.entities.values()
         if entity.organisation and not entity.person
         for where in entity.places
-        if start <= where < place and (where == 0 or _SENTENCE_START.search(text[max(0, where - 6) : where]))
+        if start <= where < place
+        and (
+            where == 0
+            or _SENTENCE_START.search(
+                ("\n" + text[:where])[-_LONGEST_START:]
+                if where < _LONGEST_START
+                else text[where - _LONGEST_START : where]
+            )
+        )
+        and entity.name.split()[-1] not in cast.pronouns
     ]
     return max(leading, default=None)
 

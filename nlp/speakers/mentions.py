@@ -207,7 +207,7 @@ def _latin(plain: str, vocabulary: Vocabulary) -> Mention:
             person=True,
         )
     role = _last(vocabulary.role, plain)
-    if role is not None:
+    if role is not None and not plain.startswith(("’", "'"), role.end()):
         tail = plain[role.end() :].strip(" ,")
         if tail and len(tail.split()) == 1 and is_body(tail):
             # "Facebook owner Meta": a firm described by a role.

@@ -17,6 +17,7 @@ from nlp.speakers.documents import issuer_of
 from nlp.speakers.mentions import Mention, clean_affiliation, read_mention
 from nlp.speakers.people import people_in
 from nlp.speakers.sides import country_of, is_body
+from nlp.speakers.titles import read_unnamed
 from nlp.speakers.vocabulary import FILES, Vocabulary, given_names, vocabulary_for
 
 #: Raise when the code resolves otherwise than before.
@@ -156,6 +157,9 @@ _BOTH_ASKED = re.compile(
 _TEAM = re.compile(f"(?:^|[。\\n])[\\s\u3000]*(?P<name>[{HAN}]{{2,8}}?[队隊])(?![{HAN}]?[长長员員伍])")
 #: How far before 该平台 a body of the kind may have entered: 一家有声书平台.
 _REACH_OF_KIND = 120
+#: "In Beijing, meanwhile, a …".
+_IN_PLACE = re.compile(r"\bIn (?P<place>[A-Z][\w-]*(?: [A-Z][\w-]*)?),(?:\s[a-z]+,)?\s$")
+_PLACED = re.compile(r"\s(?:said |told [\w ]+ )?in (?P<place>[A-Z][\w-]*(?: [A-Z][\w-]*)?)\b")
 #: Offices that every country has: at a foreign name they say nothing of China.
 _BARE_OFFICE = re.compile("(?:[商外财教国][务交政育防]|司法|内政|经济|交通|劳动|能源|农业|卫生)部(?!驻)")
 _OFFICE = re.compile("^(?!.*[国國]).*(?:[商外财教国][务交政育防]部|國防部|[商外財教][務交政育]部)")
@@ -334,6 +338,16 @@ class _Resolver:
             entity.role = mention.role
         entity.affiliation = entity.affiliation or mention.affiliation
         return _Resolved(name=entity.name, score=0.9, entity=entity, mention=mention)
+
+    def body_told(self, words: str | None, at: int) -> str | None:
+        """Return the body that an English description tells: "the department" is the one that it takes up."""
+        if words is None or not words.startswith("the ") or words != words.lower():
+            return words.removeprefix("the ") if words else None
+        mention = read_mention(words, self._vocabulary)
+        if mention.kind != "organisation_noun":
+            return words
+        found, score = self._taken_up(mention, at)
+        return found.name if found is not None and score >= THRESHOLD and not found.person else words
 
     def body(self, entity: Entity, role: str | None, affiliation: str | None) -> str | None:
         """Return the body of somebody in a Chinese text, where only 公司, 该研究所 or the role tells it."""
@@ -758,6 +772,19 @@ def _described(
     own_role = mention.role if mention and mention.kind != "person_noun" else None
     role = own_role or (entity.role if entity else None)
     affiliation = (mention.affiliation if mention else None) or (entity.affiliation if entity else None)
+    if (
+        vocabulary.spaced
+        and mention is not None
+        and quotation.source_span
+        and _is_unnamed(quotation, found, vocabulary)
+    ):
+        title = read_unnamed(mention.words or _as_name(quotation.source or ""), vocabulary)
+        if title is not None:
+            role = title.role
+            affiliation = affiliation or resolver.body_told(title.affiliation, quotation.source_span.start)
+        if entity is not None and entity.unnamed:
+            # Whoever takes them up has them too.
+            entity.role, entity.affiliation = entity.role or role, entity.affiliation or affiliation
     if not vocabulary.spaced and entity is not None:
         affiliation = resolver.body(entity, role, affiliation)
     return replace(
@@ -768,6 +795,16 @@ def _described(
         side=_side(text, quotation, found, role, affiliation, cast, vocabulary),
         speaker_score=round(found.score, 3),
     )
+
+
+def _is_unnamed(quotation: Quotation, found: _Resolved, vocabulary: Vocabulary) -> bool:
+    """Whether a description stands for nobody whom the text names."""
+    kind = found.mention.kind if found.mention else None
+    described = kind == "person_noun" and found.name == _as_name(quotation.source or "")
+    # "Executives at two makers in China" ends like a name.
+    first, *rest = (quotation.source or "").split() or [""]
+    several = first.lower() in vocabulary.groups and rest[:1] == ["at"]
+    return kind == "description" or several or (described and " " in found.name)
 
 
 def _side(
@@ -810,6 +847,8 @@ def _side(
             and (country := _country_in_text(text, name)) is not None
         ):
             return country
+    if vocabulary.spaced and (country := _country_beside(text, quotation, found, role)) is not None:
+        return country
     return cast.country_by_name(found.entity, found.name, role=role, affiliation=affiliation)
 
 
@@ -820,6 +859,16 @@ def _fellow(found: _Resolved, cast: Cast) -> str:
     named = re.match(f"(?P<name>[{HAN}·]{{2,}}?)[和与及跟]", found.name)
     person, _ = cast.fullest(named["name"], found.entity.places[0]) if named else (None, 0.0)
     return simplify(f" {person.role or ''}{person.affiliation or ''}") if person is not None and person.person else ""
+
+
+def _country_beside(text: str, quotation: Quotation, found: _Resolved, role: str | None) -> str | None:
+    """Return the country in which somebody without a name speaks: "In Beijing, a ministry spokesman said"."""
+    named = found.entity is not None and not found.entity.unnamed
+    if named or role is None or quotation.source_span is None:
+        return None
+    start = quotation.source_span.start
+    placed = _IN_PLACE.search(text[max(0, start - 60) : start]) or _PLACED.match(text, quotation.source_span.end)
+    return country_of(placed["place"]) if placed else None
 
 
 @lru_cache(maxsize=256)

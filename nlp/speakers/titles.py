@@ -56,9 +56,73 @@ def read_title(words: str, vocabulary: Vocabulary) -> Title | None:
     elif run := _RUN.match(_ARTICLE.sub("", before)):
         office = vocabulary.office_role.search(found.group()) is not None and not run["plain"]
         named = run["run"] if len(run["run"].split()) <= _SHORT else None
+        # "Union leader Dana Hale": a common noun that begins a sentence.
+        office = office or run["run"].lower() in vocabulary.organisation_nouns
         before = f"{run['run']} {run['plain']}" if office else run["plain"]
         affiliation = affiliation or (None if office or named is None else as_affiliation(named))
     return Title(role=f"{_modifiers(_ARTICLE.sub('', before))} {role}".strip(), affiliation=affiliation, own=own)
+
+
+_COUNTED = re.compile(
+    r"^(?:(?:more than|at least|about|nearly|over)\s+)?(?:\d[\d,]*|an?|one|another|the|two|three|four|five|six|several|"
+    r"some|many|most|(?:half )?a dozen)\s+",
+    re.IGNORECASE,
+)
+_AT_BODY = re.compile(r"\s(?P<word>for|at|with|from|of)\s(?P<name>[^,;]+)$")
+_AFTER_ROLE = re.compile(
+    r"\s(?:for|at|with|from|of|in|to|on|who|that|whose|there|close|familiar|I|we|and|near|[a-z]+(?:ed|ing))\b"
+)
+#: "The research firm Example Labs".
+_NAMED_BODY = re.compile(r"(?P<noun>[a-z-]+)\s(?P<name>[A-Z][\w&.’'-]*(?:\s(?:&\s)?[A-Z][\w&.’'-]*)*)$")
+_JOINED = frozenset(["of", "by", "from", "at", "in", "for", "that", "who", "which", "and", "on", "to", "with", "close"])
+#: Whose people speak for them, though they are called by what they are to another.
+_DEALINGS = frozenset(["customer", "client", "rival", "competitor", "laboratory", "board", "team", "league", "school"])
+
+
+def read_unnamed(words: str, vocabulary: Vocabulary) -> Title | None:
+    """Take a description without a name apart: "a senior engineer at one of its customers", "foreign ministry aides".
+
+    The body may be told by common nouns; one that "the" takes up keeps its article.
+    """
+    plain = _COUNTED.sub("", words.strip(" ,"))
+    found = vocabulary.role.search(plain)
+    while (
+        found is not None
+        and re.match(r"\s+[a-z]", plain[found.end() :])
+        and (longer := vocabulary.role.match(plain, found.end() + 1))
+    ):
+        found = longer
+    if found is None or (plain[found.end() :] and not _AFTER_ROLE.match(plain, found.end())):
+        return None
+    before, tail = plain[: found.start()].split(), plain[found.end() :]
+    if (_JOINED | vocabulary.determiners | vocabulary.several) & set(before):
+        return None
+    body = _AT_BODY.match(tail)
+    affiliation = body["name"] if body and _is_common_body(body["name"], vocabulary) else None
+    last = max((n for n, word in enumerate(before) if word.lower() in vocabulary.organisation_nouns), default=-1)
+    if last >= 0:
+        own = [word for word in before[: last + 1] if word.lower() not in ("senior", "former", "top")]
+        affiliation = affiliation or (" ".join(own) if len(own) > 1 else None)
+        before = before[last + 1 :] if len(own) > 1 else before
+    before = [
+        word
+        for n, word in enumerate(before)
+        if not word.endswith(("’s", "'s", "s’", "s'", "-based"))
+        and country_of(word) is None
+        and (n == 0 or word.isupper() or not word[0].isupper())
+    ]
+    if affiliation and (named := _NAMED_BODY.search(affiliation)) and named["noun"] in vocabulary.organisation_nouns:
+        affiliation = named["name"]
+    return Title(role=" ".join([*before[-3:], found.group()]), affiliation=affiliation)
+
+
+def _is_common_body(name: str, vocabulary: Vocabulary) -> bool:
+    """Whether words after "at" or "for" tell a body, by name or by a common noun of one or several."""
+    if re.match(r"(?:the\s+)?[A-Z]", name):
+        return country_of(name) is None or is_body(name) or len(name.split()) > 2
+    heads = re.split(r"\s(?:in|that|which|based|near)\s", name)[0].lower().split()[-1:]
+    single = {re.sub(r"ies$", "y", head) for head in heads} | {head.removesuffix("s") for head in heads}
+    return bool(single & (vocabulary.organisation_nouns | _DEALINGS))
 
 
 def as_affiliation(name: str) -> str | None:

@@ -93,8 +93,10 @@ def _compile(data: dict[str, Any], *, spaced: bool) -> Vocabulary:
         latter=frozenset(data["latter"]),
         honorifics=dict(data["honorifics"]),
         titles=words("titles"),
-        role=words("roles", plural=True) if spaced else _not_within(words("roles"), data["after_roles_not"]),
-        observer=words("observers", plural=True),
+        role=_or_ending(words("roles", plural=True), spaced=True)
+        if spaced
+        else _not_within(words("roles"), data["after_roles_not"]),
+        observer=_or_ending(words("observers", plural=True), spaced=spaced),
         observing=words("observing"),
         office_role=words("office_roles"),
         corporate=words("corporate"),
@@ -131,6 +133,13 @@ def _compile(data: dict[str, Any], *, spaced: bool) -> Vocabulary:
         singular=tuple(data["singular"]),
         we=words("we"),
     )
+
+
+def _or_ending(pattern: re.Pattern[str], *, spaced: bool) -> re.Pattern[str]:
+    """Return ``pattern`` with whatever ends in English as callings of scholars do: "glaciologist", "geophysicist"."""
+    if not spaced:
+        return pattern
+    return re.compile(rf"{pattern.pattern}|\b[A-Za-z]+(?:ologist|ographer|physicist|chemist|pathist)s?\b")
 
 
 def _not_within(pattern: re.Pattern[str], longer: str) -> re.Pattern[str]:

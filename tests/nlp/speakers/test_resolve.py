@@ -247,3 +247,46 @@ def test_role_and_affiliation_told_by_what_stands_before(text: str, role: str, a
 )
 def test_side_of_those_who_act_for_a_country(text: str, home: str, side: str | None) -> None:
     assert last(text, home=home).side == side
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "affiliation"),
+    [
+        # somebody without a name, of a body told by common nouns, by one before the role, by what "the" takes up
+        ("A senior engineer at one of its customers said it was late.", "senior engineer", "one of its customers"),
+        ("A foreign ministry spokesperson said it was late.", "spokesperson", "foreign ministry"),
+        ("Executives at two chip makers in China said it was late.", "Executives", "two chip makers in China"),
+        (
+            "The Mines Department fell silent. A spokesman for the department said it was late.",
+            "spokesman",
+            "Mines Department",
+        ),
+        ("A senior nurse, who asked for no name, said it was late.", "senior nurse", None),
+        # a body that a relative clause tells
+        ("Dana Hale, who chairs the health board, said it was late.", None, "the health board"),
+        ("Dana Hale, who trained at Calder and now runs Orrery Labs, said it was late.", None, "Orrery Labs"),
+        # a title before an honorific; the body whose noun owns the title; a common noun that begins a sentence
+        ("Orrery Labs fell. Its chief manager, Dr Dana Hale, said it was late.", "chief manager", "Orrery Labs"),
+        ("Union leader Dana Hale said it was late.", "Union leader", None),
+        ("Dana Hale, a lawyer in Columbus who knows it, said it was late.", "lawyer", None),
+        ("Dana Hale, a partner at Finch & Calder, said it was late.", "partner", "Finch & Calder"),
+        ("Dana Hale, a glaciologist, said it was late.", "glaciologist", None),
+        ("China’s Mines Ministry was blunt. A spokesman, Dana Hale, said it was late.", "spokesman", "Mines Ministry"),
+    ],
+)
+def test_role_and_affiliation_without_a_name_or_told_elsewhere(
+    text: str, role: str | None, affiliation: str | None
+) -> None:
+    quotation = last(text)
+    assert (quotation.role, quotation.affiliation) == (role, affiliation)
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        ("In Beijing, a foreign ministry spokesman said it was late.", "CN"),
+        ("An official in Lyon said it was late.", "FR"),
+    ],
+)
+def test_the_side_of_somebody_without_a_name_is_where_they_speak(text: str, side: str) -> None:
+    assert last(text, home="GB").side == side
