@@ -733,7 +733,13 @@ class AttributionReader:
                 return self._described(start, end)
             if source is not None or rules.spaced:
                 joined = source is None and rules.coordinator.fullmatch(chunk.split()[-1]) is not None
-                return (self._subject(chunk_start, end), True) if joined and rules.spaced else (source, joined)
+                if not (joined and rules.spaced):
+                    return source, joined
+                subject = self._subject(chunk_start, end)
+                if subject is None and chunk_start > start:
+                    # "Hale, head of the yard, shut two docks and said": the subject stands before the description.
+                    subject, _ = self._described(start, chunk_start)
+                return subject, True
         elif chunk.strip():
             return self._subject(start, chunk_start), True
         if rules.spaced and not masked[start:end].rstrip().endswith((",", "—", "–")):

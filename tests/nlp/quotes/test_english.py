@@ -170,6 +170,16 @@ def test_speech_without_a_speaker_stays_and_abstains() -> None:
         ("Some in Lowick think the plan is a trap.", [["the plan is a trap"]]),
         ("The firm retorts that Zhang has it wrong.", [["Zhang has it wrong"]]),
         ("Hale described that as “thin even for this trade”.", [["that as “thin even for this trade”"]]),
+        # the outlet's own words after the marks
+        ("Hale says that the plan is “lazy,” and she may be right.", [["the plan is “lazy,”"]]),
+        ("He said that Lowick would take “firm steps,” without naming any.", [["Lowick would take “firm steps,”"]]),
+        ("Hale admits that there were delays, though she will not say how many.", [["there were delays"]]),
+        # how much later, and to whom
+        ("He replied 20 minutes later: “Keep it to the two of us.”", [["Keep it to the two of us."]]),
+        ("Hale appealed to drivers to “think twice before setting out”.", [["to “think twice before setting out”"]]),
+        # a verb before shares the subject, which is described
+        ("Dana Hale, head of the yard, shut two docks and said that it “remains open”.", [["it “remains open”"]]),
+        ("The firm, he ruled, had shown no harm.", [["The firm", "had shown no harm"]]),
     ],
 )
 def test_where_contents_begin_and_end(text: str, contents: list[list[str]]) -> None:
