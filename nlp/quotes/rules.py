@@ -28,7 +28,6 @@ class Rules:
     spaced: bool
     cue: re.Pattern[str]
     frames: dict[str, Frame]
-    compounds: frozenset[str]
     nominal: frozenset[str]
     exceptions: dict[str, tuple[str, str]]
     addressing: frozenset[str]
@@ -144,7 +143,6 @@ def _compile(data: dict[str, Any], *, spaced: bool) -> Rules:
         spaced=spaced,
         cue=ignoring_case(bounded(_cues(data, frames))),
         frames=frames,
-        compounds=frozenset(_compounds(data, "compounds")),
         nominal=frozenset(data["nominal"]),
         exceptions={word: (rule["before"], rule["after"]) for word, rule in data["exceptions"].items()},
         addressing=frozenset(data["addressing"]),

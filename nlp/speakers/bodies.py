@@ -65,6 +65,7 @@ def bodies_in(text: str) -> frozenset[str]:
     return frozenset(text[start:end] for name, (start, end) in spans.items() if country_of(name) is None)
 
 
+@lru_cache(maxsize=256)
 def body_called(text: str, noun: str, at: int) -> str | None:
     """Return the name, last before ``at``, of a body that ``noun`` (Simplified) calls for short: 该研究所, 议员's 议会.
 

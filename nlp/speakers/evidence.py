@@ -11,7 +11,7 @@ from nlp.han import simplify
 from nlp.resources import load
 from nlp.speakers.affiliations import Affiliations
 from nlp.speakers.names import initials_of, is_han, name_key
-from nlp.speakers.pinyin import latin_readings, readings
+from nlp.speakers.pinyin import latin_readings
 
 _FIELDS = Path(__file__).with_name("data") / "role_fields.yaml"
 _OFFICES = Path(__file__).with_name("data") / "offices.yaml"
@@ -130,8 +130,3 @@ def _offices_of(role: str) -> frozenset[int]:
 def _is_syllable(part: str) -> bool:
     """Whether a part of a Chinese name is one syllable, by its vowels: qiang, not zhengfei."""
     return len(re.findall("[aeiou]+", part)) == 1
-
-
-def share_reading(han: str, latin: str) -> bool:
-    """Whether a name in Latin letters is a reading of one in Chinese characters."""
-    return bool(readings(han) & latin_readings(latin))

@@ -885,6 +885,7 @@ def _observes(text: str, name: str) -> bool:
     return False
 
 
+@lru_cache(maxsize=256)
 def _country_in_text(text: str, name: str) -> str | None:
     """Return the country by which the article describes ``name``: "Chinese start-up X", "X, a firm in California"."""
     for match in re.finditer(re.escape(name), text):
