@@ -42,10 +42,20 @@ def page_states(root: HtmlElement) -> Iterator[tuple[str, Any]]:
 
 
 def _assigned(script: str) -> Iterator[Any]:
-    for match in itertools.islice(_STATE.finditer(script), _MOST_STATES):
-        yield parsed(script[match.end() :])
+    code = []  # the stretches that are no JSON
+    at = read = 0
+    for _ in range(_MOST_STATES):
+        match = _STATE.search(script, at)
+        if match is None:
+            break
+        value, at = _value_at(script, match.end())
+        yield value
+        if at > match.end():
+            code.append((read, match.end()))
+            read = at
     # What is assigned may be JavaScript that is no JSON: single quotes, names without quotes, calls.
-    for found in itertools.islice(_STRING.finditer(script), _MOST_STATES):
+    strings = (found for stretch in (*code, (read, len(script))) for found in _STRING.finditer(script, *stretch))
+    for found in itertools.islice(strings, _MOST_STATES):
         yield {found["key"]: _unescaped(found["text"] or found["single"])}
 
 
@@ -75,7 +85,12 @@ def json_page(text: str) -> Any:
 
 def parsed(text: str) -> Any:
     """Return the JSON value that ``text`` begins with, ``None`` when it does not begin with one."""
+    return _value_at(text.strip(), 0)[0]
+
+
+def _value_at(text: str, start: int) -> tuple[Any, int]:
+    """Return the JSON value that stands at ``start`` and where it ends; ``None`` and ``start`` when there is none."""
     try:
-        return json.JSONDecoder(strict=False).raw_decode(text.strip())[0]
+        return json.JSONDecoder(strict=False).raw_decode(text, start)
     except (ValueError, RecursionError):
-        return None
+        return None, start
