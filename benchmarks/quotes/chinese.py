@@ -1,8 +1,8 @@
 """Chinese: the extractor against labelled news. Run ``python -m benchmarks.quotes.chinese``.
 
-Broadcast news (CCTV, mostly indirect speech) and written news (invented, mostly direct) are scored apart; of the
-written, the fresh pieces were labelled before the extractor saw them and are ``test`` only. Rules are
-tuned on the split ``dev``; of ``test`` only the figures are looked at.
+Broadcast news (CCTV, mostly indirect speech), real pages of many kinds and written news (invented, mostly direct) are
+scored apart; of the written, the fresh pieces were labelled before the extractor saw them and are ``test`` only.
+Rules are tuned on the split ``dev``; of ``test`` only the figures are looked at.
 """
 
 from collections.abc import Sequence
@@ -15,6 +15,7 @@ from nlp.quotes import extract
 
 SETS = {
     "broadcast": "cctv.jsonl",
+    "real, pages": "pages_zh.jsonl",
     "written": "written_zh.jsonl",
     "written, fresh": "fresh_zh.jsonl",
     "written, second": "second_zh.jsonl",

@@ -1,8 +1,9 @@
 """English: the extractor against labelled news articles. Run ``python -m benchmarks.quotes.english``.
 
-Real articles and invented ones are scored apart: ``written`` are invented to develop on (``dev`` only), ``fresh`` are
-invented by a writer who did not see the rules (``test`` only); so are, by others, ``unseen``, ``blind`` (by now ``dev``
-only) and ``held`` (``test`` only). Rules are tuned on the split ``dev``; of ``test`` only the figures are looked at.
+Real articles and invented ones are scored apart. ``pages`` are of many subjects and papers; ``written`` are invented
+to develop on (``dev`` only), ``fresh`` are invented by a writer who did not see the rules (``test`` only); so are, by
+others, ``unseen``, ``blind`` (by now ``dev`` only) and ``held`` (``test`` only). Rules are tuned on the split
+``dev``; of ``test`` only the figures are looked at.
 """
 
 from benchmarks.quotes.chinese import extractor
@@ -10,6 +11,7 @@ from benchmarks.quotes.measure import measure
 
 SETS = {
     "real": "deepseek_en.jsonl",
+    "real, pages": "pages_en.jsonl",
     "written": "written_en.jsonl",
     "written, fresh": "fresh_en.jsonl",
     "written, unseen": "unseen_en.jsonl",

@@ -96,10 +96,19 @@ def _text_of(row: dict[str, Any], shared: Path) -> tuple[str, int]:
     if hashlib.sha256(data).hexdigest() != row["document_sha256"]:
         raise GoldProblem(f"{document} is not the text that was labelled; fetch the shared data folder again")
     text = data.decode("utf-8")
+    if "field" in row:
+        return _field(json.loads(text), row["field"]), 0
     if "item_span" not in row:
         return text, 0
     start, end = row["item_span"]
     return _MARKUP.sub(lambda match: "\n" * len(match.group()), text[start:end]), start
+
+
+def _field(value: Any, keys: Sequence[str]) -> str:
+    """Return the text that stands in a JSON document under ``keys``, the outermost first."""
+    for key in keys:
+        value = value[key]
+    return str(value)
 
 
 def _label(item: dict[str, Any], text: str, document: str, start: int) -> Label:
