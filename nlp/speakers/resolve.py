@@ -21,7 +21,7 @@ from nlp.speakers.titles import read_unnamed
 from nlp.speakers.vocabulary import FILES, Vocabulary, given_names, vocabulary_for
 
 #: Raise when the code resolves otherwise than before.
-_CODE_REVISION = "8"
+_CODE_REVISION = "9"
 REVISION = f"{_CODE_REVISION}-{revision(*FILES)}"
 
 #: Below this a speaker stays unknown: guessing is worse than abstaining.
@@ -116,6 +116,7 @@ _SEATS = {
 _COLLEAGUES = re.compile("[和与及](?:[他她其]的?)?(?:同事|同行|团队|合作者)[们們]?$")
 #: What stands before the label of a turn; where paragraphs were lost, the end of the one before.
 _SENTENCE_ENDS = "\n。！？!?.…”」』）)"
+_NATIONALITY = re.compile(r"([A-Z][\w.]+)\s(?=[A-Z])")
 _OWNED_NAME = re.compile(r"(?:[’']s|s[’'])\s+(?=[A-Z])")
 #: ", a law firm that keeps a tally": what a body is, up to what it does.
 _CALLED = re.compile(r"(?:\s\([^)]*\))?,\s+(?:an?|the)\s+([a-z -]{3,60}?)(?=[,.;:]|\s(?:that|which|in|of|based|who)\b)")
@@ -239,6 +240,12 @@ def _learn(
 def _known(cast: Cast, name: str, at: int) -> tuple[Entity | None, float]:
     """Return whom a name stands for, also behind an owner's: "Example Labs’ Hale" may be Hale."""
     entity, score = cast.fullest(name, at)
+    bare = name.removeprefix("The ").removeprefix("the ")
+    if entity is None and bare != name:
+        entity, score = cast.fullest(bare, at)
+    if entity is None and (nationality := _NATIONALITY.match(bare)) and country_of(nationality[1]):
+        # "The Chinese CDC" is the CDC.
+        entity, score = cast.fullest(bare[nationality.end() :], at)
     owned = _OWNED_NAME.search(name)
     if entity is not None or owned is None:
         return entity, score
@@ -467,6 +474,10 @@ class _Resolver:
             later = None if named else self._cast.in_role_later(mention.role, at)
             if named is None and later is None and mention.role in self._vocabulary.generic_people:
                 return self._antecedents.best(at, person=True, quoted=self._quoted)
+            topic = self._antecedents.topic(at) if named is None and later is None else None
+            if topic is not None and topic.role is None and not topic.unnamed:
+                topic.role = mention.role
+                return topic, 0.6
             previous = self._quoted[-1] if self._quoted and named is None and later is None else None
             if (
                 previous is not None
@@ -485,6 +496,11 @@ class _Resolver:
         if self._vocabulary.spaced and mention.noun in self._vocabulary.public_nouns:
             study = self._introduced(mention.noun, at) if mention.noun in _STUDIES else None
             return (study, 0.7) if study is not None else self._public_body(mention.noun, at)
+        if self._vocabulary.spaced and mention.kind == "person_noun" and mention.role is None:
+            # "The 56-year-old" is whom the text is about.
+            main = self._cast.main_person(gender="")
+            if main is not None and main.places[0] < at:
+                return main, 0.7
         found, score = self._antecedents.best(
             at,
             person=person,
@@ -494,7 +510,7 @@ class _Resolver:
             quoted=self._quoted,
             asking=self._asking(at),
         )
-        if found is None and self._vocabulary.spaced and mention.kind == "person_pronoun":
+        if found is None and self._vocabulary.spaced and person:
             found, score = self._cast.main_person(gender=mention.gender), 0.55
         if found is None and not person and not mention.plural:
             found, score = self._cast.main_organisation(least=3), 0.55
