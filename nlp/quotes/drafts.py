@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from domain.spans import Span
 from nlp import sentences
-from nlp.quotes.attribution import Attribution, AttributionReader, marks_in
+from nlp.quotes.attributions import Attribution, AttributionReader
 from nlp.quotes.mask import CLOSE, FILL, OPEN, for_sentences
 from nlp.quotes.rules import Rules
+from nlp.quotes.stretches import marks_in
 
 _PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029]+")
 _FINAL = ".!?。！？…"

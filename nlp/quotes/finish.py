@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from domain.quotation import Quotation, QuotationType
 from domain.spans import Span
-from nlp.quotes.attribution import marks_in, trimmed
 from nlp.quotes.drafts import Draft, rest_of
 from nlp.quotes.marks import Marked
 from nlp.quotes.rules import Rules
+from nlp.quotes.stretches import marks_in, trimmed
 
 _STOPS = ".。!！?？ \t…"
 #: A reported clause is told less surely than speech in marks.

@@ -1,0 +1,73 @@
+"""The noun phrase that a Chinese stretch holds: who is named there as one who can speak."""
+
+import re
+from dataclasses import dataclass
+
+from domain.spans import Span
+from nlp.quotes.attributions.edges import PhraseEdges
+from nlp.quotes.han_phrases import is_nominal, without_adverbs
+from nlp.quotes.mask import BRACKET, CLOSE, TITLE
+from nlp.quotes.rules import Rules
+from nlp.quotes.stretches import LONGEST_TERM, STOPS, WORD, trimmed
+
+#: A subject of more characters than this is a misreading.
+_LONGEST_SOURCE = 40
+#: 李明的母亲 is not 李明.
+_RELATED = re.compile(
+    "的(?:[父母]亲|妻子|丈夫|女儿|儿子|家人|家属|助理|助手|同事|同学|学生|弟子|导师|经纪人|发言人|团队|朋友|邻居|律师|代理律师)"
+)
+#: Where something is said, and nobody who says it: 网上有人说.
+_PLACE = re.compile("(?:网络?|路|街|会|书|文|信|台|场|平台|媒体|论坛|微博)[上中里]$|(?:现场|当中|期间)$")
+#: Players and veterans; 将 by itself is a particle.
+_GENERALS = ("小将", "老将", "名将", "大将", "健将", "干将")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChinesePhrases:
+    """Reads noun phrases of one masked Chinese text; ``people`` matches the people it names, ``known`` are others."""
+
+    masked: str
+    rules: Rules
+    edges: PhraseEdges
+    people: re.Pattern[str]
+    known: tuple[str, ...]
+
+    def noun_phrase(self, start: int, end: int) -> Span | None:
+        """Return the source in a stretch that ends where the source does, or ``None`` when there is none."""
+        rules = self.rules
+        span = trimmed(self.masked, Span(self.edges.without_leads(start, end), end))
+        found = rules.pronoun.match(self.masked, *span) if rules.pronoun is not None else None
+        if found is not None and self.masked[found.end()] != "的" and not self.masked.startswith("其中", span.start):
+            return Span(*found.span())
+        named = max(self.people.finditer(self.masked, *span), key=lambda found: found.start(), default=None)
+        if named is not None and (related := _RELATED.match(self.masked, named.end(), span.end)):
+            return Span(span.start, related.end())
+        if named is not None and named.end() < span.end:
+            title = rules.title_after.match(self.masked, named.end(), span.end)
+            span = Span(span.start, title.end() if title else named.end())
+        elif named is None and (
+            found := rules.adverbial.search(self.masked, self.edges.head_start(*span) + 2, span.end)
+        ):
+            span = trimmed(self.masked, Span(span.start, found.start()))
+        if named is None and span.of(self.masked) not in self.known:
+            span = Span(span.start, span.start + without_adverbs(span.of(self.masked)))
+        if named is not None and span.end - span.start > _LONGEST_SOURCE:
+            # What a bracket holds makes a title long: 某某中心（Centre for …）研究员李明.
+            bracket = self.masked.rfind(BRACKET, span.start, named.start())
+            span = Span(bracket + 1, span.end) if bracket >= 0 else span
+        phrase = span.of(self.masked)
+        if (
+            not (WORD.search(phrase) or TITLE in phrase)
+            or (phrase.endswith(tuple(rules.dangling)) and not phrase.endswith(_GENERALS))
+            or (named is None and _PLACE.search(phrase))
+            or len(phrase.replace(BRACKET, "")) > _LONGEST_SOURCE
+        ):
+            return None
+        known = named is not None or any(name.startswith(phrase) for name in self.known)
+        return span if known or is_nominal(phrase) or self._follows_speech(span) else None
+
+    def _follows_speech(self, span: Span) -> bool:
+        """Whether a short stretch stands right after whole speech in marks, and so is who said it: “…。”厉知行说."""
+        before = self.masked[max(0, span.start - 2) : span.start]
+        short = span.end - span.start <= LONGEST_TERM and not span.of(self.masked).startswith(("在", "对", "从", "当"))
+        return short and before.endswith(CLOSE) and before[0] in STOPS

@@ -1,0 +1,156 @@
+"""Clauses: whether a stretch is one, where it begins, and where what is reported in it ends."""
+
+import re
+from dataclasses import dataclass
+
+from domain.spans import Span
+from nlp.quotes.attributions.edges import PhraseEdges
+from nlp.quotes.mask import CLOSE, FILL
+from nlp.quotes.rules import Rules
+from nlp.quotes.stretches import WORD, marks_in, trimmed
+
+#: "Warns on power costs", "asked about what it costs": a subject of talk, not what was said.
+_ABOUT = re.compile(r"(?:about|on|of|over|against|regarding|for)\s(?!(?:\w+day|\d+|[a-z]+ing)\b)")
+_JOINT = re.compile(r",\s+(?:and|but|while)\s+")
+_ADDING = re.compile(r",\s+(?:and\s+|while\s+|before\s+)?(?P<verb>[a-z]+ing)\b")
+_PREPOSITION = re.compile(r"\s+(?:on|in|by|with|at|to|from|for|about|as)\b")
+_SEMICOLON = re.compile(r"[;；]")
+#: "…, he said, |and most of them were old", "…, according to X, |most of them in Ohio": the clause before goes on.
+_VERB = r"(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should)"
+_RESUMES = re.compile(
+    r"(?:and|or|nor|but)\s+(?:(?:also|then|even|not|still)\s+)?(?:"
+    r"(?:for|in|on|at|to|with|by|from|of|as|because|if|that)\b|(?:most|some|all|many|none|both|much) of\b|"
+    rf"{_VERB}\b|(?:he|she|it|they|we|there|the|an?|his|her|its|their)\s(?:[\w’'-]+\s){{0,4}}?{_VERB}\b)|"
+    rf"(?:than|because|unless|(?:most|some|all|many|none|much) of|{_VERB})\b"
+)
+_DASH = re.compile(r"\s(?:—|–|--|-)\s|(?<=\w)—(?=\w)")
+AUXILIARY = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|cannot|\w+n[’']t)\b"
+)
+#: "Asked if it was over, Hale said no": what stands before the comma is not what Hale said.
+ASKED = re.compile(r"(?:When |Then )?(?:[Aa]sked|Pressed|Reached|Questioned|Speaking|Told|Challenged|Quizzed)\b")
+_WITHOUT_SUBJECT = re.compile(r"(?:is|are|was|were|has|have|had|will|would|can|could|may|might)\b")
+#: English words are about this long, which tells how many a covered stretch holds.
+_WORD_LENGTH = 6
+#: After "said", so many words are a clause also where no verb is known among them.
+_SHORT_CLAUSE = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clauses:
+    """Tells clauses of one masked text."""
+
+    masked: str
+    rules: Rules
+    edges: PhraseEdges
+
+    def is_whole(self, piece: Span) -> bool:
+        """Whether a stretch has a finite verb; a participle with its preposition is none ("briefed on the talks")."""
+        for found in self.rules.predicate.finditer(self.masked, self.edges.without_leads(*piece), piece.end):
+            if not (found.group().endswith("ed") and _PREPOSITION.match(self.masked, found.end())):
+                return True
+        return False
+
+    def resumes(self, rest: Span) -> bool:
+        """Whether a clause goes on in ``rest``, behind the cue or "according to" that stands in its midst."""
+        how = self.rules.adjunct.match(self.masked, *rest)
+        return how is None and rest.start < rest.end and _RESUMES.match(self.masked, *rest) is not None
+
+    def last_clause(self, pre: Span) -> Span:
+        """Return what follows a lone dash, or a colon, in the words before a cue: the rest is the outlet's."""
+        masked = self.masked
+        colon = masked.rfind(": ", *pre)
+        if colon > 0 and len(masked[pre.start : colon].split()) > 1:
+            return trimmed(masked, Span(colon + 1, pre.end))
+        dashes = list(_DASH.finditer(masked, *pre))
+        if len(dashes) == 1 and self.is_clause(rest := trimmed(masked, Span(dashes[0].end(), pre.end))):
+            verb = self.rules.finite.search(masked, *rest)
+            if verb and not re.search(r"\b(?:that|which|who|whose)\b", masked[rest.start : verb.start()]):
+                return rest
+        return pre
+
+    def is_parted(self, before: Span) -> bool:
+        """Whether a comma or closing marks part the words before a source from it."""
+        left = before.of(self.masked).rstrip()
+        return bool(left) and left[-1] in f",，—–―?!？！{CLOSE}{FILL}"
+
+    def reported(self, span: Span) -> Span:
+        """Return ``span`` up to where the next statement or the outlet's own words set in."""
+        stops = [self.rules.asides.search(self.masked, *span)]
+        if self.rules.spaced:
+            semicolon = _SEMICOLON.search(self.masked, *span)
+            quoted_after = semicolon is not None and any(
+                m.start >= semicolon.end() for m in marks_in(self.masked, span)
+            )
+            stops.append(None if quoted_after else semicolon)
+            stops += [self._other_statement(span), self._added(span)]
+        stop = min((found.start() for found in stops if found), default=span.end)
+        return span if stop == span.end else trimmed(self.masked, Span(span.start, stop))
+
+    def _added(self, span: Span) -> re.Match[str] | None:
+        """Return where a cue in -ing adds a statement of the same speaker: "said A, adding B"."""
+        for joint in _ADDING.finditer(self.masked, *span):
+            if joint["verb"] in self.rules.frames:
+                return joint
+        return None
+
+    def _other_statement(self, span: Span) -> re.Match[str] | None:
+        """Return where somebody else's statement is joined on: ", and in March a regulator alleged"."""
+        for joint in _JOINT.finditer(self.masked, *span):
+            reach = min(span.end, joint.end() + 60)
+            cue = self.rules.cue.search(self.masked, joint.end(), reach)
+            if cue and self.rules.frames[re.sub(r"\s+", " ", cue.group().lower())] != "label":
+                subject = self.masked[joint.end() : cue.start()].split()
+                if len(subject) > 2 and subject[0].lower() in ("in", "on", "last", "this", "at", "after"):
+                    return joint
+                alone = len(subject) == 1 and (subject[0] in self.rules.subjects or subject[0][0].isupper())
+                if alone and re.match(r"\s+that\b", self.masked[cue.end() : span.end]):
+                    return joint
+        return None
+
+    def lacks_subject(self, span: Span) -> bool:
+        """Whether an English stretch begins with an auxiliary: the subject stands before what parts them."""
+        return _WITHOUT_SUBJECT.match(self.masked, *span) is not None
+
+    def is_clause(self, span: Span) -> bool:
+        """Whether a stretch is a clause: long enough, and in English with a finite verb and no conjunction first."""
+        if not self.is_long_enough(span) or not self.rules.spaced:
+            return self.is_long_enough(span)
+        rules = self.rules
+        return rules.finite.search(self.masked, *span) is not None and not rules.clause_opener.match(self.masked, *span)
+
+    def begins_soon(self, span: Span, word: str) -> bool:
+        """Whether a finite verb comes soon; verbs that take a noun as well ("added two seats") ask for more."""
+        if _ABOUT.match(self.masked, *span):
+            return False
+        words = [found.end() for found in WORD.finditer(self.masked, *span)]
+        reach = Span(span.start, words[min(len(words), 12 if word in self.rules.plain else 7) - 1])
+        found = self.rules.finite.search(self.masked, *reach)
+        if found is None:
+            return word in self.rules.plain and len(words) > _SHORT_CLAUSE
+        between = self.masked[span.start : found.start()]
+        return word in self.rules.plain or not re.search(r"\b(?:that|which|who|to|of|by)\b", between)
+
+    def begins_with_subject(self, span: Span) -> bool:
+        """Whether an auxiliary comes soon after a plain subject: "announced revenue had risen"."""
+        found = AUXILIARY.search(self.masked, *span)
+        if found is None:
+            return False
+        subject = self.masked[span.start : found.start()]
+        joined = re.search(
+            r"\b(?:that|which|who|to|by|and|because|when|if|as|what|how|for|with|about)\b|[,;:(]", subject
+        )
+        return 0 < len(subject.split()) <= 6 and joined is None
+
+    def is_long_enough(self, span: Span, *, least: int = 3) -> bool:
+        """Whether a stretch has ``least`` English words, what marks cover counted by its length, or four characters."""
+        if self.rules.spaced:
+            covered = sum(1 + (m.end - m.start) // _WORD_LENGTH for m in marks_in(self.masked, span))
+            return len(WORD.findall(self.masked, *span)) + max(covered, 3 * bool(covered)) >= least
+        return span.end - span.start >= 4
+
+    def is_mostly_marks(self, content: Span, word: str) -> bool:
+        """Whether words around marks are speech: a clause, or less than what stands in the marks."""
+        covered = marks_in(self.masked, content)
+        quoted = sum(marked.end - marked.start for marked in covered)
+        return bool(covered) and (2 * quoted >= content.end - content.start or self.begins_soon(content, word))

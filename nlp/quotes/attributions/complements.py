@@ -1,0 +1,65 @@
+"""Complements: what leads from a cue to its content, as an addressee, a time, "that" or a colon."""
+
+import re
+from dataclasses import dataclass
+
+from domain.spans import Span
+from nlp.quotes.mask import OPEN, TITLE
+from nlp.quotes.rules import Rules
+
+_COLON = re.compile(r"\s*[:：]")
+#: What may part a verb from its "that": "said, however, that", "said through an aide that", "told X in May, that".
+_PARTED_THAT = re.compile(
+    rf"(?:,\s+(?:however|though|too|instead|in turn|for example|for instance|meanwhile|nevertheless|nonetheless),|"
+    rf"\s+(?:through|via) (?:an?|his|her|its|their) [\w-]+(?: [\w-]+)?|\s+at the time|"
+    rf"(?:,|\s)\s*(?:on|in|at|during|from|after|before|outside|over)\s[^;:.!?—–{OPEN}-{TITLE}\n]{{2,110}}?,)\s+that\b"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Complement:
+    """What follows a cue once its addressee, time and place are stepped over."""
+
+    span: Span
+    #: "That", or a question word, leads to the content: it is a clause.
+    complemented: bool = False
+    #: A colon leads to it.
+    colon: bool = False
+    #: The cue has an addressee.
+    addressed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Complements:
+    """Finds the complement of a cue in one masked text."""
+
+    masked: str
+    rules: Rules
+
+    def after(self, word: str, start: int, end: int) -> Complement:
+        """Return the complement of the cue ``word`` that ends at ``start``, in a sentence that ends at ``end``."""
+        masked, rules = self.masked, self.rules
+        position = start
+        led = rules.complementizer.match(masked, position, end) is not None
+        if not led and word in rules.addressing and (found := rules.addressee.match(masked, position, end)):
+            ordered = word in rules.ordering and masked[found.end() : found.end() + 1] in ("，", ",")
+            position = position if ordered else found.end()
+        addressed = position > start
+        rest = position
+        first = position
+        while True:
+            if rules.frames[word] != "label" and (found := rules.complementizer.match(masked, rest, end)):
+                return Complement(span=Span(found.end(), end), complemented=True, addressed=addressed)
+            if rules.spaced and (found := _PARTED_THAT.match(masked, rest, end)):
+                return Complement(span=Span(found.end(), end), complemented=True, addressed=addressed)
+            if found := _COLON.match(masked, rest, end):
+                return Complement(span=Span(found.end(), end), colon=True, addressed=addressed)
+            if re.match(rf"\s*,?\s*(?:{OPEN}|[.,;]?\s*$)", masked[rest:end]):
+                return Complement(span=Span(rest, end), addressed=addressed)
+            if (found := rules.adjunct.match(masked, rest, end)) is None or found.end() == rest:
+                break
+            rest = found.end()
+            first = rest if first == position else first
+        # Time and place without "that" after them: step over one of them, the clause follows.
+        asks = rules.question.match(masked, first, end) is not None
+        return Complement(span=Span(first, end), complemented=asks, addressed=addressed)

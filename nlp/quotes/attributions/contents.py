@@ -1,0 +1,169 @@
+"""Contents: which stretches of a sentence a cue reports, on either side of it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from domain.spans import Span
+from nlp.quotes.attributions.attribution import Attribution
+from nlp.quotes.attributions.clauses import ASKED, Clauses
+from nlp.quotes.attributions.complements import Complement
+from nlp.quotes.attributions.speech import LEAST_GOING_ON, MarkedSpeech
+from nlp.quotes.mask import OPEN
+from nlp.quotes.rules import Frame, Rules
+from nlp.quotes.stretches import LONGEST_TERM, marks_in, trimmed
+
+#: After "…, he said," these go on with how he said it, not with what.
+_PARTICIPLE = re.compile(
+    r"[a-z]+ing\b|though\b|although\b|whereas\b|and\b|but\b|while\b|as\b|who\b|in\b|on\b|at\b|when\b|with\b|after\b|before\b"
+)
+#: What the verb of a content that a cue splits begins with: "Controls, he said, had been …".
+_GOES_ON = re.compile(
+    r"(?:is|are|was|were|am|has|have|had|will|would|can|could|may|might|must|should|does|did|do|not|"
+    r"at least|in|of|to|for|by|on|"
+    r"[a-z]+(?:ed|s)|a|an|the|and|but|because|if|it|he|she|they|we|there|that)\b"
+)
+#: "In one exchange cited in the complaint, a bear asked": no clause.
+_PHRASE = re.compile(
+    r"(?:In|At|On|For|From|With|During|After|Two|Three|Four|Five|Several|Some|Many|Most|People|Those)\b"
+)
+#: 他说，|指着墙上的照片: how the scene goes on, and not the speech.
+_ACTING = re.compile("[^，。]{0,2}着|[^，。]{1,3}(?:起|了|过|出)(?:一|手|头|眼|身)|手里|眼[里中睛]|语气|声音|脸上|神情")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contents:
+    """Finds what a cue reports in one masked text."""
+
+    masked: str
+    rules: Rules
+    clauses: Clauses
+    speech: MarkedSpeech
+
+    def told_on(self, sentence: Span, attribution: Attribution) -> Iterator[Attribution]:
+        """Yield a Chinese attribution, and one more of what its cue reports behind whole speech: “A。”他说，|B。"""
+        cue, first = attribution.cue, next(iter(attribution.regions), None)
+        comma = self.masked[cue.end : cue.end + 1] in ("，", ",")
+        if (
+            first is None
+            or attribution.frame not in ("clause", "that")
+            or first.end > cue.start
+            or self.masked[first.end - 2] not in "。！？…"
+            or not comma
+        ):
+            yield attribution
+            return
+        post = trimmed(self.masked, Span(cue.end, sentence.end))
+        marks = marks_in(self.masked, post)
+        head = Span(post.start, marks[0].start if marks else post.end)
+        # Before more speech in marks a short clause tells what somebody does meanwhile.
+        least = LONGEST_TERM if marks else LEAST_GOING_ON
+        acts = self.rules.scene.match(self.masked, *head) or self.rules.adding.match(self.masked, *head)
+        if acts or _ACTING.match(self.masked, *head) or head.end - head.start < least:
+            yield attribution
+            return
+        yield replace(attribution, regions=(first,))
+        yield replace(attribution, regions=(self.clauses.reported(post),), takes_marks_before=False)
+
+    def regions(
+        self,
+        frame: Frame,
+        word: str,
+        before: Span,
+        complement: Complement,
+        *,
+        verbal: bool,
+    ) -> tuple[Span, ...]:
+        """Return what a cue reports of the words ``before`` it and its source, and of its ``complement``.
+
+        ``verbal`` tells that a form that may be a noun is a verb here.
+        """
+        masked, rules = self.masked, self.rules
+        after, complemented, colon = complement.span, complement.complemented, complement.colon
+        pre, post = trimmed(masked, before), trimmed(masked, after)
+        marks_pre, marks_post = marks_in(masked, pre), marks_in(masked, post)
+        if frame == "label":
+            reach = self.speech.labelled(word, post, marks_post)
+            return (reach,) if reach else ()
+        separated = self.clauses.is_parted(before)
+        if rules.spaced and marks_pre and not self.speech.ends_as_speech(pre, marks_pre):
+            separated, marks_pre = False, []
+        if not rules.spaced and marks_pre and not self.speech.is_speech_before(pre, marks_pre):
+            separated, marks_pre = False, []
+        quoted = self.speech.head(post, marks_post, led_by_comma=masked[after.start : after.start + 1] in ("，", ","))
+        if word.endswith("ing") and rules.spaced:
+            separated, marks_pre = False, []
+        if rules.spaced and separated and not marks_pre and (halves := self._split_by_cue(frame, pre, post, after)):
+            return halves
+        if rules.spaced and separated:
+            pre = self.clauses.last_clause(pre)
+            marks_pre = marks_in(masked, pre)
+        beside = rules.spaced or (bool(marks_pre) and marks_pre[-1].end == pre.end)
+        if separated and marks_pre and beside and not (complemented and not masked.startswith(OPEN, pre.start)):
+            second = quoted or self.speech.later(post, marks_pre[-1], marks_post)
+            if not rules.spaced and not masked.startswith(OPEN, pre.start):
+                pre = Span(self.speech.run_start(marks_pre), marks_pre[-1].end)
+            elif rules.spaced and self.speech.describes_source(pre, marks_pre):
+                pre = Span(pre.start, marks_pre[-1].end)
+            return (pre, second) if second else (pre,)
+        if quoted:
+            return (quoted,)
+        if frame == "marks":
+            return (post,) if marks_post and not rules.spaced else ()
+        content = self.clauses.reported(post)
+        if word in rules.asking and (asked := rules.asked.match(masked, *content)) is not None:
+            comma = masked.find("，", asked.end(), content.end)
+            return (content if comma < 0 else Span(content.start, comma),)
+        content_fits = self.clauses.is_long_enough(content, least=2 if complemented or colon else 3)
+        noun = word in rules.nominal and not verbal
+        within = rules.spaced and word not in rules.weak and not noun and self.clauses.is_mostly_marks(content, word)
+        if content_fits and (complemented or colon or within):
+            return (content,)
+        if not rules.spaced and word in rules.labels_too and not post.start > after.start and marks_post:
+            reach = self.speech.labelled(word, post, marks_post)
+            return (reach,) if reach else ()
+        nominal = word in rules.nominal and not verbal
+        told = word not in rules.needs_addressee or complement.addressed
+        strong = (
+            not nominal
+            and told
+            and (
+                frame == "clause"
+                or rules.new_subject.match(masked, content.start) is not None
+                or (rules.spaced and self.clauses.begins_with_subject(content))
+            )
+        )
+        clause_pre = separated and not nominal and self.clauses.is_clause(pre) and not ASKED.match(masked, *pre)
+        clause_pre = clause_pre and not (
+            rules.spaced and _PHRASE.match(masked, *pre) and not self.clauses.is_whole(pre)
+        )
+        if rules.spaced:
+            directly = masked[after.start : after.start + 1] == ","
+            if separated and directly and content_fits and strong and not _PARTICIPLE.match(masked, content.start):
+                return (pre, content)
+            if clause_pre:
+                return (pre,)
+            return (content,) if content_fits and strong and self.clauses.begins_soon(content, word) else ()
+        if content_fits and (strong or masked[after.start : after.start + 1] in ("，", ",")):
+            return (content,)
+        return (pre,) if clause_pre and not post.of(masked).strip("。！？") else ()
+
+    def _split_by_cue(self, frame: Frame, pre: Span, post: Span, after: Span) -> tuple[Span, ...]:
+        """Return both halves of a clause that its cue splits: "Controls, he said, had been “a sieve”"."""
+        masked = self.masked
+        if frame not in ("clause", "that") or masked[after.start : after.start + 1] != "," or pre.start == pre.end:
+            return ()
+        if marks_in(masked, post)[:1] and masked.startswith(OPEN, post.start):
+            return ()
+        pre = self.clauses.last_clause(pre)
+        content = self.clauses.reported(post)
+        interjection = self.rules.interjection.fullmatch(masked, *pre) is not None
+        if self.clauses.is_whole(pre) and self.clauses.resumes(content):
+            return (pre, content)
+        if _GOES_ON.match(masked, *content) is None and not interjection:
+            return ()
+        phrase = not self.clauses.is_clause(pre) and self.clauses.lacks_subject(content)
+        marked = bool(marks_in(masked, content))
+        if not (phrase or interjection or (marked and self.clauses.is_clause(pre))):
+            return ()
+        return (pre, content) if self.clauses.is_long_enough(content) else ()

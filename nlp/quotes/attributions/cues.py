@@ -1,0 +1,239 @@
+"""Cues: each cue of a sentence with its source and what it reports."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from domain.spans import Span
+from nlp.quotes.attributions.attribution import Attribution
+from nlp.quotes.attributions.complements import Complement, Complements
+from nlp.quotes.attributions.contents import Contents
+from nlp.quotes.attributions.edges import PhraseEdges
+from nlp.quotes.attributions.infinitives import Infinitives
+from nlp.quotes.attributions.phrases import NounPhrases
+from nlp.quotes.attributions.sources import Sources
+from nlp.quotes.attributions.words import CueWords
+from nlp.quotes.mask import CLOSE, OPEN
+from nlp.quotes.rules import Frame, Rules
+from nlp.quotes.stretches import EDGE, marks_in
+
+#: "The sum that X says was spent": the content follows its cue.
+_RELATIVE = re.compile(r"\b(?:which|that|whom)\s+$", re.I)
+_RELATIVE_CUE = re.compile(r"\b(?:that|who|which)\s+(?:(?:have|has|had|also|once|recently)\s+)*$")
+_WHAT = re.compile(r"\bwhat\s+$", re.I)
+#: 他用“…”来形容: the words in marks come first.
+_WORDED = re.compile(f"用(?P<marks>{OPEN}[^{CLOSE}]*{CLOSE})(?:这[^，。]{{0,6}})?(?:来|以)?$")
+#: "Since X says …, perhaps …": the clause that the cue reports ends with the comma.
+_SUBORDINATE = re.compile(r"\s*(?:Since|While|Although|Though|If|Because|When|Whenever|Every time)\b")
+_MAIN_CLAUSE = re.compile(r",\s+(?!(?:and|or|but|which|who|whose|where|including|such|as|for)\b)")
+#: “…”，|有网友评论.
+_THERE_IS = re.compile("(?<=[，,])[也还又另]?有$")
+#: Where a document may begin that says it by itself: …，|有|分析认为.
+_OPENED = re.compile("(?:[，,。；]|^)(?:[也还又另]?有|该)?$")
+#: "Calloway closed by announcing that …".
+_BY = re.compile(r"\b(?:by|after|before|while)\s+$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Told:
+    """A cue and who is its source, before what it reports is looked for."""
+
+    cue: Span
+    source: Span | None
+    #: The cue takes the source of the one before it.
+    shared: bool
+    #: Where the words behind the cue begin, and behind its source where that follows it.
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cues:
+    """Reads the cues of one masked text."""
+
+    masked: str
+    rules: Rules
+    edges: PhraseEdges
+    phrases: NounPhrases
+    sources: Sources
+    complements: Complements
+    infinitives: Infinitives
+    contents: Contents
+    words: CueWords
+
+    def read(self, sentence: Span) -> Iterator[Attribution]:
+        """Yield the attribution of each cue of a sentence, in their order."""
+        before = position = sentence.start
+        while match := self.rules.cue.search(self.masked, position, sentence.end):
+            attribution = self._at(sentence, before, match)
+            # In Chinese a shorter cue may stand in what is none: 受访时指|出, 顾|问说.
+            position = match.end() if attribution is not None or self.rules.spaced else match.start() + 1
+            if attribution is not None:
+                yield attribution
+                before = max(attribution.cue.end, *(region.end for region in attribution.regions[:1]), 0)
+
+    def with_final(self, sentence: Span, found: list[Attribution]) -> list[Attribution]:
+        """Where a sentence ends in ", analysts said", all before is what they said."""
+        last = self._last(sentence)
+        if not found or last is None or (len(found) == 1 and found[0].cue == last.cue):
+            return found
+        start, source = last.start, last.source
+        if source is None or last.shared or last.frame == "label" or any(r.end > start for r in last.regions):
+            return found
+        before = self.masked[sentence.start : start].rstrip()
+        end = max(last.cue.end, source.end)
+        rest = self.masked[end : sentence.end]
+        adjunct = self.rules.adjunct.match(self.masked, end, sentence.end)
+        final = (
+            not rest.strip(" .,!?")
+            or (adjunct and not self.masked[adjunct.end() : sentence.end].strip(" .,!?"))
+            or rest.startswith(",")
+        )
+        others = [other for other in found if other.cue != last.cue]
+        quoted = any(self.masked.startswith(OPEN, r.start) for other in others for r in other.regions)
+        if not before.endswith(",") or not final or quoted or self.rules.coordinator.match(self.masked, start):
+            return found
+        if re.match(r"(?:and|but|while|as)\b", self.masked[start:]):
+            return found
+        return [replace(last, regions=(Span(sentence.start, sentence.start + len(before)),))]
+
+    def _at(self, sentence: Span, before: int, match: re.Match[str]) -> Attribution | None:
+        """Return the attribution of a cue, if it is one; at ``before`` ends what the cue before it reports."""
+        word = re.sub(r"\s+", " ", match.group().lower())
+        left = self.masked[sentence.start : match.start()]
+        if not self.words.is_cue(sentence, Span(*match.span()), word, left):
+            return None
+        told = self._told(sentence, before, Span(*match.span()), word)
+        if told is None:
+            return None
+        cue, source, frame = told.cue, told.source, self.rules.frames[word]
+        if word in self.rules.worded and (worded := _WORDED.search(left)) is not None:
+            return self._worded(sentence, cue, worded)
+        complement = self.complements.after(word, told.end, sentence.end)
+        if complement.complemented and self.words.describes_noun(word, cue, complement.span, sentence.end):
+            return None
+        relative = False
+        if self.rules.spaced and source is not None and source.end <= cue.start:
+            complement = replace(complement, span=self._own_clause(sentence, source, complement.span))
+            lead = self.masked[sentence.start : source.start]
+            if _WHAT.search(lead):
+                return None
+            relative = _RELATIVE.search(lead) is not None
+        end = min(cue.start, source.start) if source else cue.start
+        if not self.rules.spaced and (there_is := _THERE_IS.search(self.masked, before, end)):
+            end = there_is.start()
+        pre = Span(end, end) if relative else Span(max(sentence.start, min(before, end)), end)
+        complement = replace(complement, complemented=complement.complemented or relative)
+        regions = self._regions(sentence, word, told, pre, complement)
+        if source is not None and self.rules.spaced:
+            source = self.sources.own_subject(source, word)
+        if not self._may_tell(frame, source, regions, shared=told.shared):
+            return None
+        if self.rules.spaced and regions and all(r.end <= end for r in regions) and _RELATIVE_CUE.search(left):
+            # "Two utilities that have promised to build": what stands before is not what they said.
+            return None
+        opens = not left.strip() or (
+            source is not None and not self.edges.beyond_leads(sentence.start, source.start).strip(EDGE)
+        )
+        open_end = complement.colon and not complement.span.of(self.masked).strip(EDGE + ".。!！?？")
+        # With nothing to report of its own, a cue at the start may still tell who spoke before: “Why?” Smith asked.
+        alone = opens and frame != "label" and self.rules.cue.search(self.masked, *complement.span) is None
+        if not regions and not open_end and not alone:
+            return None
+        return Attribution(
+            frame=frame,
+            cue=cue,
+            source=source,
+            regions=regions,
+            shared=told.shared,
+            open_end=open_end,
+            takes_marks_before=opens and frame != "label" and not complement.complemented and (alone or bool(regions)),
+            passes_on=self.rules.spaced or word in self.rules.passes_on,
+        )
+
+    def _told(self, sentence: Span, before: int, cue: Span, word: str) -> _Told | None:
+        """Return a cue with its source, ``None`` where it only describes somebody or nobody can be its source."""
+        left = self.masked[sentence.start : cue.start]
+        end = cue.end
+        if before > sentence.start and self.words.adds(sentence.start, cue.start, word):
+            source, shared = None, True
+        else:
+            source, shared = self.sources.before(sentence.start, cue.start)
+        opens_clause = not left.strip(EDGE + CLOSE) or _OPENED.search(left) is not None
+        split = self.rules.said_by_noun.fullmatch(self.masked, *cue) if opens_clause else None
+        if source is None and split is not None:
+            source, shared, cue = Span(*split.span("source")), False, Span(*split.span("verb"))
+        if not self.rules.spaced:
+            return _Told(cue=cue, source=source, shared=shared, end=end)
+        if self.sources.within_description(sentence, cue):
+            return None
+        if source is not None and self.sources.surely_inverted(cue, left, word, sentence.end):
+            source = None
+        if source is not None or shared:
+            return _Told(cue=cue, source=source, shared=shared, end=end)
+        if not left.strip() and not marks_in(self.masked, Span(cue.end, sentence.end)):
+            return None
+        said = bool(left.strip()) or self.masked[: sentence.start].rstrip().endswith(CLOSE)
+        inverts = (
+            said
+            and not word.endswith("ing")
+            and word not in self.rules.needs_addressee
+            and self.words.ends_content(left)
+        )
+        if inverts and (source := self.sources.after(cue.end, sentence.end)) is not None:
+            return _Told(cue=cue, source=source, shared=False, end=source.end)
+        # "Li, speaking in Geneva on the first day of talks that …, told": the sentence's own subject.
+        shared = word.endswith("ing")
+        by = shared and _BY.search(left) is not None
+        titled = left.rstrip().endswith(CLOSE) and word in self.rules.addressing
+        alone = by or ((left.rstrip().endswith(",") or titled) and not (shared and before > sentence.start))
+        source = self.phrases.subject(sentence.start, cue.start) if alone else None
+        if source is not None and (comma := self.masked.find(", ", *source)) > 0:
+            source = Span(source.start, comma)
+        return _Told(cue=cue, source=source, shared=shared, end=end)
+
+    def _worded(self, sentence: Span, cue: Span, worded: re.Match[str]) -> Attribution | None:
+        """Return the attribution of a cue whose words in marks come first, if somebody is its source."""
+        marked = Span(*(sentence.start + place for place in worded.span("marks")))
+        source = self.phrases.subject(self.sources.chunk_start(sentence.start, marked.start), marked.start - 1)
+        return Attribution(frame="label", cue=cue, source=source, regions=(marked,)) if source else None
+
+    def _own_clause(self, sentence: Span, source: Span, after: Span) -> Span:
+        """Return what follows an English cue without the main clause, where cue and source stand in another."""
+        opened = _SUBORDINATE.match(self.masked, sentence.start)
+        if opened and opened.end() <= source.start <= opened.end() + 1:
+            words = after.of(self.masked).split(" ", 4)
+            reach = after.start + len(" ".join(words[:4])) if len(words) > 4 else after.end
+            main = _MAIN_CLAUSE.search(self.masked, reach, after.end)
+            return Span(after.start, main.start()) if main else after
+        relative_end = self.sources.relative_end(sentence, source, after)
+        return Span(after.start, relative_end) if relative_end else after
+
+    def _regions(
+        self, sentence: Span, word: str, told: _Told, before: Span, complement: Complement
+    ) -> tuple[Span, ...]:
+        """Return what a cue reports: an infinitive, or what stands in its complement and before it."""
+        source = told.source
+        if source is not None and (
+            infinitive := self.infinitives.infinitive(word, source, complement.span)
+            or self.infinitives.told_to(word, told.cue, sentence.end)
+        ):
+            return (infinitive,)
+        verbal = source is not None and self.infinitives.is_verb_after(source, word)
+        return self.contents.regions(self.rules.frames[word], word, before, complement, verbal=verbal)
+
+    def _may_tell(self, frame: Frame, source: Span | None, regions: tuple[Span, ...], *, shared: bool) -> bool:
+        """Whether somebody says what a cue reports; without a source only words in marks tell that."""
+        if not self.rules.spaced and frame == "label" and (source is None or self.words.names_only(source)):
+            # 此即所谓“…”, 业内称之为“…”: a name that nobody in particular gives.
+            return False
+        if source is None:
+            return shared or any(self.masked.startswith(OPEN, region.start) for region in regions)
+        nobody = self.rules.nobody.match(self.masked, source.start) is not None
+        return not nobody and self.words.may_speak(source, regions)
+
+    def _last(self, sentence: Span) -> Attribution | None:
+        """Return the attribution of the last cue of a sentence, as if no other stood before it."""
+        for match in reversed(list(self.rules.cue.finditer(self.masked, *sentence))):
+            if (attribution := self._at(sentence, sentence.start, match)) is not None:
+                return attribution
+        return None

@@ -1,0 +1,53 @@
+"""Edges of a noun phrase: what stands before it, or between it and its verb, and is no part of it."""
+
+import re
+from dataclasses import dataclass
+
+from nlp.quotes.mask import CLOSE
+from nlp.quotes.rules import Rules
+from nlp.quotes.stretches import EDGE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhraseEdges:
+    """Finds the edges of noun phrases of one masked text; ``named`` matches every name that may speak in it."""
+
+    masked: str
+    rules: Rules
+    named: re.Pattern[str]
+
+    def head_start(self, start: int, end: int) -> int:
+        """Return where the noun of a Chinese noun phrase begins: after what is attached to it by 的."""
+        return start if self.rules.spaced else max(start, self.masked.rfind("的", start, end))
+
+    def without_tail(self, start: int, end: int) -> int:
+        """Return the end without the adverbs, auxiliaries and circumstances that stand before a verb."""
+        while True:
+            while end > start and self.masked[end - 1].isspace():
+                end -= 1
+            # A circumstance does not reach over a name: 总部位于奥斯汀的某社社长李明|在采访中.
+            named = max((found.end() for found in self.named.finditer(self.masked, start, end)), default=start)
+            found = self.rules.tail.search(self.masked[named:end])
+            if found is None or found.start() == found.end():
+                return end
+            end = named + found.start()
+
+    def without_leads(self, start: int, end: int) -> int:
+        """Return the start without time, place and the like, and without marks that close before a Chinese phrase."""
+        while not self.rules.spaced and start < end and self.masked[start] == CLOSE:
+            start += 1
+        while (found := self.rules.lead.match(self.masked, start, end)) and start < found.end() < end:
+            start = found.end()
+            while start < end and self.masked[start] in EDGE:
+                start += 1
+        return start
+
+    def beyond_leads(self, start: int, end: int) -> str:
+        """Return what stands before a source beside time, place and the like; in Chinese those may come first."""
+        while not self.rules.spaced and start < end and (found := self.rules.lead.match(self.masked, start, end)):
+            if found.end() <= start:
+                break
+            start = found.end()
+            while start < end and self.masked[start] in EDGE:
+                start += 1
+        return self.masked[start:end]

@@ -1,0 +1,75 @@
+"""The noun phrase that an English stretch holds: who is named there as one who can speak."""
+
+import re
+from dataclasses import dataclass
+
+from domain.spans import Span
+from nlp.quotes.attributions.edges import PhraseEdges
+from nlp.quotes.rules import Rules
+from nlp.quotes.stretches import WORD, trimmed
+
+#: "A spokesman for the Commerce |and Economic Development Bureau".
+_WITHIN_NAME = re.compile(r"\b(?:the|of|for|at|from) (?:[A-Z][\w-]* )*[A-Z][\w-]*\s*$")
+NAME = r"[A-Z][\w.’'-]*"
+_CONTRACTED = re.compile(r"(\w+)[’'](?:s|re|ve|d|ll|m)")
+#: A subject of more words than this is a misreading.
+LONGEST_SOURCE = 22
+#: Before "and" a lower-case stretch of more words is the end of another clause.
+_LONGEST_SHARED = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnglishPhrases:
+    """Reads noun phrases of one masked English text."""
+
+    masked: str
+    rules: Rules
+    edges: PhraseEdges
+
+    def noun_phrase(self, start: int, end: int) -> Span | None:
+        """Return the source in a stretch that ends where the source does, or ``None`` when there is none."""
+        rules = self.rules
+        for opener in rules.clause_opener.finditer(self.masked, start, end):
+            start = opener.end()
+        start = self.edges.without_leads(self._after_coordination(start, end), end)
+        span = trimmed(self.masked, Span(start, end))
+        words = span.of(self.masked).split()
+        if not words or len(words) > LONGEST_SOURCE or not WORD.search(span.of(self.masked)):
+            return None
+        first, last = words[0].lower(), words[-1].lower()
+        if first in ("which", "that", "whom", "what") and len(words) > 1 and last not in ("has", "have", "had"):
+            return self.noun_phrase(span.start + len(first), span.end)
+        if first == "with" and len(words) > 1:
+            # "…, with Chen saying that": the absolute clause has a subject of its own.
+            return self.noun_phrase(span.start + len(first), span.end)
+        if len(words) == 1 and ((first.endswith("ing") and words[0].islower()) or rules.lead.fullmatch(first + " ")):
+            return None
+        if last == "it" and len(words) > 1 and words[-2].lower() not in rules.dangling:
+            return Span(span.end - len(words[-1]), span.end)
+        if (contracted := _CONTRACTED.fullmatch(words[-1])) and contracted[1].lower() in rules.pronouns:
+            return Span(span.end - len(words[-1]), span.end - len(words[-1]) + len(contracted[1]))
+        if len(words) > 1 and last in ("this", "that", "these", "those"):
+            return None
+        if len(words) > 1 and last in rules.subjects:
+            return Span(span.end - len(words[-1]), span.end)
+        owned = len(words) > 2 and words[-2] == "of" and last in rules.owners
+        if last in rules.dangling and not owned and (len(words) > 1 or last not in rules.pronouns):
+            return None
+        if agent := rules.agent.match(self.masked, *span):
+            return Span(agent.end(), span.end)
+        if rules.participle.match(self.masked, *span):
+            return None
+        if len(words) > 1 and first in rules.dangling and first not in rules.determiners:
+            return None
+        return span
+
+    def _after_coordination(self, start: int, end: int) -> int:
+        """Return where the last of two coordinated clauses begins; two coordinated names stay together."""
+        begin = start
+        for match in re.finditer(r"\b(?:and|but)\s+", self.masked[start:end]):
+            before = self.masked[begin : start + match.start()]
+            named = _WITHIN_NAME.search(before) and self.masked[start + match.end() : end][:1].isupper()
+            wordy = len(before.split()) > _LONGEST_SHARED and before.strip()[0].islower() and not named
+            if wordy or self.rules.finite.search(before) or not before.strip():
+                begin = start + match.end()
+        return begin

@@ -1,0 +1,44 @@
+"""Noun phrases in either language: the one in a stretch, and the one that a clause begins with."""
+
+import re
+from dataclasses import dataclass
+
+from domain.spans import Span
+from nlp.quotes.attributions.chinese import ChinesePhrases
+from nlp.quotes.attributions.edges import PhraseEdges
+from nlp.quotes.attributions.english import EnglishPhrases
+from nlp.quotes.han_phrases import before_verb
+from nlp.quotes.rules import Rules
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NounPhrases:
+    """Reads noun phrases of one masked text by the grammar of its ``language``; ``people`` matches those it names."""
+
+    masked: str
+    rules: Rules
+    edges: PhraseEdges
+    people: re.Pattern[str]
+    language: EnglishPhrases | ChinesePhrases
+
+    def subject(self, start: int, end: int) -> Span | None:
+        """Return the noun phrase that a clause begins with."""
+        start = self.edges.without_leads(start, end)
+        head = self.edges.head_start(start, end)
+        found = self.rules.predicate.search(self.masked, head + 1, end) if start < end else None
+        stop = found.start() if found else end
+        if not self.rules.spaced and self.people.search(self.masked, start, end) is None:
+            stop = min(stop, start + before_verb(self.masked[start:stop]))
+        return self.noun_phrase(start, self.edges.without_tail(start, stop))
+
+    def noun_phrase(self, start: int, end: int) -> Span | None:
+        """Return the source in a stretch that ends where the source does, or ``None`` when there is none."""
+        return self.language.noun_phrase(start, end)
+
+    def is_known(self, source: Span | None) -> bool:
+        """Whether a Chinese source is a pronoun or holds a name that the text is known to hold."""
+        if source is None or self.rules.pronoun is None:
+            return False
+        return self.rules.pronoun.match(self.masked, *source) is not None or (
+            self.people.search(self.masked, *source) is not None
+        )

@@ -1,0 +1,98 @@
+"""Several cues in one sentence: which stay, and where the content of one ends before the next."""
+
+import re
+from dataclasses import dataclass, replace
+
+from domain.spans import Span
+from nlp.quotes.attributions.attribution import Attribution
+from nlp.quotes.attributions.phrases import NounPhrases
+from nlp.quotes.mask import CLOSE
+from nlp.quotes.rules import Rules
+from nlp.quotes.stretches import EDGE, trimmed
+
+#: What joins one reported clause to the next.
+_CONNECTOR = re.compile(
+    rf"(?:[,，;；]{CLOSE}?\s*(?:and|but|while|with|though|although|or|yet|并且?|但|而且?|同时|且|也|还)?)\s*$"
+)
+_MODAL = re.compile(r"\b(?:might|may|could|can|would|should|must)\b")
+_AND = re.compile(r"\s(?:and|but)\s*$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settling:
+    """Settles the attributions of a sentence of one masked text."""
+
+    masked: str
+    rules: Rules
+    phrases: NounPhrases
+
+    def settled(self, found: list[Attribution]) -> list[Attribution]:
+        """Return the attributions that stay, in the order of their cues; none overlaps the next."""
+        settled: list[Attribution] = []
+        for attribution in found:
+            if settled and attribution.shared:
+                attribution = replace(attribution, source=settled[-1].source)
+            if self.rules.spaced and attribution.shared and attribution.source is None:
+                continue
+            inside = self._region_around(settled[-1], attribution) if settled else None
+            if settled and inside is None:
+                if not _overlap(settled[-1].regions, attribution.regions):
+                    settled.append(attribution)
+            elif settled and inside is not None:
+                self._settle_inside(settled, inside, attribution)
+            else:
+                settled.append(attribution)
+        return [a for a in settled if a.regions or a.open_end or a.takes_marks_before]
+
+    def _region_around(self, previous: Attribution, attribution: Attribution) -> Span | None:
+        cue = attribution.cue.start
+        return next((region for region in previous.regions if region.start <= cue < region.end), None)
+
+    def _settle_inside(self, settled: list[Attribution], region: Span, attribution: Attribution) -> None:
+        """Settle a cue that stands in the content of the one before."""
+        previous = settled[-1]
+        lead = self.masked[region.start : attribution.start].strip(EDGE)
+        if not lead and attribution.regions:
+            # "According to CNBC, Lee said": the original speaker is the speaker.
+            source = attribution.source
+            may = source is not None and _MODAL.search(self.masked, source.end, attribution.cue.start) is not None
+            if previous.passes_on and not self._is_pronoun(source, previous) and not (self.rules.spaced and may):
+                settled[-1] = attribution
+            return
+        own = tuple(r for r in attribution.regions if r.start >= attribution.cue.end)
+        if not own or not self._begins_anew(region, attribution):
+            return
+        cut = trimmed(self.masked, Span(region.start, self._before_connector(attribution.start)))
+        regions = tuple(cut if r == region else r for r in previous.regions)
+        settled[-1] = replace(previous, regions=tuple(r for r in regions if r.start < r.end))
+        settled.append(replace(attribution, regions=own))
+
+    def _is_pronoun(self, source: Span | None, outer: Attribution) -> bool:
+        """Whether a pronoun inside reported speech most likely is its speaker: "she said she had asked whether"."""
+        own = source is not None and source.of(self.masked).lower() in self.rules.pronouns
+        return self.rules.spaced and own and "ccording" not in outer.cue.of(self.masked)
+
+    def _begins_anew(self, region: Span, attribution: Attribution) -> bool:
+        """Whether a cue inside another's content is a statement beside it, and not a part of it."""
+        lead = self.masked[region.start : attribution.start].rstrip()
+        if (
+            self.rules.spaced
+            and attribution.frame == "label"
+            and not attribution.shared
+            and _CONNECTOR.search(lead) is None
+        ):
+            return False
+        known = attribution.shared or self.phrases.is_known(attribution.source)
+        if not self.rules.spaced and attribution.frame != "clause" and not known:
+            return False
+        if lead.endswith((",", "，", ";", "；", "。", "—", "–")) or (attribution.shared and self.rules.spaced):
+            return True
+        return _CONNECTOR.search(lead) is not None
+
+    def _before_connector(self, end: int) -> int:
+        found = _CONNECTOR.search(self.masked[:end]) or _AND.search(self.masked, max(0, end - 8), end)
+        return found.start() if found else end
+
+
+def _overlap(left: tuple[Span, ...], right: tuple[Span, ...]) -> bool:
+    return any(a.start < b.end and b.start < a.end for a in left for b in right)

@@ -1,0 +1,123 @@
+"""Cue words: whether one that is found is a cue where it stands, and what it can do there."""
+
+import re
+from dataclasses import dataclass
+
+from domain.spans import Span
+from nlp.quotes.attributions.clauses import AUXILIARY
+from nlp.quotes.mask import CLOSE, FILL, OPEN
+from nlp.quotes.rules import Rules
+from nlp.quotes.stretches import EDGE, HARD, after_last, trimmed
+
+_PARTICIPLE_BEFORE = re.compile(
+    r"(?:\b(?:is|are|was|were|be|been|being|often|widely|sometimes|commonly|so|what|now)|[’']s|"
+    r"[’']re)\s+(?:\w+ly\s+|often\s+|also\s+)?$",
+    re.I,
+)
+_NOUN_BEFORE = re.compile(
+    r"(?:\b(?:the|these|those|any|such|all|its|his|her|their|our|an?|no)|[A-Za-z]{3,}(?:[’']s|s[’']))\s+(?:[\w-]+\s+)?$",
+    re.I,
+)
+#: "Refused to let them call", "would make firms disclose".
+_LET = re.compile(
+    r"\b(?:to|not|would|will|can|could|may|might|should|must|cannot|\w+n[’']t)\s+(?:let|make|help|have)\s+(?:[\w’'-]+\s+){1,3}$"
+)
+_SAID_THAT = re.compile(r"\s*,?\s*that\b")
+#: 并称, 续指: the cue itself takes the subject of the one before.
+_ADDS = ("并称", "并指", "又称", "又指", "亦指", "续称", "续指")
+#: 被媒体|追问: who asks is not quoted.
+_PASSIVE_HAN = re.compile("(?:被(?!告)|遭(?![受遇]))[^，,的后时：。]{1,8}$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CueWords:
+    """Judges cue words in one masked text; ``terms`` are where marks open that hold a term."""
+
+    masked: str
+    rules: Rules
+    terms: frozenset[int]
+
+    def describes_noun(self, word: str, cue: Span, after: Span, end: int) -> bool:
+        """Whether "that" goes on about a noun: "rules proposed in May that would reward firms"."""
+        verb = AUXILIARY.match(self.masked, *trimmed(self.masked, after))
+        plain = word in self.rules.plain or not self.rules.spaced
+        return verb is not None and not plain and not self.rules.question.match(self.masked, cue.end, end)
+
+    def names_only(self, source: Span) -> bool:
+        """Whether a source is everybody: 业内, 人们; what they call a thing is its name and no speech."""
+        return self.rules.everybody.search(source.of(self.masked)) is not None
+
+    def adds(self, start: int, end: int, word: str) -> bool:
+        """Whether only 还, 并 and the like part a Chinese cue from the comma before it, or nothing: …，称…."""
+        if self.rules.spaced:
+            return False
+        begin = after_last(self.masked, HARD, start, end)
+        chunk = self.masked[begin:end].strip(EDGE)
+        adds = word in self.rules.adds_bare or word.startswith(_ADDS)
+        bare = not chunk and self.masked[begin - 1 : begin] in ("，", ",") and adds
+        return bare or self.rules.adding.fullmatch(chunk) is not None
+
+    def may_speak(self, source: Span, regions: tuple[Span, ...]) -> bool:
+        """Whether a source is not the writer, whose own words stand without marks."""
+        own = self.rules.own_voice.fullmatch(source.of(self.masked)) is not None
+        return not own or not regions or any(self.masked.startswith(OPEN, region.start) for region in regions)
+
+    def is_cue(self, sentence: Span, cue: Span, word: str, left: str) -> bool:
+        """Whether ``word`` is a cue at ``cue`` and no noun, passive, negation or term; ``left`` stands before it."""
+        rules = self.rules
+        if self.masked[cue.start].isupper() and left.strip() and not left.rstrip().endswith((CLOSE, OPEN)):
+            return False
+        if rules.spaced and _LET.search(left) and not word.endswith(("s", "d", "ing")):
+            return False
+        if rules.spaced and word == "asked" and not left.strip() and self.masked[cue.start].isupper():
+            # "Asked again, she said …": whoever asks is not told.
+            return False
+        if word in rules.exceptions:
+            not_before, not_after = rules.exceptions[word]
+            if left[-1:] and left[-1] in not_before:
+                return False
+            if cue.end < sentence.end and self.masked[cue.end] in not_after:
+                return False
+        # 解释|说明, 回应|说法: the last verb of a longer cue belongs to a noun behind it.
+        after = self.masked[cue.end : cue.end + 1]
+        if len(word) > 1 and after and after in rules.exceptions.get(word[-1], ("", ""))[1]:
+            return False
+        if cue.end < sentence.end and self.masked[cue.end] in rules.never_before:
+            return False
+        if rules.frames[word] != "clause" and rules.modal.search(left):
+            return False
+        noun = word in rules.nominal and _NOUN_BEFORE.search(left) and not _SAID_THAT.match(self.masked, cue.end)
+        if noun and (not rules.spaced or self.masked[cue.end : cue.end + 2].strip().startswith(OPEN)):
+            return False
+        if (
+            noun
+            and word in rules.plainly_nouns
+            and re.match(r"\s+(?:from|by|of|on|in|published|released)\b", self.masked[cue.end : sentence.end])
+        ):
+            return False
+        if rules.spaced and rules.frames[word] == "label" and _PARTICIPLE_BEFORE.search(left):
+            return False
+        if not rules.spaced and rules.frames[word] == "label" and "被" in HARD.split(left)[-1]:
+            return False
+        if rules.not_content.match(self.masked, cue.end, sentence.end):
+            return False
+        if (
+            word in rules.takes_terms
+            and (term := rules.term.match(self.masked, cue.end, sentence.end))
+            and (cue.end in self.terms or term.end() > self.masked.index(CLOSE, cue.end) + 1)
+        ):
+            return False
+        if not rules.spaced and _PASSIVE_HAN.search(left):
+            return False
+        if rules.negated.search(left) and not rules.infinitive.search(left):
+            return False
+        if rules.spaced and (
+            rules.never_after.search(left) or rules.never_followed.match(self.masked[cue.start : sentence.end])
+        ):
+            return False
+        return word.endswith("ing") or not rules.passive.search(left)
+
+    def ends_content(self, left: str) -> bool:
+        """Whether what stands before an inverted cue ("…,” said X") can be its content."""
+        left = left.rstrip()
+        return not left or left.endswith((",", CLOSE, "—", "–", "?", "!", ":", ".", FILL))
