@@ -11,10 +11,10 @@ from pathlib import Path
 
 from nlp.han import HAN, simplify
 from nlp.speakers.bodies import bodies_in
-from nlp.speakers.mentions import ABBREVIATED, ATTACHED, NAME, NO_DAY, clean_affiliation
+from nlp.speakers.mentions import ATTACHED, NAME, NO_DAY, clean_affiliation
 from nlp.speakers.people import is_common_word, people_in, surname_of
 from nlp.speakers.sides import country_of, is_body, is_pinyin
-from nlp.speakers.titles import is_surname_first, name_at_end, read_title
+from nlp.speakers.titles import ABBREVIATED, is_surname_first, name_at_end, read_title
 from nlp.speakers.vocabulary import Vocabulary, given_names, vocabulary_for
 
 _STOP_WORDS = Path(__file__).parent.parent / "stop_words_en.txt"
@@ -126,7 +126,7 @@ class Cast:
             for part in _parts(name, self._vocabulary) if not described and (person or self._vocabulary.spaced) else ():
                 self._by_part[part].append(entity)
             if self._vocabulary.spaced and not described:
-                self._initials[name] = "".join(word[0] for word in name.split() if word[0].isupper())
+                self._initials[name] = "".join(word[0] for word in name.split() if word[0].isupper() or word == "&")
         entity.person = entity.person or person
         if not self._vocabulary.spaced:
             entity.organisation = not entity.person and simplify(name).endswith(
@@ -202,11 +202,13 @@ class Cast:
 
     def _is_main(self, entity: Entity) -> bool:
         """Whether an organisation is named by this name more often than by the longer ones that hold it."""
-        longer = self._by_part.get(_part(simplify(entity.name)), [])
+        longer = [e for e in self._by_part.get(_part(simplify(entity.name)), []) if len(e.name) > len(entity.name)]
+        # Of several, none is the firm itself: "Example Connect", "Example North America Inc".
+        several = len(longer) > 1
         return all(
-            not (e.person or _is_full(e.name, self._vocabulary)) and len(e.places) < len(entity.places)
+            not (e.person or (_is_full(e.name, self._vocabulary) and not several))
+            and len(e.places) < len(entity.places)
             for e in longer
-            if len(e.name) > len(entity.name)
         )
 
     def with_role(self, role: str, at: int) -> Entity | None:
@@ -500,7 +502,7 @@ def _read_latin(text: str, cast: Cast, vocabulary: Vocabulary) -> None:
         known, sure = cast.fullest(name, places[-1])
         full = known is not None and (
             known.person
-            or _ABBREVIATION.fullmatch(name) is not None
+            or (_ABBREVIATION.fullmatch(name) is not None and name not in known.name.split())
             or _is_full(known.name, vocabulary)
             or _is_last_name(name, known.name, vocabulary)
             or (known.places[0] < places[0] and _is_introduced(text, known, vocabulary))
@@ -552,7 +554,7 @@ def _is_introduced(text: str, entity: Entity, vocabulary: Vocabulary) -> bool:
 def _without_titles(text: str, start: int, name: str, vocabulary: Vocabulary) -> tuple[int, str, str | None]:
     """Return a full name without what stands before it ("US President Dana Hale"), where it begins, and its title."""
     found = None
-    for found in vocabulary.titles.finditer(name, 1):  # noqa: B007
+    for found in vocabulary.titles.finditer(name):  # noqa: B007
         pass
     rest = name[found.end() :].strip() if found else ""
     if found is None or len(rest.split()) not in (2, 3) or vocabulary.organisation_words & set(rest.split()):

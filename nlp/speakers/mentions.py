@@ -7,7 +7,7 @@ from typing import Literal
 from nlp.han import HAN, segmenter, simplify
 from nlp.speakers.people import begins_name, is_common_word
 from nlp.speakers.sides import country_of, is_body
-from nlp.speakers.titles import as_affiliation, name_at_end, read_title
+from nlp.speakers.titles import ABBREVIATED, as_affiliation, name_at_end, read_title
 from nlp.speakers.vocabulary import Vocabulary
 
 #: What a mention is: a name of its own, a pronoun, "the company" or "the senator", or a description without a name.
@@ -60,7 +60,6 @@ _NATIONAL = re.compile(
 )
 _IN = re.compile(r"\s+(?:in|near)\s+[\w-]")
 _BRACKETED = re.compile(r"[(（][^)）]*[)）]")
-ABBREVIATED = re.compile(r" (?:Inc|Corp|Co|Ltd|Jr|Sr|Bros)\.$")
 _POSSESSIVE_WORD = re.compile(r"[’']s?$")
 #: "A spokesman for", "economists at": somebody without a name, of a body.
 _UNNAMED = re.compile(

@@ -117,6 +117,7 @@ _COLLEAGUES = re.compile("[和与及](?:[他她其]的?)?(?:同事|同行|团队
 #: What stands before the label of a turn; where paragraphs were lost, the end of the one before.
 _SENTENCE_ENDS = "\n。！？!?.…”」』）)"
 _NATIONALITY = re.compile(r"([A-Z][\w.]+)\s(?=[A-Z])")
+_SENTENCE_BEFORE = re.compile(r"(?:[.!?][”\"’]?|\n)\s*$")
 _OWNED_NAME = re.compile(r"(?:[’']s|s[’'])\s+(?=[A-Z])")
 #: ", a law firm that keeps a tally": what a body is, up to what it does.
 _CALLED = re.compile(r"(?:\s\([^)]*\))?,\s+(?:an?|the)\s+([a-z -]{3,60}?)(?=[,.;:]|\s(?:that|which|in|of|based|who)\b)")
@@ -135,6 +136,8 @@ _BY = (
     r"is|was)[\w’'-]+\s?){1,6}(?<!\s))?"
 )
 
+#: Where an envoy is sent is not whom they stand for.
+_SENT_TO = re.compile(r"\b((?:envoy|ambassador|emissary|delegate)s?) (?:to|for) (?:the )?[A-Z]\w+")
 #: Who has left office stands for nobody.
 _FORMERLY = re.compile(
     "(?:另?[一两多][名位])?(?:[^，的]{0,8}的)?(?:[^，的前]{1,4}[国州省市府部院署局厅])?(?:前(?![沿台端线海往来])|曾任)"
@@ -474,9 +477,9 @@ class _Resolver:
             later = None if named else self._cast.in_role_later(mention.role, at)
             if named is None and later is None and mention.role in self._vocabulary.generic_people:
                 return self._antecedents.best(at, person=True, quoted=self._quoted)
-            topic = self._antecedents.topic(at) if named is None and later is None else None
+            begins = _SENTENCE_BEFORE.search(self._text[max(0, at - 4) : at]) is not None
+            topic = self._antecedents.topic(at) if begins and named is None and later is None else None
             if topic is not None and topic.role is None and not topic.unnamed:
-                topic.role = mention.role
                 return topic, 0.6
             previous = self._quoted[-1] if self._quoted and named is None and later is None else None
             if (
@@ -801,6 +804,8 @@ def _described(
         if entity is not None and entity.unnamed:
             # Whoever takes them up has them too.
             entity.role, entity.affiliation = entity.role or role, entity.affiliation or affiliation
+    if vocabulary.spaced and affiliation is not None:
+        affiliation = _body_spelt_out(text, quotation, affiliation, cast)
     if not vocabulary.spaced and entity is not None:
         affiliation = resolver.body(entity, role, affiliation)
     return replace(
@@ -811,6 +816,16 @@ def _described(
         side=_side(text, quotation, found, role, affiliation, cast, vocabulary),
         speaker_score=round(found.score, 3),
     )
+
+
+def _body_spelt_out(text: str, quotation: Quotation, affiliation: str, cast: Cast) -> str | None:
+    """Return the full name of an English body; nothing for where somebody lives: "of Leeds, England"."""
+    end = quotation.source_span.end if quotation.source_span else 0
+    lives = (quotation.source or "").endswith(f" of {affiliation}") and re.match(r",\s[A-Z][\w.]+(?:,|\s)", text[end:])
+    if lives and " " not in affiliation:
+        return None
+    known, _ = cast.fullest(affiliation, end) if affiliation.isupper() else (None, 0.0)
+    return known.name if known is not None and not known.person else affiliation
 
 
 def _is_unnamed(quotation: Quotation, found: _Resolved, vocabulary: Vocabulary) -> bool:
@@ -853,6 +868,8 @@ def _side(
     if not vocabulary.spaced and cast.home != "CN" and (office := _BARE_OFFICE.match(simplify(affiliation or ""))):
         # 国防部 of whatever country the text says, or was printed in.
         return _country_in_text(text, (affiliation or "")[: office.end()]) or cast.home
+    description = _SENT_TO.sub(r"\1", description)
+    role = _SENT_TO.sub(r"\1", role) if role else role
     foreign = found.entity is not None and _FOREIGN.search(found.entity.name) is not None
     for words in filter(None, [f"{role or ''} {affiliation or ''}".strip(), description if not foreign else None]):
         if not (foreign and _OFFICE.search(words)) and (country := country_of(words)) is not None:
