@@ -24,7 +24,7 @@ _WITHOUT_NAME = 0.6
 _SAME_NOUN, _OTHER_NOUN = 1.6, 0.25
 _FARTHEST = 1800
 _LEAST = 0.12
-#: How many sentences may end between a Chinese subject and a pronoun that takes it up.
+#: How many sentences may end between a subject and what takes it up as the topic.
 _NEAR_SENTENCES = 2
 
 _SENTENCE_END = re.compile('[.!?][”"’)]?\\s+(?=[A-Z“"‘(])|[。！？…]+[”」』]?')
@@ -81,7 +81,7 @@ class Antecedents:
             going_on = self._goes_on(at, gender=gender, quoted=quoted)
             if going_on is not None:
                 return going_on, 0.85
-            if (topic := self._topic(at, gender=gender)) is not None and topic is not asking:
+            if (topic := self.topic(at, gender=gender)) is not None and topic is not asking:
                 return topic, 0.85
         weights: dict[str, float] = {}
         for entity in self._cast.entities.values():
@@ -124,8 +124,8 @@ class Antecedents:
         ]
         return None if others or end > at or "\n" in self._text[end:at].strip() else last.entity
 
-    def _topic(self, at: int, *, gender: str) -> Entity | None:
-        """Return whom the sentence before ``at`` in the paragraph begins with, if nobody else is named behind."""
+    def topic(self, at: int, *, gender: str = "") -> Entity | None:
+        """Return whom the sentence before ``at`` begins with, in Chinese if nobody else is named behind."""
         start = self._text.rfind("\n", 0, at) + 1
         named = [
             (place, entity.name)
@@ -133,6 +133,7 @@ class Antecedents:
             if _fits(entity, person=True, plural=False)
             for place in entity.places
             if start <= place < at and not any(span.start <= place < span.end for span in self._covered)
+            if not self._vocabulary.spaced or self._is_subject(entity, place)
         ]
         if not named:
             return None
@@ -140,7 +141,7 @@ class Antecedents:
         entity = self._cast.entities[name]
         lead = self._text[start:place].rstrip(" \u3000")
         another = bool(gender) and entity.gender_sure and entity.gender != gender
-        if another or (lead and lead[-1] not in "。！？”」』"):
+        if another or (lead and lead[-1] not in "。！？”」』.!?"):
             return None
         sentences = sum(1 for _ in _SENTENCE_END.finditer(self._text[place:at]))
         return entity if sentences <= _NEAR_SENTENCES and self._is_subject(entity, place) else None

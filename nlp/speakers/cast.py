@@ -11,10 +11,10 @@ from pathlib import Path
 
 from nlp.han import HAN, simplify
 from nlp.speakers.bodies import bodies_in
-from nlp.speakers.mentions import ABBREVIATED, NAME, NO_DAY, clean_affiliation
+from nlp.speakers.mentions import ATTACHED, NAME, NO_DAY, clean_affiliation
 from nlp.speakers.people import is_common_word, people_in, surname_of
 from nlp.speakers.sides import country_of, is_body, is_pinyin
-from nlp.speakers.titles import is_surname_first, name_at_end, read_title
+from nlp.speakers.titles import ABBREVIATED, is_surname_first, name_at_end, read_title
 from nlp.speakers.vocabulary import Vocabulary, given_names, vocabulary_for
 
 _STOP_WORDS = Path(__file__).parent.parent / "stop_words_en.txt"
@@ -31,6 +31,11 @@ _PERSON_SIGN = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|President|Ministe
 _LONGEST_HAN_NAME = 4
 _DOT = re.compile("[·•‧・]")
 _SHORTEST_STEM = 2
+_ABBREVIATION = re.compile(r"[A-Z][A-Z&]{1,6}")
+#: What opens a sentence before a name: "Hosting Hale", "Eventually Hale".
+_PARTICIPLE = re.compile(r"[A-Z][a-z]{2,}(?:ing|ly)")
+_SENTENCE_START = re.compile(r"(?:^|\n|[.!?:]\s|[.!?]?[”\"’]\s?|[“\"‘])$")
+_GENERATION = re.compile(r"\s(?:(?:Jr|Sr)\.?|I{2,3}|IV)$")
 _MONTHS = frozenset(calendar.month_name[1:])
 _CAMEL = re.compile("[a-z][A-Z]")
 #: "University of Northern Ohio", "Report on the Safety of Advanced Machines": a body's name goes on.
@@ -54,7 +59,7 @@ _SOMEBODY = re.compile(
     r"(?:(?<=[.!?”’] )|(?<=\n)|(?<=\bto )|^)"
     r"(?P<name>(?:[Aa]n?|[Oo]ne|[Aa]nother|My|The \w+[’']s?)\s+(?:[\w-]+\s+){0,2}?(?P<noun>[a-z-]+)"
     r"(?:\s+of\s+(?:his|hers|mine|theirs)\b|\s+who\s+(?:\w+\s+){1,4}?in\s+[A-Z]\w+"
-    r"|\s+(?:at|in|from)\s+(?:[\w’-]+\s+){0,5}?[\w’-]+(?=,))?)(?=[\s,])"
+    r"|\s+(?:at|in|from)\s+(?:[\w’-]+\s+){0,5}?[\w’-]+(?=,))?)(?=[\s,]|[’']s\s)"
 )
 #: Whom a Chinese sentence begins with who has no name, up to the end of the clause: 一名去年离职的架构师则…….
 _HAN_SOMEBODY = re.compile(
@@ -105,6 +110,8 @@ class Cast:
         self.entities: dict[str, Entity] = {}
         self.pronouns = vocabulary.thing_pronouns
         self._by_part: dict[str, list[Entity]] = defaultdict(list)
+        #: What full names may be shortened to, in English.
+        self._initials: dict[str, str] = {}
 
     def add(self, name: str, *, person: bool, places: Iterable[int], described: bool = False) -> Entity:
         """Return the entity of that full name, new or known, with more places.
@@ -118,6 +125,8 @@ class Cast:
             entity.gender_sure = bool(entity.gender) and re.search(f"[{HAN}]", name) is None
             for part in _parts(name, self._vocabulary) if not described and (person or self._vocabulary.spaced) else ():
                 self._by_part[part].append(entity)
+            if self._vocabulary.spaced and not described:
+                self._initials[name] = "".join(word[0] for word in name.split() if word[0].isupper() or word == "&")
         entity.person = entity.person or person
         if not self._vocabulary.spaced:
             entity.organisation = not entity.person and simplify(name).endswith(
@@ -137,6 +146,30 @@ class Cast:
 
     def fullest(self, name: str, at: int) -> tuple[Entity | None, float]:
         """Return the entity that ``name``, mentioned at ``at``, stands for, and how sure that is."""
+        entity, score = self._named(name, at)
+        if entity is None or not entity.person or not self._vocabulary.spaced:
+            return entity, score
+        fuller = [e for e in self.entities.values() if e.person and self._is_fuller(e.name, entity.name)]
+        givens = {e.name.split()[0] for e in fuller}
+        return (max(fuller, key=lambda e: len(e.name)), score) if len(givens) == 1 else (entity, score)
+
+    def _is_fuller(self, longer: str, name: str) -> bool:
+        """Whether a name of the same family has more in it: "Patrick J. Hale Jr." of "Pat Hale"."""
+        if longer == name or " " not in name:
+            return False
+        plain, own_plain = _GENERATION.sub("", longer).split(), _GENERATION.sub("", name).split()
+        if len(plain) < 2 or len(own_plain) < 2:
+            return False
+        (given, *middle, family), (own, *own_middle, own_family) = plain, own_plain
+        if family != own_family or (own_middle and own_middle != middle):
+            return False
+        if given == own:
+            return bool(middle) > bool(own_middle) or len(longer) > len(name)
+        short = len(own) > 2 and given.startswith(own)
+        initial = re.fullmatch(r"[A-Z]\.?", own) is not None and given[0] == own[0]
+        return short or initial or given in self._vocabulary.nicknames.get(own, [])
+
+    def _named(self, name: str, at: int) -> tuple[Entity | None, float]:
         folded = simplify(name)
         own = self.entities.get(name)
         if own is not None and not own.person and self._is_main(own):
@@ -146,7 +179,7 @@ class Cast:
         if not longer and exact is not None:
             return exact, 0.95
         if not longer:
-            return None, 0.0
+            return (spelt_out, 0.8) if (spelt_out := self._spelt_out(name)) is not None else (None, 0.0)
         before = [entity for entity in longer if entity.places and entity.places[0] < at]
         if len(longer) == 1:
             return longer[0], 0.92 if before else 0.8
@@ -155,13 +188,27 @@ class Cast:
         # Two bear the name: the one mentioned last is meant, most of the time.
         return max(before, key=lambda entity: _last_before(entity.places, at)), 0.7 if len(before) == 1 else 0.6
 
+    def _spelt_out(self, name: str) -> Entity | None:
+        """Return the body that an abbreviation stands for: by the initials of its name, three of them in a row."""
+        if not _ABBREVIATION.fullmatch(name) or country_of(name) is not None:
+            return None
+        fitting = [
+            (initials != name, entity.places[0], full)
+            for full, initials in self._initials.items()
+            if len(initials) > 1 and (name == initials or (len(name) > 2 and name in initials))
+            if not (entity := self.entities[full]).person
+        ]
+        return self.entities[min(fitting)[2]] if fitting else None
+
     def _is_main(self, entity: Entity) -> bool:
         """Whether an organisation is named by this name more often than by the longer ones that hold it."""
-        longer = self._by_part.get(_part(simplify(entity.name)), [])
+        longer = [e for e in self._by_part.get(_part(simplify(entity.name)), []) if len(e.name) > len(entity.name)]
+        # Of several, none is the firm itself: "Example Connect", "Example North America Inc".
+        several = len(longer) > 1
         return all(
-            not (e.person or _is_full(e.name, self._vocabulary)) and len(e.places) < len(entity.places)
+            not (e.person or (_is_full(e.name, self._vocabulary) and not several))
+            and len(e.places) < len(entity.places)
             for e in longer
-            if len(e.name) > len(entity.name)
         )
 
     def with_role(self, role: str, at: int) -> Entity | None:
@@ -321,6 +368,8 @@ def _parts(name: str, vocabulary: Vocabulary) -> set[str]:
         surname = folded[:2] if folded[:2] in vocabulary.surnames and len(folded) > 2 else folded[:1]
         return {surname, surname[0], folded[len(surname) :]} - {""}
     words = name.split()
+    if len(words) > 2 and (generation := _GENERATION.search(name)):
+        return _parts(name[: generation.start()], vocabulary) | {name.lower()}
     if len(words) > 2:
         return _parts_of_long(words, vocabulary)
     return {words[0].lower(), words[-1].lower(), name.lower()} if len(words) > 1 else set()
@@ -403,7 +452,7 @@ def _read_latin(text: str, cast: Cast, vocabulary: Vocabulary) -> None:
             else:
                 cast.add(_POSSESSIVE.sub("", " ".join(words)), person=False, places=[start])
             continue
-        while len(words) > 1 and words[0].lower() in _stop_words() and words[0] != "He":
+        while len(words) > 1 and _is_no_part(text, start, words, vocabulary):
             start = text.index(words[1], start + len(words[0]))
             words = words[1:]
         if len(words) > 1 and words[0] in _MONTHS and text[max(0, start - 3) : start].lower() == "in ":
@@ -453,6 +502,7 @@ def _read_latin(text: str, cast: Cast, vocabulary: Vocabulary) -> None:
         known, sure = cast.fullest(name, places[-1])
         full = known is not None and (
             known.person
+            or (_ABBREVIATION.fullmatch(name) is not None and name not in known.name.split())
             or _is_full(known.name, vocabulary)
             or _is_last_name(name, known.name, vocabulary)
             or (known.places[0] < places[0] and _is_introduced(text, known, vocabulary))
@@ -475,6 +525,23 @@ def _read_latin(text: str, cast: Cast, vocabulary: Vocabulary) -> None:
             entity.unnamed, entity.role = True, somebody["noun"]
 
 
+def _is_no_part(text: str, start: int, words: list[str], vocabulary: Vocabulary) -> bool:
+    """Whether the first word of a run is none of the name: "Although Hale", "Hosting Hale", "Chinese-born Hale"."""
+    first, rest = words[0], words[1:]
+    if first.lower() in _stop_words() | vocabulary.openers:
+        return first != "He"
+    if ATTACHED.fullmatch(first):
+        return True
+    if len(rest) == 1 and _ABBREVIATION.fullmatch(rest[0]) and country_of(first) and not is_body(first):
+        return True
+    given = given_names().gender
+    alone = len(rest) == 1 or rest[0] in given
+    opens = alone and _PARTICIPLE.fullmatch(first) is not None and first not in given and not is_pinyin(first)
+    if not opens or country_of(first) or not _SENTENCE_START.search(text[max(0, start - 4) : start]):
+        return False
+    return re.search(rf"[a-z,]\s{re.escape(first)}\b", text) is None
+
+
 def _is_introduced(text: str, entity: Entity, vocabulary: Vocabulary) -> bool:
     """Whether a name of several words is told of as a firm's is at first: "start-up X Y", "X Y said", "X Y, a lab"."""
     place = entity.places[0]
@@ -487,7 +554,7 @@ def _is_introduced(text: str, entity: Entity, vocabulary: Vocabulary) -> bool:
 def _without_titles(text: str, start: int, name: str, vocabulary: Vocabulary) -> tuple[int, str, str | None]:
     """Return a full name without what stands before it ("US President Dana Hale"), where it begins, and its title."""
     found = None
-    for found in vocabulary.titles.finditer(name, 1):  # noqa: B007
+    for found in vocabulary.titles.finditer(name):  # noqa: B007
         pass
     rest = name[found.end() :].strip() if found else ""
     if found is None or len(rest.split()) not in (2, 3) or vocabulary.organisation_words & set(rest.split()):

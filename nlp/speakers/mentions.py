@@ -7,7 +7,7 @@ from typing import Literal
 from nlp.han import HAN, segmenter, simplify
 from nlp.speakers.people import begins_name, is_common_word
 from nlp.speakers.sides import country_of, is_body
-from nlp.speakers.titles import as_affiliation, name_at_end, read_title
+from nlp.speakers.titles import ABBREVIATED, as_affiliation, name_at_end, read_title
 from nlp.speakers.vocabulary import Vocabulary
 
 #: What a mention is: a name of its own, a pronoun, "the company" or "the senator", or a description without a name.
@@ -60,7 +60,6 @@ _NATIONAL = re.compile(
 )
 _IN = re.compile(r"\s+(?:in|near)\s+[\w-]")
 _BRACKETED = re.compile(r"[(（][^)）]*[)）]")
-ABBREVIATED = re.compile(r" (?:Inc|Corp|Co|Ltd|Jr|Sr|Bros)\.$")
 _POSSESSIVE_WORD = re.compile(r"[’']s?$")
 #: "A spokesman for", "economists at": somebody without a name, of a body.
 _UNNAMED = re.compile(
@@ -140,12 +139,30 @@ def read_mention(words: str, vocabulary: Vocabulary, *, people: frozenset[str] =
 # -- English --------------------------------------------------------------------------------------------------------
 
 
+#: "Australian-born Hale", "Seoul-based Example Labs": what is attached is no name.
+ATTACHED = re.compile(
+    r"[A-Z]\w+-(?:born|based|led|owned|backed|run|funded|made|trained|educated|raised|bred|controlled|listed|allied|held|"
+    r"speaking|appointed|area|focused|inspired|rated|ranked)"
+)
+#: "The 14th-ranked Hale", "an angry Hale": plain words between an article and a name; after a clause, its subject.
+_MODIFIED = re.compile(
+    rf"(?:[Tt]he|[Aa]n?|[Aa]nother|[Ff]ellow)\s(?:(?!(?:of|for|at|from|in|by|to|and|or|with|on|near|behind|"
+    rf"against|who|that|than|as)\s)[\w’'-]*[a-z]\s)*?(?P<name>{NAME})$"
+)
+_CLAUSE = re.compile(
+    rf"(?P<name>{NAME})\s(?:also\s|then\s|later\s|[a-z]+ly\s)?(?:was|were|is|had|has|[a-z]+(?:ed|nt|ew|ade))\s"
+)
+_SPEECH_BEFORE = re.compile(r".*[,.!?][\"”]\s+")
+_AGED = re.compile(r"[\w-]+-year-old")
 #: How press releases call who sends them, as contracts do.
 _DEFINED = re.compile(r"[Tt]he (?:Company|Corporation|Firm|Group|Partnership)")
 
 
 def _latin(plain: str, vocabulary: Vocabulary) -> Mention:
-    words = plain.split()
+    words = _SPEECH_BEFORE.sub("", plain).split()
+    while len(words) > 1 and ATTACHED.fullmatch(words[0]):
+        words = words[1:]
+    plain = " ".join(words)
     if not words:
         return Mention(kind="description")
     first = words[0].lower()
@@ -242,6 +259,8 @@ def _latin(plain: str, vocabulary: Vocabulary) -> Mention:
         return Mention(kind="name", name=_name(" ".join(trailing)), affiliation=affiliation)
     if _is_name(plain, vocabulary):
         return Mention(kind="name", name=_name(plain), affiliation=affiliation)
+    if (named := _MODIFIED.match(plain) or _CLAUSE.match(plain)) is not None:
+        return Mention(kind="name", name=_name(named["name"]), affiliation=affiliation)
     return Mention(kind="name" if capitals else "description", name=_name(plain) if capitals else None)
 
 
@@ -267,6 +286,8 @@ def _noun(words: list[str], vocabulary: Vocabulary) -> Mention:
     if words[0].lower() not in vocabulary.indefinite:
         if any(word[0].isupper() for word in words[1:]) and _NATIONAL.search(noun) and country_of(" ".join(words[1:])):
             return Mention(kind="national_body", noun=head)
+        if _AGED.fullmatch(noun):
+            return Mention(kind="person_noun", person=True)
         if noun in vocabulary.organisation_nouns or head in vocabulary.organisation_nouns:
             two = " ".join(words[-2:]).lower()
             return Mention(kind="organisation_noun", noun=two if two in vocabulary.organisation_nouns else head)

@@ -21,7 +21,7 @@ from nlp.speakers.titles import read_unnamed
 from nlp.speakers.vocabulary import FILES, Vocabulary, given_names, vocabulary_for
 
 #: Raise when the code resolves otherwise than before.
-_CODE_REVISION = "8"
+_CODE_REVISION = "9"
 REVISION = f"{_CODE_REVISION}-{revision(*FILES)}"
 
 #: Below this a speaker stays unknown: guessing is worse than abstaining.
@@ -116,6 +116,8 @@ _SEATS = {
 _COLLEAGUES = re.compile("[和与及](?:[他她其]的?)?(?:同事|同行|团队|合作者)[们們]?$")
 #: What stands before the label of a turn; where paragraphs were lost, the end of the one before.
 _SENTENCE_ENDS = "\n。！？!?.…”」』）)"
+_NATIONALITY = re.compile(r"([A-Z][\w.]+)\s(?=[A-Z])")
+_SENTENCE_BEFORE = re.compile(r"(?:[.!?][”\"’]?|\n)\s*$")
 _OWNED_NAME = re.compile(r"(?:[’']s|s[’'])\s+(?=[A-Z])")
 #: ", a law firm that keeps a tally": what a body is, up to what it does.
 _CALLED = re.compile(r"(?:\s\([^)]*\))?,\s+(?:an?|the)\s+([a-z -]{3,60}?)(?=[,.;:]|\s(?:that|which|in|of|based|who)\b)")
@@ -134,6 +136,8 @@ _BY = (
     r"is|was)[\w’'-]+\s?){1,6}(?<!\s))?"
 )
 
+#: Where an envoy is sent is not whom they stand for.
+_SENT_TO = re.compile(r"\b((?:envoy|ambassador|emissary|delegate)s?) (?:to|for) (?:the )?[A-Z]\w+")
 #: Who has left office stands for nobody.
 _FORMERLY = re.compile(
     "(?:另?[一两多][名位])?(?:[^，的]{0,8}的)?(?:[^，的前]{1,4}[国州省市府部院署局厅])?(?:前(?![沿台端线海往来])|曾任)"
@@ -239,6 +243,12 @@ def _learn(
 def _known(cast: Cast, name: str, at: int) -> tuple[Entity | None, float]:
     """Return whom a name stands for, also behind an owner's: "Example Labs’ Hale" may be Hale."""
     entity, score = cast.fullest(name, at)
+    bare = name.removeprefix("The ").removeprefix("the ")
+    if entity is None and bare != name:
+        entity, score = cast.fullest(bare, at)
+    if entity is None and (nationality := _NATIONALITY.match(bare)) and country_of(nationality[1]):
+        # "The Chinese CDC" is the CDC.
+        entity, score = cast.fullest(bare[nationality.end() :], at)
     owned = _OWNED_NAME.search(name)
     if entity is not None or owned is None:
         return entity, score
@@ -467,6 +477,10 @@ class _Resolver:
             later = None if named else self._cast.in_role_later(mention.role, at)
             if named is None and later is None and mention.role in self._vocabulary.generic_people:
                 return self._antecedents.best(at, person=True, quoted=self._quoted)
+            begins = _SENTENCE_BEFORE.search(self._text[max(0, at - 4) : at]) is not None
+            topic = self._antecedents.topic(at) if begins and named is None and later is None else None
+            if topic is not None and topic.role is None and not topic.unnamed:
+                return topic, 0.6
             previous = self._quoted[-1] if self._quoted and named is None and later is None else None
             if (
                 previous is not None
@@ -485,6 +499,11 @@ class _Resolver:
         if self._vocabulary.spaced and mention.noun in self._vocabulary.public_nouns:
             study = self._introduced(mention.noun, at) if mention.noun in _STUDIES else None
             return (study, 0.7) if study is not None else self._public_body(mention.noun, at)
+        if self._vocabulary.spaced and mention.kind == "person_noun" and mention.role is None:
+            # "The 56-year-old" is whom the text is about.
+            main = self._cast.main_person(gender="")
+            if main is not None and main.places[0] < at:
+                return main, 0.7
         found, score = self._antecedents.best(
             at,
             person=person,
@@ -494,7 +513,7 @@ class _Resolver:
             quoted=self._quoted,
             asking=self._asking(at),
         )
-        if found is None and self._vocabulary.spaced and mention.kind == "person_pronoun":
+        if found is None and self._vocabulary.spaced and person:
             found, score = self._cast.main_person(gender=mention.gender), 0.55
         if found is None and not person and not mention.plural:
             found, score = self._cast.main_organisation(least=3), 0.55
@@ -785,6 +804,8 @@ def _described(
         if entity is not None and entity.unnamed:
             # Whoever takes them up has them too.
             entity.role, entity.affiliation = entity.role or role, entity.affiliation or affiliation
+    if vocabulary.spaced and affiliation is not None:
+        affiliation = _body_spelt_out(text, quotation, affiliation, cast)
     if not vocabulary.spaced and entity is not None:
         affiliation = resolver.body(entity, role, affiliation)
     return replace(
@@ -795,6 +816,16 @@ def _described(
         side=_side(text, quotation, found, role, affiliation, cast, vocabulary),
         speaker_score=round(found.score, 3),
     )
+
+
+def _body_spelt_out(text: str, quotation: Quotation, affiliation: str, cast: Cast) -> str | None:
+    """Return the full name of an English body; nothing for where somebody lives: "of Leeds, England"."""
+    end = quotation.source_span.end if quotation.source_span else 0
+    lives = (quotation.source or "").endswith(f" of {affiliation}") and re.match(r",\s[A-Z][\w.]+(?:,|\s)", text[end:])
+    if lives and " " not in affiliation:
+        return None
+    known, _ = cast.fullest(affiliation, end) if affiliation.isupper() else (None, 0.0)
+    return known.name if known is not None and not known.person else affiliation
 
 
 def _is_unnamed(quotation: Quotation, found: _Resolved, vocabulary: Vocabulary) -> bool:
@@ -837,6 +868,8 @@ def _side(
     if not vocabulary.spaced and cast.home != "CN" and (office := _BARE_OFFICE.match(simplify(affiliation or ""))):
         # 国防部 of whatever country the text says, or was printed in.
         return _country_in_text(text, (affiliation or "")[: office.end()]) or cast.home
+    description = _SENT_TO.sub(r"\1", description)
+    role = _SENT_TO.sub(r"\1", role) if role else role
     foreign = found.entity is not None and _FOREIGN.search(found.entity.name) is not None
     for words in filter(None, [f"{role or ''} {affiliation or ''}".strip(), description if not foreign else None]):
         if not (foreign and _OFFICE.search(words)) and (country := country_of(words)) is not None:

@@ -16,6 +16,8 @@ _OWN_PERSON = re.compile(r"(?:.*\s)?(?:his|her|my)$", re.IGNORECASE)
 _RUN = re.compile(
     r"(?:^|.*?\s)(?P<run>[A-Z][\w&.’'-]*(?:\s+(?:[A-Z][\w&.’'-]*|(?:of|for|and|the)(?=\s+[A-Z])))*)(?P<plain>(?:\s+[a-z][\w-]*)*)\s*$"
 )
+_NO_MODIFIERS = ("the", "a", "an", "of", "and", "at", "by", "to", "in", "on", "that", "as")
+ABBREVIATED = re.compile(r" (?:Inc|Corp|Co|Ltd|Jr|Sr|Bros)\.$")
 _SHORT = 6
 _LONGEST_NAME = 4
 
@@ -59,7 +61,9 @@ def read_title(words: str, vocabulary: Vocabulary) -> Title | None:
         # "Union leader Dana Hale": a common noun that begins a sentence.
         office = office or run["run"].lower() in vocabulary.organisation_nouns
         before = f"{run['run']} {run['plain']}" if office else run["plain"]
-        affiliation = affiliation or (None if office or named is None else as_affiliation(named))
+        # "CEO and president Dana Hale": one role beside another is no body.
+        named = None if office or named is None or vocabulary.role.fullmatch(named) else named
+        affiliation = affiliation or (as_affiliation(named) if named else None)
     return Title(role=f"{_modifiers(_ARTICLE.sub('', before))} {role}".strip(), affiliation=affiliation, own=own)
 
 
@@ -127,7 +131,8 @@ def _is_common_body(name: str, vocabulary: Vocabulary) -> bool:
 
 def as_affiliation(name: str) -> str | None:
     """Return a body's name without its possessive; ``None`` for countries, which are sides, and for mere nouns."""
-    plain = re.sub(r"\s+", " ", name).strip(" ,.’'")
+    plain = re.sub(r"\s+", " ", name).strip(" ,’'")
+    plain = plain if ABBREVIATED.search(plain) else plain.strip(" .")
     plain = re.sub(r"[’']s?$", "", plain)
     country = country_of(plain) is not None and not is_body(plain)
     bare = re.fullmatch(r"(?i:the|his|her|its|their|our|my|one|an?|this|that|\w+-based|opposition)", plain)
@@ -138,7 +143,7 @@ def _modifiers(before: str) -> str:
     """Return the words right before a role that belong to it: "deputy", "Finance"; none after a clause."""
     words: list[str] = []
     for word in reversed(before.split()):
-        if word in ("the", "a", "an", "of", "and", "at", "by", "to", "in", "on", "that", "as") or word.endswith(
+        if word in (*_NO_MODIFIERS, "said", "says", "added", "told", "asked", "wrote", "explained") or word.endswith(
             ("’s", "'s")
         ):
             break

@@ -64,6 +64,7 @@ class Vocabulary:
     pinyin_surnames: frozenset[str]
     insider: re.Pattern[str]
     same_role: dict[str, list[str]]
+    nicknames: dict[str, list[str]]
     polite: frozenset[str]
     singular: tuple[str, ...]
     we: re.Pattern[str]
@@ -129,6 +130,7 @@ def _compile(data: dict[str, Any], *, spaced: bool) -> Vocabulary:
         pinyin_surnames=frozenset(data["pinyin_surnames"]),
         insider=words("insiders"),
         same_role=dict(data["same_role"]),
+        nicknames=dict(data["nicknames"]),
         polite=frozenset(data["polite"]),
         singular=tuple(data["singular"]),
         we=words("we"),

@@ -26,6 +26,18 @@ def last(text: str, *, language: str = "en", home: str | None = None) -> Quotati
         ("Orrery Semiconductor fell. Orrery said it would buy back shares.", "Orrery Semiconductor"),
         ("A person familiar with the plant said the line had stopped.", "A person familiar with the plant"),
         ("Analysts said the line had stopped.", "Analysts"),
+        # what opens a sentence, what is attached and plain words before a name are none of it
+        ("Tom Orrin came. Hosting Orrin, the firm showed a disc. Orrin said it was round.", "Tom Orrin"),
+        ("Lev Orrin lost. Although Orrin was late, he fought. Orrin said it was close.", "Lev Orrin"),
+        ("Tom Orrin left. Danish-born Orrin has denied it. He said it was a joke.", "Tom Orrin"),
+        ("Tom Orrin won. “It was fun,” the 14th-ranked Orrin said.", "Tom Orrin"),
+        # an abbreviation is spelt out, a short given name is another form of the long one
+        ("The Norland Office of Grain Control spoke. The OGC said it was safe.", "Norland Office of Grain Control"),
+        ("Patrick Orrin Jr. was fined. Pat Orrin was late. Orrin said he was sorry.", "Patrick Orrin Jr."),
+        # whom the sentence is about
+        ("Dana Hale joins Wren City. Hale was free. The 56-year-old said it was an honour.", "Dana Hale"),
+        ("Dana Hale liked the talk. The estate agent said it was short.", "Dana Hale"),
+        ("A Danish man’s pillow made him ill. Dr. Dana Hale saw him. The man said he was fine.", "A Danish man"),
         # the name stands beside the office, after it or before it
         ("“It works,” said the deputy commissioner, Dana Hale, on Monday.", "Dana Hale"),
         ("The study was small. It was “thin,” said one, Abel Stone of the Calder Center.", "Abel Stone"),
