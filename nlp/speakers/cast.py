@@ -566,8 +566,13 @@ def _looks_personal(text: str, end: int, vocabulary: Vocabulary) -> bool:
     return bool(described and vocabulary.role.search(described[1]))
 
 
+def _in_order(names: Iterable[str], text: str) -> list[str]:
+    """Return names in an order that is the same in every process: the longest first, then as the text has them."""
+    return sorted(names, key=lambda name: (-len(name), text.index(name)))
+
+
 def _read_han(text: str, cast: Cast, vocabulary: Vocabulary) -> None:
-    for name in sorted(people_in(text), key=len, reverse=True):
+    for name in _in_order(people_in(text), text):
         cast.add(name, person=True, places=[match.start() for match in re.finditer(re.escape(name), text)])
     for entity in list(cast.entities.values()):
         last = re.split("[·•‧・]", entity.name)[-1]
@@ -579,7 +584,7 @@ def _read_han(text: str, cast: Cast, vocabulary: Vocabulary) -> None:
     for match in re.finditer(pattern, simplify(text)):
         entity = cast.add(text[match.start() : match.end()], person=True, places=[match.start()])
         entity.learn_gender(vocabulary.honorifics[match["polite"]])
-    for name in sorted(bodies_in(text), key=len, reverse=True):
+    for name in _in_order(bodies_in(text), text):
         known, _ = cast.fullest(name, len(text))
         if known is not None and not known.person and known.name != name:
             # 擎屿 is what a text calls 擎屿智能 for short.

@@ -428,7 +428,7 @@ def _han(plain: str, vocabulary: Vocabulary, people: frozenset[str]) -> Mention:
         for word in vocabulary.determiners
     ):
         return Mention(kind="organisation_noun")
-    for word in vocabulary.determiners:
+    for word in sorted(vocabulary.determiners, key=len, reverse=True):
         noun = folded.removeprefix(word)
         if noun != folded and (vocabulary.role.fullmatch(noun) or noun.endswith("人士")):
             return Mention(kind="person_noun", person=True, role=noun)
