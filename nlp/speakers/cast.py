@@ -68,6 +68,11 @@ _CHINESE_SPEAKING = frozenset(["CN", "HK", "TW", "MO", "SG"])
 _ABOUT_OTHERS = frozenset(["CN", "HK", "TW", "MO"])
 
 
+#: How long a body's name may be that does not end like one, and what is in none: 音频声音会响, 外的人, 势者.
+_LONGEST_BARE_NAME = 8
+_PHRASE = re.compile("^.$|[的了着会就也都还()（]|[人者们]$")
+
+
 @dataclass(slots=True)
 class Entity:
     """Somebody or something with a name; ``places`` are the offsets of all its mentions, in order."""
@@ -261,7 +266,7 @@ class Cast:
         body = affiliation or (None if person else name)
         if not self._vocabulary.spaced:
             named = len(name) <= _LONGEST_HAN_NAME or _DOT.search(name) is not None
-            acts = affiliation or not person or (named and self._vocabulary.office.search(simplify(role or "")))
+            acts = affiliation or (not person and self._may_act(name)) or (named and self._vocabulary.office.search(simplify(role or "")))
             foreign = self._looks_foreign(name, person=person) or (body is not None and self._looks_foreign(body))
             # What is foreign in Beijing is at home in Berlin.
             at_home = self.home in _MIXED or foreign != (self.home in _CHINESE_SPEAKING)
@@ -270,6 +275,14 @@ class Cast:
             return "CN"
         public = self._vocabulary.public_bodies & set(name.split())
         return None if self.home in _ABOUT_OTHERS and not (self.home == "CN" and public) else self.home
+
+    def _may_act(self, name: str) -> bool:
+        """Whether a Chinese name may be a body's: it ends like one, or is too short and rare to be a phrase."""
+        folded = simplify(name)
+        if folded.endswith((*self._vocabulary.organisation_nouns, *self._vocabulary.body_endings)) or is_body(name):
+            return True
+        phrase = len(folded) > _LONGEST_BARE_NAME or _PHRASE.search(folded) is not None
+        return not phrase and (len(folded) > 2 or not is_common_word(folded))
 
     def _looks_foreign(self, name: str, *, person: bool = False) -> bool:
         folded = simplify(name)
