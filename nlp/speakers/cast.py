@@ -266,7 +266,11 @@ class Cast:
         body = affiliation or (None if person else name)
         if not self._vocabulary.spaced:
             named = len(name) <= _LONGEST_HAN_NAME or _DOT.search(name) is not None
-            acts = affiliation or (not person and self._may_act(name)) or (named and self._vocabulary.office.search(simplify(role or "")))
+            acts = (
+                affiliation
+                or (not person and self._may_act(name))
+                or (named and self._vocabulary.office.search(simplify(role or "")))
+            )
             foreign = self._looks_foreign(name, person=person) or (body is not None and self._looks_foreign(body))
             # What is foreign in Beijing is at home in Berlin.
             at_home = self.home in _MIXED or foreign != (self.home in _CHINESE_SPEAKING)

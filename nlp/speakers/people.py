@@ -197,7 +197,12 @@ def _likely(folded: str, proposed: set[str], vocabulary: Vocabulary) -> set[str]
             if _VERB_BEHIND.match(folded, start + (2 if double else 1)):
                 continue
             title = vocabulary.role.match(folded, start + (2 if double else 1))
-            if left == 2.0 and start not in attached and start not in tagged and _is_plain_word(folded[start - 1 : start + 1]):
+            if (
+                left == 2.0
+                and start not in attached
+                and start not in tagged
+                and _is_plain_word(folded[start - 1 : start + 1])
+            ):
                 # 人|文环境, 生|龙活虎: a word goes on from what looks like a noun for somebody.
                 continue
             if left and double:

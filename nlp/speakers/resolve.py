@@ -61,7 +61,7 @@ _REACH_OF_ROLE = 400
 _REACH_OF_PAIR = 600
 _FOREIGN = re.compile("[·•‧・]")
 #: What goes on behind speech up to the end of its sentence.
-_ACTED = re.compile("[^“”「」『』\"]?[”」』\"](?P<words>[^。！？\n“”「」『』\"：]+)")
+_ACTED = re.compile('[^“”「」『』"]?[”」』"](?P<words>[^。！？\n“”「」『』"：]+)')
 #: A name after a description of somebody: ", Dana Hale, said", ", Dana Hale of the institute".
 _BESIDE = re.compile(
     r",\s+(?P<name>[A-Z][\w’'.-]*(?:\s+(?:[A-Z][\w’'.-]*|de|van|von|der|bin|"
@@ -531,7 +531,9 @@ class _Resolver:
         start = max(self._text.rfind("\n", 0, at), 0)
         if (asked := _ASKED.search(simplify(self._text[start:at]))) is not None:
             place = start + asked.start("whom")
-            group = self._cast.add(self._text[place : start + asked.end("whom")], person=False, places=[place], described=True)
+            group = self._cast.add(
+                self._text[place : start + asked.end("whom")], person=False, places=[place], described=True
+            )
             group.unnamed = group.plural = True
             return group
         end = self._text.rfind("。", start, at)
