@@ -110,6 +110,10 @@ class Antecedents:
         score = 0.85 if lead >= 1.4 else 0.72 if lead >= 1.1 else 0.6
         return self._cast.entities[first[0]], score if first[1] >= 0.3 else min(score, 0.6)
 
+    def acts(self, entity: Entity, place: int) -> bool:
+        """Whether what stands at ``place`` leads its clause: whoever does something, not to whom it is done."""
+        return self._is_subject(entity, place)
+
     def _goes_on(self, at: int, *, gender: str, quoted: Sequence[Quoted]) -> Entity | None:
         last = quoted[-1] if quoted else None
         if last is None or not _fits(last.entity, person=True, plural=False):

@@ -73,6 +73,11 @@ _CHINESE_SPEAKING = frozenset(["CN", "HK", "TW", "MO", "SG"])
 _ABOUT_OTHERS = frozenset(["CN", "HK", "TW", "MO"])
 
 
+#: How long a body's name may be that does not end like one, and what is in none: 音频声音会响, 外的人, 势者.
+_LONGEST_BARE_NAME = 8
+_PHRASE = re.compile("^.$|[的了着会就也都还()（]|[人者们]$")
+
+
 @dataclass(slots=True)
 class Entity:
     """Somebody or something with a name; ``places`` are the offsets of all its mentions, in order."""
@@ -308,7 +313,11 @@ class Cast:
         body = affiliation or (None if person else name)
         if not self._vocabulary.spaced:
             named = len(name) <= _LONGEST_HAN_NAME or _DOT.search(name) is not None
-            acts = affiliation or not person or (named and self._vocabulary.office.search(simplify(role or "")))
+            acts = (
+                affiliation
+                or (not person and self._may_act(name))
+                or (named and self._vocabulary.office.search(simplify(role or "")))
+            )
             foreign = self._looks_foreign(name, person=person) or (body is not None and self._looks_foreign(body))
             # What is foreign in Beijing is at home in Berlin.
             at_home = self.home in _MIXED or foreign != (self.home in _CHINESE_SPEAKING)
@@ -317,6 +326,14 @@ class Cast:
             return "CN"
         public = self._vocabulary.public_bodies & set(name.split())
         return None if self.home in _ABOUT_OTHERS and not (self.home == "CN" and public) else self.home
+
+    def _may_act(self, name: str) -> bool:
+        """Whether a Chinese name may be a body's: it ends like one, or is too short and rare to be a phrase."""
+        folded = simplify(name)
+        if folded.endswith((*self._vocabulary.organisation_nouns, *self._vocabulary.body_endings)) or is_body(name):
+            return True
+        phrase = len(folded) > _LONGEST_BARE_NAME or _PHRASE.search(folded) is not None
+        return not phrase and (len(folded) > 2 or not is_common_word(folded))
 
     def _looks_foreign(self, name: str, *, person: bool = False) -> bool:
         folded = simplify(name)
@@ -633,8 +650,13 @@ def _looks_personal(text: str, end: int, vocabulary: Vocabulary) -> bool:
     return bool(described and vocabulary.role.search(described[1]))
 
 
+def _in_order(names: Iterable[str], text: str) -> list[str]:
+    """Return names in an order that is the same in every process: the longest first, then as the text has them."""
+    return sorted(names, key=lambda name: (-len(name), text.index(name)))
+
+
 def _read_han(text: str, cast: Cast, vocabulary: Vocabulary) -> None:
-    for name in sorted(people_in(text), key=len, reverse=True):
+    for name in _in_order(people_in(text), text):
         cast.add(name, person=True, places=[match.start() for match in re.finditer(re.escape(name), text)])
     for entity in list(cast.entities.values()):
         last = re.split("[·•‧・]", entity.name)[-1]
@@ -646,7 +668,7 @@ def _read_han(text: str, cast: Cast, vocabulary: Vocabulary) -> None:
     for match in re.finditer(pattern, simplify(text)):
         entity = cast.add(text[match.start() : match.end()], person=True, places=[match.start()])
         entity.learn_gender(vocabulary.honorifics[match["polite"]])
-    for name in sorted(bodies_in(text), key=len, reverse=True):
+    for name in _in_order(bodies_in(text), text):
         known, _ = cast.fullest(name, len(text))
         if known is not None and not known.person and known.name != name:
             # 擎屿 is what a text calls 擎屿智能 for short.

@@ -89,6 +89,8 @@ def describe(text: str, cast: Cast, vocabulary: Vocabulary) -> None:
                 _latin(text, entity, place, cast, vocabulary)
             else:
                 _han(text, entity, place, vocabulary)
+                if entity.person and entity.role is None:
+                    _han_after(text, entity, place + len(entity.name), vocabulary)
                 entity.affiliation = entity.affiliation or _body_beside(text, entity, place, cast)
             if entity.role is not None:
                 break
@@ -250,6 +252,28 @@ def _body_beside(text: str, entity: Entity, place: int, cast: Cast) -> str | Non
     return max((body for body in bodies if text.endswith(body, 0, place)), key=len, default=None)
 
 
+#: What tells somebody behind a Chinese name: 某某。现任某医院主任, 某某，四十岁，某村村民, 某某是某校的老师.
+_HAN_AFTER = re.compile(
+    "(?:[，。,]?(?:[他她]|目前)?(?:是|现任|时任|现为|现担任|担任|任)(?:了)?(?:一[名位])?|[，,](?:[男女][，,])?(?:今年)?[\\d一二三四五六七八九十]{1,3}岁[，,])"
+    "(?P<words>[^，。；：！？、\\s“”「」『』]{3,24})"
+)
+
+
+def _han_after(text: str, entity: Entity, end: int, vocabulary: Vocabulary) -> None:
+    """Take the role and the body that a Chinese text tells right behind a name."""
+    found = _HAN_AFTER.match(text, end)
+    words = found["words"].removesuffix("之一") if found else ""
+    folded = simplify(words)
+    roles = list(vocabulary.role.finditer(folded))
+    if not roles or roles[-1].end() != len(folded):
+        return
+    start = role_start(folded, roles[-1].start(), vocabulary)
+    body = clean_affiliation(words[:start], vocabulary)
+    if start and body is None:
+        return
+    entity.role, entity.affiliation = entity.role or words[start:], entity.affiliation or body
+
+
 def _han(text: str, entity: Entity, place: int, vocabulary: Vocabulary) -> None:
     """ "英伟达首席执行官" right before the name."""
     lead = _BRACKETED.sub("", text[max(0, place - _LONGEST_TITLE) : place]).rstrip("“「『‘").removesuffix("的")
@@ -265,5 +289,5 @@ def _han(text: str, entity: Entity, place: int, vocabulary: Vocabulary) -> None:
     entity.person = True
     entity.role = entity.role or words[start:]
     leads = _HAN_LEADS_AT_WORK if _AT_WORK.search(words) else _HAN_LEADS
-    affiliation = leads.split(words[:start])[-1].strip()
+    affiliation = leads.split(words[:start])[-1].strip().rpartition(" ")[2]
     entity.affiliation = entity.affiliation or clean_affiliation(affiliation, vocabulary)

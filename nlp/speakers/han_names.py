@@ -29,6 +29,10 @@ _COUNTRY = re.compile("(?:加拿大|意大利|澳大利亚|希腊|伊朗|埃及)
 _NEVER_LAST = "说称问答道将就还也都则曾充旨是的地得了着过在对向把被跌设采"
 
 
+#: A foreign name of two characters counts where a text has it so often: 总统|普京.
+_OFTEN = 3
+
+
 @lru_cache(maxsize=8)
 def person_names(text: str) -> frozenset[str]:
     """Return the personal names of a Chinese text, as they are written there.
@@ -75,7 +79,9 @@ def _foreign(folded: str, vocabulary: Vocabulary) -> list[tuple[int, int]]:
             end = found.end()
             while end > found.start() and (_NOT_LAST.match(folded, end - 1) or folded[end - 1] in _NEVER_LAST):
                 end -= 1
-            if end - found.start() > 2 and _AFTER_NAME.match(folded, end) and not _is_word(folded[found.start() : end]):
+            short = 2 if folded.count(folded[found.start() : end]) >= _OFTEN else 3
+            name = folded[found.start() : end]
+            if len(name) >= short and _AFTER_NAME.match(folded, end) and not _is_word(name, places=len(name) > 2):
                 spans.append((found.start(), end))
     return spans
 
@@ -116,11 +122,11 @@ def _name_end(folded: str, start: int, sure: bool, vocabulary: Vocabulary) -> in
     return None
 
 
-def _is_word(name: str) -> bool:
-    """Whether the dictionary knows ``name`` as something other than a name, or as two words."""
+def _is_word(name: str, *, places: bool = True) -> bool:
+    """Whether the dictionary knows ``name`` as something other than a name (of ``places`` too), or as two words."""
     tagged = segmenter().tag(name)
     if len(tagged) == 1:
-        return not tagged[0][1].startswith(("nr", "x"))
+        return not tagged[0][1].startswith(("nr", "x") if places else ("nr", "ns", "nz", "x"))
     return all(len(word) > 1 for word, _ in tagged) or any(
         tag in ("uv", "ud", "uz", "ul", "c", "y") for _, tag in tagged
     )

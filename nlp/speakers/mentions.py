@@ -368,8 +368,8 @@ _ISSUED = re.compile(
 )
 _ENTITLED = re.compile(f"^[这该那此一][份篇项则封].*《(?P<title>[^《》]+)》的[^，的]{{0,6}}{_DOCUMENTS}$")
 _ISSUES = re.compile("发布|发表|公布|发出|出具|推出|撰写|刊|配发|发了|[作做]出|提交")
-#: 外电上周: a time is no part of a name.
-_NAME_AND_TIME = re.compile(f"(?P<who>[^，的]{{2,16}}?){_TIME}[^的]*$")
+#: 外电上周: a time is no part of a name, but of a paper's, 某国星期天报.
+_NAME_AND_TIME = re.compile(f"(?P<who>[^，的]{{2,16}}?){_TIME}(?![^，的]{{0,6}}[报刊]$)[^的]*$")
 #: 按照他的说法
 _ACCORDING = re.compile("^(?:按照|根据|依照|依据|据|按)(?=[他她它其该这])")
 
@@ -379,12 +379,12 @@ _AMONG = re.compile("^其中(?=[一两三四五几多][名位])")
 _WHERE = re.compile(
     "(?<=..)(?:[则也还又仍曾均都就便已再]|随后|其后|昨[天日]|今[天日]|[近日]日|日前)*[在于通透](?:过)?[^，。在于]{0,8}?"
     "(?:公众号|微博|微信|朋友圈|脸书|推特|博客|官网|网站|网页|平台|社交媒体|媒体|社群|论坛|专栏|节目|直播间?|视频|频道|主页|账号|帖文|电邮|邮件|声明|采访|访问|受访|发布会|记者会|论坛|法庭|庭审|法庭)"
-    "(?:上|中|里|时|内|后)?$"
+    "(?:上|中|里|时|内|后)?$|(?<=..)(?:讲话|致辞|致词|发言|演讲|演说|座谈|调研)[中时后]$"
 )
 #: 她的理由|很实在
 _HIS = re.compile(
-    "(?P<who>[他她它])的?(?:理由|解释|回答|说法|看法|观点|判断|评价|回应|结论|答案|感受|态度|回复|建议|总结|体会|想法|反应|愿望|心愿|原话|"
-    "口头禅|担忧|顾虑|逻辑|经验|感觉|印象|意思|预测|主张|要求|答复|话|办法|打算)"
+    "(?P<who>[他她它])(?:的$|的?(?:直觉|眼里|眼中|心里|内心|目光|眼神|微笑|笑容|语气|声音|口气|理由|解释|回答|说法|看法|观点|判断|评价|回应|结论|答案|感受|态度|回复|建议|总结|体会|想法|反应|愿望|心愿|原话|"
+    "口头禅|担忧|顾虑|逻辑|经验|感觉|印象|意思|预测|主张|要求|答复|话|办法|打算))"
 )
 
 
@@ -449,7 +449,7 @@ def _han(plain: str, vocabulary: Vocabulary, people: frozenset[str]) -> Mention:
         for word in vocabulary.determiners
     ):
         return Mention(kind="organisation_noun")
-    for word in vocabulary.determiners:
+    for word in sorted(vocabulary.determiners, key=len, reverse=True):
         noun = folded.removeprefix(word)
         if noun != folded and (vocabulary.role.fullmatch(noun) or noun.endswith("人士")):
             return Mention(kind="person_noun", person=True, role=noun)
@@ -506,6 +506,9 @@ def _han(plain: str, vocabulary: Vocabulary, people: frozenset[str]) -> Mention:
     head, _, tail = plain.rpartition("的")
     if head and is_han_name(tail, vocabulary) and len(tail) > 2:
         return Mention(kind="name", name=tail, affiliation=head, person=True)
+    acting = max((name for name in people if plain.startswith(name)), key=len, default="")
+    if acting and _ACTS.match(simplify(plain), len(acting)) and not is_body_like(plain, vocabulary):
+        return Mention(kind="name", name=acting, person=True)
     return Mention(kind="name", name=plain, person=is_han_name(plain, vocabulary))
 
 
@@ -541,6 +544,10 @@ def _proper(plain: str, folded: str, vocabulary: Vocabulary) -> str | None:
     return tail if head and len(tail) >= 4 and _BODY_END.search(simplify(tail)) else None
 
 
+#: 林远之|要把规矩颠倒过来: what a source holds beside a name is what its bearer does.
+_ACTS = re.compile("(?![的和与及同跟等、们方家])(?=.{2,})")
+
+
 def _polite(plain: str, vocabulary: Vocabulary) -> Mention | None:
     """Return a family name, or a full one, with its honorific: 在码头等候的黎先生."""
     folded = simplify(plain)
@@ -548,6 +555,10 @@ def _polite(plain: str, vocabulary: Vocabulary) -> Mention | None:
     if not honorific and folded[0] in vocabulary.surnames and vocabulary.role.fullmatch(folded, 1):
         honorific = folded[1:]
     head = plain[: len(plain) - len(honorific)]
+    trail = _TRAIL_WORDS.search(simplify(head))
+    if trail is not None and len(trail.group()) > 1:
+        # 有关|律师, 前任|校长
+        return None
     if not honorific or not head or simplify(head[-1]) not in vocabulary.surnames:
         return None
     if len(head) > 1 and is_han_name(head, vocabulary):
@@ -616,7 +627,7 @@ def _body_in(words: str, vocabulary: Vocabulary) -> str | None:
 
 #: What offices, schools and the like end in, beside the nouns for bodies.
 _OFFICES_END = re.compile(
-    "(?:机关|当局|诊所|院校|高校|券商|海关|政府)$|.(?:[^之]所|院|[^机国大社]会|[^在到]处|科|系|队|馆|厂|[市县镇村乡])$"
+    "(?:机关|当局|论坛|诊所|院校|高校|券商|海关|政府)$|.(?:[^之]所|院|[^机国大社]会|[^在到]处|科|系|队|馆|厂|[市县镇村乡])$"
 )
 
 

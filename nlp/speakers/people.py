@@ -34,7 +34,7 @@ _FOLLOWS = re.compile(
 )
 #: What no given name ends with: verbs, particles, and the tails of words that begin like names.
 _NEVER_LAST = re.compile(
-    "(?:[说称问答道就还也都则曾充是的地得了着过对向把被跌设采等们并喊呼叫频不没后将在与和及从表认指坦透总]|认为|指出|表示|强调|介绍|透露|坦言|坦承|本报|本刊|本社|厂商|企业|机构|平台|皮书|降雨|阵雨|单位|时代|部门|方面)$"
+    "(?:[说称问答道就还也都则曾充是的地得了着过对向把被跌设采等们并喊呼叫频不没后将下搞在与和及从表认指坦透总]|认为|指出|表示|强调|介绍|透露|坦言|坦承|本报|本刊|本社|厂商|企业|机构|平台|皮书|降雨|阵雨|单位|时代|部门|方面)$"
 )
 _NEVER_IN = re.compile(
     "^占比|^.[不没也又被把]|师傅|[成作以认]为|[市县省]$|[一二三四五六七八九十][年月日号]|公司|记者|我|你|他|她|它|这|那|哪|谁|什么|没有|不是|可以"
@@ -53,7 +53,7 @@ _NICKNAME = f"[“「『‘](?P<name>[{HAN}]{{2,4}})[”」』’]"
 _OLD_NAME = "(?<![长古])老(?P<surname>[{surnames}])(?![{han}]?(?:街|城|镇|村|路|站|区|牌|品牌))"
 #: Nouns for people end in one of these: 小说家, 译者, 前锋.
 _PERSON_NOUN = re.compile(
-    "(?:同事|同学|同伴|搭档|助手|(?<![一二两三四五六七八九十几多数])家|[者员长师手民锋帅星友娘嫂婆将匠]|[妻儿]子|女儿|[父母]亲|[哥姐弟妹]|[^本]人|[^学]生)$"
+    "(?:同事|同学|同伴|搭档|助手|(?<![一二两三四五六七八九十几多数])家|[者员长师手民锋帅星友娘嫂婆将匠]|[妻儿]子|女儿|[父母]亲|[哥姐弟妹]|[^本有没无让令]人|[^学]生)$"
 )
 #: An honorific after a family name alone: 黎先生.
 _POLITE = re.compile("先生|女士|小姐|太太|教授|博士|老师|院士|师傅|同学")
@@ -83,6 +83,7 @@ def people_in(text: str) -> frozenset[str]:
     japanese = _japanese(folded, vocabulary) if _ABOUT_JAPAN.search(folded) else set()
     foreign = {name for name in proposed if _DOT.search(name) or _is_foreign(name, vocabulary)} | japanese
     native = _settled(folded, _likely(folded, proposed - foreign, vocabulary))
+    native = {name for name in native if not _goes_on_foreign(folded, name, vocabulary)}
     native |= _nicknamed(folded, vocabulary) | _of_unknown_families(folded, native, vocabulary)
     parts = {part for name in foreign for part in _DOT.split(name)}
     native = {name for name in native if not any(part.endswith(name) for part in parts)}
@@ -141,7 +142,19 @@ def _japanese(folded: str, vocabulary: Vocabulary) -> set[str]:
 
 
 def _is_foreign(name: str, vocabulary: Vocabulary) -> bool:
-    return len(name) > 2 and re.fullmatch(f"[{vocabulary.foreign_characters}]{{3,}}", name) is not None
+    short = len(name) < 3 and name[0] in vocabulary.surnames
+    return not short and re.fullmatch(f"[{vocabulary.foreign_characters}]{{2,}}", name) is not None
+
+
+def _goes_on_foreign(folded: str, name: str, vocabulary: Vocabulary) -> bool:
+    """Whether ``name`` is only how a longer foreign name begins wherever it stands: 狄奥|根尼."""
+    if folded.count(name) < 2 or re.fullmatch(f"[{vocabulary.foreign_characters}]+", name) is None:
+        return False
+    run = re.compile(f"{re.escape(name)}[{vocabulary.foreign_characters}]{{2,4}}")
+    longer = {match.group() for match in run.finditer(folded)}
+    behind = {word[len(name) :][:2] for word in longer}
+    plain = any(len(segmenter().cut(word, hmm=False)) == 1 for word in behind)
+    return len(longer) == 1 and not plain and folded.count(next(iter(longer))) == folded.count(name)
 
 
 def _starts(folded: str, name: str) -> list[int]:
@@ -183,6 +196,15 @@ def _likely(folded: str, proposed: set[str], vocabulary: Vocabulary) -> set[str]
                 continue
             if _VERB_BEHIND.match(folded, start + (2 if double else 1)):
                 continue
+            title = vocabulary.role.match(folded, start + (2 if double else 1))
+            if (
+                left == 2.0
+                and start not in attached
+                and start not in tagged
+                and _is_plain_word(folded[start - 1 : start + 1])
+            ):
+                # 人|文环境, 生|龙活虎: a word goes on from what looks like a noun for somebody.
+                continue
             if left and double:
                 left += 0.5
             if left and _LEADS.match(folded, start):
@@ -199,6 +221,7 @@ def _likely(folded: str, proposed: set[str], vocabulary: Vocabulary) -> set[str]
                     or (_NEVER_LAST.search(name) and not _ends_in_and(folded, end))
                     or _NEVER_IN.search(name)
                     or _POLITE.match(folded, end - 1)
+                    or (title is not None and title.end() > end)
                 ):
                     continue
                 right = (
@@ -335,6 +358,13 @@ def is_common_word(name: str) -> bool:
     return all(len(word) > 1 for word, _ in tagged)
 
 
+@lru_cache(maxsize=4096)
+def _is_tagged_name(name: str) -> bool:
+    """Whether jieba takes all of ``name`` for a person's: 林远常 before 指出, though 常指 is a word."""
+    (_, tag), *others = segmenter().tag(name)
+    return not others and tag.startswith("nr")
+
+
 def _settled(folded: str, names: set[str]) -> set[str]:
     """Return the names without the readings that are too long or too short at the places where they stand."""
     counts = Counter({name: len(_starts(folded, name)) for name in names})
@@ -364,7 +394,7 @@ def _swallowed(folded: str, shorter: str, longer: str) -> bool:
         word = folded[end - tail : end + 1]
         if _TIME.match(folded, end - tail):
             continue
-        if _ends_in_and(folded, end):
+        if _ends_in_and(folded, end) or (_VERB_BEHIND.match(folded, end) and _is_tagged_name(longer)):
             return False
         if len(word) <= tail or len(segmenter().cut(word, hmm=False)) > 1:
             return False

@@ -60,6 +60,8 @@ _REACH_OF_ROLE = 400
 #: How far before 前者 the two may be named, in characters.
 _REACH_OF_PAIR = 600
 _FOREIGN = re.compile("[·•‧・]")
+#: What goes on behind speech up to the end of its sentence.
+_ACTED = re.compile('[^“”「」『』"]?[”」』"](?P<words>[^。！？\n“”「」『』"：]+)')
 #: A name after a description of somebody: ", Dana Hale, said", ", Dana Hale of the institute".
 _BESIDE = re.compile(
     r",\s+(?P<name>[A-Z][\w’'.-]*(?:\s+(?:[A-Z][\w’'.-]*|de|van|von|der|bin|"
@@ -77,6 +79,17 @@ _SHORT_NOUNS = {
     "台": "电视台|电台",
     "会": "协会|学会|联合会|商会",
 }
+#: What takes up a medium, and how its name ends.
+_MEDIA = {
+    **dict.fromkeys(["报纸", "该报", "这家报纸", "这份报纸"], ("报",)),
+    **dict.fromkeys(["杂志", "该刊", "该杂志", "这家杂志", "这份杂志"], ("刊", "杂志")),
+    **dict.fromkeys(["通讯社", "该社", "这家通讯社"], ("社",)),
+    **dict.fromkeys(["电视台", "该台", "这家电视台"], ("台",)),
+}
+#: 记者致电某地商户，他们
+_ASKED = re.compile(
+    "(?:致电|采访|询问|走访|联系|访问|问及|咨询)(?:到|了)?(?P<whom>[^，。；：！？“”「」\n]{2,20}?(?:人士|人员|[者员民户师家生友们]))，[^，。]{0,4}$"
+)
 _FIRM_NOUNS = frozenset(["公司", "企业", "集团", "厂商", "平台", "初创公司", "机构", "团队"])
 _KINDS_OF_BODIES = frozenset(
     [
@@ -146,7 +159,7 @@ _FORMERLY = re.compile(
 _CLUB = re.compile("(?<![商业厂])协会")
 #: What a state issues under a title stands for it, a paper does not.
 _OFFICIAL_PAPER = re.compile(
-    "(?:方案|办法|意见|规划|计划|条例|通知|法|规定|决定|公报|纲要|细则|标准|指南|倡议|声明|公约|协定)$"
+    "(?:方案|办法|意见|规划|计划|条例|通知|法|规定|决定|政府工作报告|公报|纲要|细则|标准|指南|倡议|声明|公约|协定)$"
 )
 #: 其中|一名值夜班的员工: who is described needs no group.
 _AMONG = re.compile("^其中(?=[一两三四五几多兩幾][名位].*的)")
@@ -302,6 +315,8 @@ class _Resolver:
             # The town that stands before is not taken up.
             at = max(self._text.rfind(end, 0, at) for end in (". ", "\n")) + 1
         mention = read_mention(words, self._vocabulary, people=self._people)
+        if not self._vocabulary.spaced and (paper := self._paper(quotation.source)) is not None:
+            return paper
         if mention.kind == "name" and mention.name is not None:
             entity, score = _known(self._cast, mention.name, at)
             if entity is None:
@@ -369,7 +384,7 @@ class _Resolver:
         noun = self._noun_of_body(taken["noun"]) if taken else words
         firm = noun in _FIRM_NOUNS or (taken is None and words in self._vocabulary.thing_pronouns)
         if (taken or words in _KINDS_OF_BODIES) and not firm:
-            return body_called(self._text, noun, at) or affiliation
+            return body_called(self._text, noun, at) or self._of_kind(affiliation or "", at) or affiliation
         if firm or (affiliation is None and self._vocabulary.firm_roles.search(told)):
             found, _ = self._antecedents.best(at, person=False)
             found = found or self._cast.last_organisation(at)
@@ -468,6 +483,8 @@ class _Resolver:
                 and at - max(before.at, before.spans[-1].end) < _NEAR_UNNAMED
             ):
                 return before.entity, 0.75
+        if not self._vocabulary.spaced and mention.plural and (several := self._several(at)) is not None:
+            return several, 0.65
         if mention.role == "人士" and (somebody := self._somebody(at)) is not None:
             return somebody, 0.8
         if mention.role is not None and (bearer := self._cast.with_role(mention.role, at)) is not None:
@@ -520,6 +537,35 @@ class _Resolver:
         if found is not None and mention.kind == "person_pronoun":
             found.learn_gender(mention.gender)
         return found, score
+
+    def _paper(self, source: str) -> _Resolved | None:
+        """Return the medium quoted last that 报纸 or 该刊 takes up."""
+        endings = _MEDIA.get(simplify(source), ())
+        found = (item.entity for item in reversed(self._quoted) if simplify(item.entity.name).endswith(endings))
+        medium = next(found, None) if endings else None
+        return _Resolved(name=medium.name, score=0.8, entity=medium) if medium is not None else None
+
+    def _several(self, at: int) -> Entity | None:
+        """Return whom a Chinese "they" takes up: 记者致电某地商户，他们…; two whom the sentence before names."""
+        start = max(self._text.rfind("\n", 0, at), 0)
+        if (asked := _ASKED.search(simplify(self._text[start:at]))) is not None:
+            place = start + asked.start("whom")
+            group = self._cast.add(
+                self._text[place : start + asked.end("whom")], person=False, places=[place], described=True
+            )
+            group.unnamed = group.plural = True
+            return group
+        end = self._text.rfind("。", start, at)
+        first = max(self._text.rfind("。", start, end), start) if end > start else at
+        named = sorted(
+            (place, entity.name)
+            for entity in self._cast.entities.values()
+            if entity.person and not entity.unnamed
+            for place in entity.places
+            if first <= place < end
+        )
+        two = list(dict.fromkeys(name for _, name in named))
+        return self._cast.entities[two[0]] if len(two) == 2 else None
 
     def _somebody(self, at: int) -> Entity | None:
         """Return the person without a name who was told of last, whom 该人士 takes up."""
@@ -706,6 +752,9 @@ class _Resolver:
                 return _Resolved(name=before.name, score=0.65, entity=before)
             if "\n" not in between.strip(" ") and letters < 40:
                 return replace(speaker, score=0.8)
+            acting = self._acts_after(quotation)
+            if acting is not None and acting.entity is not speaker.entity:
+                return acting
             if letters == 0 and between.count("\n") <= 3:
                 return replace(speaker, score=0.7)
         line_end = self._text.find("\n", end)
@@ -718,7 +767,28 @@ class _Resolver:
             return _Resolved(name=after.name, score=0.6, entity=after)
         if alone and self._previous is None and not self._vocabulary.spaced:
             return self._enters_after(end, line_end)
-        return None
+        if self._vocabulary.spaced or self._previous is None or quotation.cue is not None:
+            return None
+        return self._acts_after(quotation) or self._one_voice(before)
+
+    def _acts_after(self, quotation: Quotation) -> _Resolved | None:
+        """Return who acts in the words right behind Chinese speech: “…。”对这个结果，某人显得惊讶。"""
+        found = _ACTED.match(self._text, quotation.spans[-1].end)
+        if self._vocabulary.spaced or found is None:
+            return None
+        first = _first_named(self._cast, found.start("words"), min(found.end(), found.start("words") + _REACH))
+        if first is None:
+            return None
+        place = next(place for place in first.places if place >= found.start("words"))
+        acting = self._antecedents.acts(first, place)
+        return _Resolved(name=first.name, score=0.6, entity=first) if acting else None
+
+    def _one_voice(self, before: Entity | None) -> _Resolved | None:
+        """Return who spoke last, where a Chinese text is about nobody as much, and nobody else was named since."""
+        speaker = self._previous[1] if self._previous is not None else None
+        if speaker is None or speaker.entity is None or before not in (None, speaker.entity):
+            return None
+        return replace(speaker, score=0.55) if self._cast.main_person(gender="") is speaker.entity else None
 
     def _enters_after(self, end: int, line_end: int) -> _Resolved | None:
         """A Chinese text that opens with somebody's words: who enters first in the paragraph behind."""

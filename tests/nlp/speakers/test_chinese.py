@@ -146,6 +146,39 @@ def test_rarer_names(text: str, name: str) -> None:
             ["格雷戈里·沃伦斯"],
         ),
         ("两名员工证实了此事。其中一名值夜班的员工说，忙不过来。", ["一名值夜班的员工"]),
+        # two names of one length, both of which the family name may stand for: the one that the text has first
+        (
+            "孟先生说，价格还会再涨。\n\n经理孟晓兰表示，价格不会再涨。\n\n店主孟庆和说，现在不好判断。",
+            ["孟晓兰", "孟晓兰", "孟庆和"],
+        ),
+        # a title behind the family name is no part of the name, nor is a word that ends like a family name
+        ("诊所所长金望川介绍，病人不少。\n\n金医生否认这种疗法是噱头。“没有过错。”他说。", ["金望川"] * 2),
+        ("青禾律师事务所有关律师表示，要看结果。", ["青禾律师事务所有关律师"]),
+        # 有人 is nobody's description, so no name stands behind it
+        ("林远之有很多学生。有人爱动，有人爱静。“有个学生老往外跑。”林远之说。", ["林远之"]),
+        # where somebody speaks; a name's last character that makes a word with the verb
+        ("青禾市委副书记、代市长林远之讲话中指出，要优化营商环境。", ["林远之"]),
+        ("青禾市委书记林远常指出，要优化营商环境。", ["林远常"]),
+        # a paper with a day in its name, and the paper that is taken up
+        ("青禾星期天报说，会谈没有结果。报纸说，双方还会再谈。", ["青禾星期天报"] * 2),
+        # what is his is he
+        ("林远之当了十年医生。他的直觉告诉他，“这个方法最好”。", ["林远之"]),
+        # who acts right behind the words, and goes on
+        (
+            "“这是误导。”昨日，办案人员林远之告诉记者。\n\n“我们不理解。”对这个结果，总监汤若兰显得惊讶，她称，公司的数据没有错。",
+            ["林远之", "汤若兰"],
+        ),
+        # a text of one voice
+        (
+            "林远之说，乐团不好带。林远之带了三年。\n\n林远之每天都在练。\n\n“每个孩子都需要被认同。”\n\n对林远之来说，这不难。",
+            ["林远之", "林远之"],
+        ),
+        # several whom "they" takes up: who was asked; the first of two
+        ("记者致电青禾等地商场人士，他们表示，没有接到通知。", ["青禾等地商场人士"]),
+        ("外长林远之会见了部长汤若兰。他们表示，反对扩张。", ["林远之"]),
+        # foreign names of two characters, and longer ones that begin like a Chinese one
+        ("总统莫登昨日到访。莫登会见了记者。他表示，双方都不会让步。莫登随后离开。", ["莫登"]),
+        ("狄奥根尼住在这里。狄奥根尼回答说：“只要你别挡住我的太阳。”", ["狄奥根尼"]),
     ],
 )
 def test_who_speaks(text: str, expected: list[str]) -> None:
@@ -167,6 +200,10 @@ def test_who_speaks(text: str, expected: list[str]) -> None:
         ("禾川半導體法務長林遠之指出，代價很高。", "禾川半導體"),
         ("主持听证会的商务部副助理部长林远之说，没有决定。", "商务部"),
         ("青禾女队昨天夺冠，力压白山队。队长林远之说，这场比赛打得很累。", "青禾女队"),
+        # what is told behind the name; 这家 takes up what has no name
+        ("年轻人名林远之。现任青禾大学医院胸外科主任。林远之说，手术不难。", "青禾大学医院胸外科"),
+        ("病人来到城郊的一家诊所。据这家诊所的所长林远之介绍，人不少。", "一家诊所"),
+        ("青禾市工商局公平交易局办案人员林远之告诉记者，正在了解。", "青禾市工商局公平交易局"),
     ],
 )
 def test_affiliation(text: str, affiliation: str | None) -> None:
@@ -188,6 +225,9 @@ def test_affiliation(text: str, affiliation: str | None) -> None:
         ("青禾电子制造业协会会长林远之说，订单太少。", "CN", "CN"),
         ("《银幕谈》采访了他。主编没有露面。《银幕谈》表示，这篇稿件的内容属实。", "CN", None),
         ("林远之的母亲告诉记者，孩子不肯回家。", "CN", None),
+        # a phrase is no body of any country, and who leads a forum speaks for none
+        ("座舱音频声音会响表示，没有油。", "CN", None),
+        ("青禾地缘经济论坛主席林远之表示，前景乐观。", "CN", None),
         ("檢察官林遠之反問，為何裁掉。", "TW", "TW"),
         # an office of the country where the text was printed; who has left one; where somebody is from
         ("一位国防部官员表示，禁令不变。", "US", "US"),
