@@ -157,8 +157,8 @@ class Contents:
         if rules.spaced:
             directly = masked[after.start : after.start + 1] == ","
             apposition = complement.inverted and not self.clauses.is_whole(content)
-            halves = directly and not apposition and not _PARTICIPLE.match(masked, content.start)
-            if separated and halves and content_fits and strong:
+            resumed = directly and not apposition and not _PARTICIPLE.match(masked, content.start)
+            if separated and resumed and content_fits and strong:
                 return (pre, content)
             if clause_pre:
                 return (pre,)
