@@ -59,6 +59,9 @@ def read_turns(
     enough = len(turns) >= _FEWEST_TURNS and max(labels.values(), default=0) >= _FEWEST_BY_ONE
     if not (enough or (formal and len(turns) > 1)) or len(labels) > _MOST_SPEAKERS:
         return
+    if rules.spaced and not formal and not any("?" in masked[turn.start : turn.line_end] for turn in turns):
+        # "Home: …", "Away: …": notes on two teams, where nobody asks.
+        return
     answers = _most_named(masked[: turns[0].label.end], people, rules)
     for turn, following in zip_longest(turns, turns[1:]):
         last = following is None or following.label.start > turn.line_end

@@ -9,7 +9,7 @@ from nlp.quotes import single_marks
 
 #: Opening mark to the marks that may close it. Writers mix curly and straight double marks.
 _CLOSING = {
-    "“": '”"',
+    "“": ("”", '"', "’’"),
     '"': '"”“',
     "''": ("''", '"', "”"),
     "``": ("''", '"'),
@@ -24,7 +24,8 @@ _CLOSING = {
 }
 #: So many marks further on is as far as one looks for what closes others.
 _REACH = 200
-_MARK = re.compile("``|''|[“”‘’«»「」『』﹁﹂﹃﹄〝〞〟„\"＂']")
+#: “ may be closed by two single marks: “…,’’ she said.
+_MARK = re.compile("``|''|’’|[“”‘’«»「」『』﹁﹂﹃﹄〝〞〟„\"＂']")
 _PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029]+")
 _LINE_BREAK = re.compile(r"[\n\r\u2028\u2029]")
 
@@ -124,8 +125,20 @@ def _opens(text: str, token: re.Match[str], start: int, end: int) -> bool:
         return single_marks.opens(text, token.start(), start, end)
     if mark in ('"', "''", "＂"):
         # 6'3" and 19" measure.
-        return not before.isdigit() and (before == "" or not after.isspace())
+        return not before.isdigit() and (before == "" or not after.isspace() or _opens_apart(text, token, start, end))
     return mark in _CLOSING
+
+
+def _opens_apart(text: str, token: re.Match[str], start: int, end: int) -> bool:
+    """Whether a straight mark between spaces opens: behind a sentence, and before one that the same mark closes."""
+    mark = token.group()
+    closing = text.find(mark, token.end(), end)
+    return (
+        text[max(start, token.start() - 2) : token.start()] in (". ", "? ", "! ")
+        and text[token.end() + 1 : token.end() + 2].isupper()
+        and closing > 0
+        and not text[closing - 1].isspace()
+    )
 
 
 def _closer(text: str, tokens: list[re.Match[str]], position: int, mark: str, start: int, end: int) -> int | None:

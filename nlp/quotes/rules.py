@@ -51,6 +51,7 @@ class Rules:
     never_before: frozenset[str]
     infinitive: re.Pattern[str]
     modal: re.Pattern[str]
+    beliefs: frozenset[str]
     passive: re.Pattern[str]
     clause_opener: re.Pattern[str]
     coordinator: re.Pattern[str]
@@ -174,7 +175,10 @@ def _compile(data: dict[str, Any], *, spaced: bool) -> Rules:
         interjection=ignoring_case(_flat(data["interjection"])),
         unnamed=re.compile(_flat(data["unnamed"])),
         describes=re.compile(_flat(data["describes"])),
-        modal=ignoring_case(rf"\b(?:{words('modals')})\s+(?:\w+ly\s+)?$") if spaced else _NEVER,
+        modal=ignoring_case(rf"\b(?:{words('modals')})\s+(?:(?:\w+ly|still|also|well|even)\s+)?$")
+        if spaced
+        else _NEVER,
+        beliefs=frozenset(data["beliefs"]),
         infinitive=ignoring_case(rf"\b(?:{words('infinitives')})\s*$") if spaced else _NEVER,
         passive=ignoring_case(
             rf"(?<!\w)(?:{words('passives')})\s+(?:\w+ly\s+|also\s+|not\s+|once\s+)?$"
@@ -270,7 +274,7 @@ def _frames(data: dict[str, Any]) -> dict[str, Frame]:
         group = data["cues"][frame]
         forms = list(group["forms"])
         for base in group.get("regular", []):
-            forms += _inflected(base, doubling=base in data["doubling"])
+            forms += _inflected(base, doubling=base.partition(" ")[0] in data["doubling"])
         for form in forms:
             frames.setdefault(form, frame)
     return frames

@@ -82,9 +82,9 @@ def closer(text: str, tokens: Sequence[re.Match[str]], position: int, mark: str,
                 depth += 1
             elif not _SELDOM_ELIDED.match(text, token.end()):
                 break
-        elif found in CLOSING[mark] or found == "''":
+        elif found in CLOSING[mark] or found in ("''", "’’"):
             kind = _kind(text, token, end)
-            if kind == "closes" and depth == 0:
+            if kind == "closes" and depth <= (found == "’’"):
                 return index
             if kind == "closes":
                 depth -= 1
@@ -117,7 +117,9 @@ def _closers(text: str, tokens: Sequence[re.Match[str]], mark: str, end: int) ->
     """Return how many marks surely close before the next one that opens."""
     count = 0
     for token in tokens:
-        if token.group() in CLOSING[mark] and _kind(text, token, end) == "closes":
+        if token.group() == "’’":
+            count += 2
+        elif token.group() in CLOSING[mark] and _kind(text, token, end) == "closes":
             count += 1
         elif token.group() == "‘":
             break

@@ -29,6 +29,8 @@ AUXILIARY = re.compile(
 )
 #: "Asked if it was over, Hale said no": what stands before the comma is not what Hale said.
 ASKED = re.compile(r"(?:When |Then )?(?:[Aa]sked|Pressed|Reached|Questioned|Speaking|Told|Challenged|Quizzed)\b")
+#: With these a sentence of its own begins: "But prices fell".
+_BEGINS = re.compile(r"But|So|Yet|Or|Nor|What|How|Why|Where")
 _WITHOUT_SUBJECT = re.compile(r"(?:is|are|was|were|has|have|had|will|would|can|could|may|might)\b")
 #: English words are about this long, which tells how many a covered stretch holds.
 _WORD_LENGTH = 6
@@ -65,7 +67,7 @@ class Clauses:
         dashes = list(_DASH.finditer(masked, *pre))
         if len(dashes) == 1 and self.is_clause(rest := trimmed(masked, Span(dashes[0].end(), pre.end))):
             verb = self.rules.finite.search(masked, *rest)
-            if verb and not re.search(r"\b(?:that|which|who|whose)\b", masked[rest.start : verb.start()]):
+            if verb and not re.search(r"\b(?:that|which|who|whose)\b", masked[rest.start + 1 : verb.end()]):
                 return rest
         return pre
 
@@ -113,11 +115,16 @@ class Clauses:
         return _WITHOUT_SUBJECT.match(self.masked, *span) is not None
 
     def is_clause(self, span: Span) -> bool:
-        """Whether a stretch is a clause: long enough, and in English with a finite verb and no conjunction first."""
+        """Whether a stretch is a clause: long enough, and in English with a finite verb that no conjunction governs."""
         if not self.is_long_enough(span) or not self.rules.spaced:
             return self.is_long_enough(span)
         rules = self.rules
-        return rules.finite.search(self.masked, *span) is not None and not rules.clause_opener.match(self.masked, *span)
+        opener = rules.clause_opener.match(self.masked, *span)
+        if opener and not _BEGINS.fullmatch(opener.group()):
+            # "After the phones shipped, people began …": the main clause stands behind the comma.
+            comma = self.masked.find(", ", *span)
+            return comma > 0 and rules.finite.search(self.masked, comma, span.end) is not None
+        return rules.finite.search(self.masked, *span) is not None
 
     def begins_soon(self, span: Span, word: str) -> bool:
         """Whether a finite verb comes soon; verbs that take a noun as well ("added two seats") ask for more."""

@@ -27,6 +27,8 @@ class Complement:
     colon: bool = False
     #: The cue has an addressee.
     addressed: bool = False
+    #: Its source stands between the cue and it: "said Dana Hale, the head of the yard".
+    inverted: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,5 +63,6 @@ class Complements:
             rest = found.end()
             first = rest if first == position else first
         # Time and place without "that" after them: step over one of them, the clause follows.
-        asks = rules.question.match(masked, first, end) is not None
-        return Complement(span=Span(first, end), complemented=asks, addressed=addressed)
+        asked = rules.question.match(masked, first, end)
+        relative = first > position and asked is not None and asked.group().strip() in ("who", "which")
+        return Complement(span=Span(first, end), complemented=asked is not None and not relative, addressed=addressed)

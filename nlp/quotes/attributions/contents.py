@@ -9,7 +9,7 @@ from nlp.quotes.attributions.attribution import Attribution
 from nlp.quotes.attributions.clauses import ASKED, Clauses
 from nlp.quotes.attributions.complements import Complement
 from nlp.quotes.attributions.speech import LEAST_GOING_ON, MarkedSpeech
-from nlp.quotes.mask import OPEN
+from nlp.quotes.mask import CLOSE, OPEN
 from nlp.quotes.rules import Frame, Rules
 from nlp.quotes.stretches import LONGEST_TERM, marks_in, trimmed
 
@@ -22,6 +22,13 @@ _GOES_ON = re.compile(
     r"(?:is|are|was|were|am|has|have|had|will|would|can|could|may|might|must|should|does|did|do|not|"
     r"at least|in|of|to|for|by|on|"
     r"[a-z]+(?:ed|s)|a|an|the|and|but|because|if|it|he|she|they|we|there|that)\b"
+)
+#: Before a comma and a cue these leave their sentence open; these others go on with a contrast.
+_SUBORDINATE = re.compile(r"(?:While|If|When|Although|Though|Because|Unless|Since|As)\b")
+_CONTRAST = re.compile(r"but (?:instead|rather|also)\b|not (?:just|only|because)\b")
+#: "After singing “…,”", "During “…,”".
+_ADJUNCT = re.compile(
+    rf"(?:After|Before|While|When|Following|During|Since|Upon|On|In|At|By|With)\s(?:[^,]|,(?={CLOSE}))*$"
 )
 #: "In one exchange cited in the complaint, a bear asked": no clause.
 _PHRASE = re.compile(
@@ -83,6 +90,8 @@ class Contents:
         pre, post = trimmed(masked, before), trimmed(masked, after)
         marks_pre, marks_post = marks_in(masked, pre), marks_in(masked, post)
         if frame == "label":
+            if rules.spaced and word in rules.nominal and not (verbal or word.endswith("s")):
+                return ()
             reach = self.speech.labelled(word, post, marks_post)
             return (reach,) if reach else ()
         separated = self.clauses.is_parted(before)
@@ -92,6 +101,12 @@ class Contents:
             separated, marks_pre = False, []
         quoted = self.speech.head(post, marks_post, led_by_comma=masked[after.start : after.start + 1] in ("，", ","))
         if word.endswith("ing") and rules.spaced:
+            separated, marks_pre = False, []
+        if rules.spaced and word in rules.plainly_nouns and not verbal and not word.endswith("s"):
+            # "“…” — the term for the waking state."
+            separated, marks_pre = False, []
+        if rules.spaced and quoted and marks_pre and _ADJUNCT.match(masked, *pre):
+            # "After singing “…,” she told the crowd, “…”": the first is no speech.
             separated, marks_pre = False, []
         if rules.spaced and separated and not marks_pre and (halves := self._split_by_cue(frame, pre, post, after)):
             return halves
@@ -105,6 +120,8 @@ class Contents:
                 pre = Span(self.speech.run_start(marks_pre), marks_pre[-1].end)
             elif rules.spaced and self.speech.describes_source(pre, marks_pre):
                 pre = Span(pre.start, marks_pre[-1].end)
+            elif rules.spaced and not second and masked[after.start : after.start + 1] == ",":
+                second = self._resumed(pre, post)
             return (pre, second) if second else (pre,)
         if quoted:
             return (quoted,)
@@ -139,7 +156,9 @@ class Contents:
         )
         if rules.spaced:
             directly = masked[after.start : after.start + 1] == ","
-            if separated and directly and content_fits and strong and not _PARTICIPLE.match(masked, content.start):
+            apposition = complement.inverted and not self.clauses.is_whole(content)
+            resumed = directly and not apposition and not _PARTICIPLE.match(masked, content.start)
+            if separated and resumed and content_fits and strong:
                 return (pre, content)
             if clause_pre:
                 return (pre,)
@@ -147,6 +166,19 @@ class Contents:
         if content_fits and (strong or masked[after.start : after.start + 1] in ("，", ",")):
             return (content,)
         return (pre,) if clause_pre and not post.of(masked).strip("。！？") else ()
+
+    def _resumed(self, pre: Span, post: Span) -> Span | None:
+        """Return the rest of a clause that its cue splits: While it “works,” Hale said, |most will wait."""
+        if self.masked.startswith(OPEN, pre.start):
+            return None
+        content = self.clauses.reported(post)
+        governed = _SUBORDINATE.match(self.masked, *pre) and self.clauses.is_whole(content)
+        quoted = bool(marks_in(self.masked, content))
+        contrasted = _CONTRAST.match(self.masked, *content) or (
+            quoted and self.masked.startswith("which ", content.start)
+        )
+        goes_on = bool(contrasted) or (governed and not _PARTICIPLE.match(self.masked, *content))
+        return content if goes_on and self.clauses.is_long_enough(content) else None
 
     def _split_by_cue(self, frame: Frame, pre: Span, post: Span, after: Span) -> tuple[Span, ...]:
         """Return both halves of a clause that its cue splits: "Controls, he said, had been “a sieve”"."""

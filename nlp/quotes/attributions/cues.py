@@ -20,11 +20,18 @@ from nlp.quotes.stretches import EDGE, marks_in
 #: "The sum that X says was spent": the content follows its cue.
 _RELATIVE = re.compile(r"\b(?:which|that|whom)\s+$", re.I)
 _RELATIVE_CUE = re.compile(r"\b(?:that|who|which)\s+(?:(?:have|has|had|also|once|recently)\s+)*$")
+#: "…, |a claim Hale denied".
+_OBJECT_OF = re.compile(
+    r"an? (?:(?!(?:for|of|at|from|with|in|to|by|and|called|named)\b)[a-z-]+ ){1,2}?"
+    r"(?=[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*$)"
+)
 _WHAT = re.compile(r"\bwhat\s+$", re.I)
 #: 他用“…”来形容: the words in marks come first.
 _WORDED = re.compile(f"用(?P<marks>{OPEN}[^{CLOSE}]*{CLOSE})(?:这[^，。]{{0,6}})?(?:来|以)?$")
 #: "Since X says …, perhaps …": the clause that the cue reports ends with the comma.
-_SUBORDINATE = re.compile(r"\s*(?:Since|While|Although|Though|If|Because|When|Whenever|Every time)\b")
+_SUBORDINATE = re.compile(
+    r"\s*(?:(?:And|But) )?(?i:Once|After|Since|While|Although|Though|If|Because|When|Whenever|Every time)\b"
+)
 _MAIN_CLAUSE = re.compile(r",\s+(?!(?:and|or|but|which|who|whose|where|including|such|as|for)\b)")
 #: “…”，|有网友评论.
 _THERE_IS = re.compile("(?<=[，,])[也还又另]?有$")
@@ -117,12 +124,20 @@ class Cues:
             lead = self.masked[sentence.start : source.start]
             if _WHAT.search(lead):
                 return None
-            relative = _RELATIVE.search(lead) is not None
+            noun = word in self.rules.nominal and not self.infinitives.is_verb_after(source, word)
+            finite = self.rules.finite.search(self.masked, *complement.span) is not None
+            relative = _RELATIVE.search(lead) is not None and finite and not noun
+            if lead.rstrip().endswith(",") and (described := _OBJECT_OF.match(self.masked, *source)):
+                # "…, a move Hale said was wrong", "…, a claim Hale denied": what stands before is no content.
+                if word not in self.rules.plain:
+                    return None
+                source, relative = Span(described.end(), source.end), True
         end = min(cue.start, source.start) if source else cue.start
         if not self.rules.spaced and (there_is := _THERE_IS.search(self.masked, before, end)):
             end = there_is.start()
         pre = Span(end, end) if relative else Span(max(sentence.start, min(before, end)), end)
-        complement = replace(complement, complemented=complement.complemented or relative)
+        inverted = source is not None and source.start >= cue.end
+        complement = replace(complement, complemented=complement.complemented or relative, inverted=inverted)
         regions = self._regions(sentence, word, told, pre, complement)
         if source is not None and self.rules.spaced:
             source = self.sources.own_subject(source, word)

@@ -70,6 +70,10 @@ class EnglishPhrases:
             before = self.masked[begin : start + match.start()]
             named = _WITHIN_NAME.search(before) and self.masked[start + match.end() : end][:1].isupper()
             wordy = len(before.split()) > _LONGEST_SHARED and before.strip()[0].islower() and not named
-            if wordy or self.rules.finite.search(before) or not before.strip():
+            if wordy or self._has_predicate(before) or not before.strip():
                 begin = start + match.end()
         return begin
+
+    def _has_predicate(self, words: str) -> bool:
+        """Whether a verb stands behind its subject; "lead" of "lead researcher and planetary scientist" is none."""
+        return any(words[: found.start()].strip() for found in self.rules.finite.finditer(words))

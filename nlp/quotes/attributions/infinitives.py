@@ -10,7 +10,9 @@ from nlp.quotes.rules import Rules
 from nlp.quotes.stretches import trimmed
 
 _GERUND = re.compile(r"\s*(?!wrongdoing|anything|everything|nothing|something)[a-z]+ing\s+\w")
-_PLURAL = re.compile(r"[a-z-]+s$")
+#: "Neighbours reported hearing shots", and not "reported rising sales".
+_PERCEIVED = re.compile(r"\s*(?:being|having|seeing|hearing|feeling|finding|smelling|receiving|experiencing)\s+\w")
+_PLURAL = re.compile(r"(?:[a-z-]+s|people|men|women|police|many|some)$")
 #: Sources of several people: a form without -s behind them is a verb ("some in Washington think").
 _SEVERAL = re.compile(
     r"(?:some|many|most|others|few|several|people|those|both)\b|(?:[\w’'-]+ ){0,3}?[a-z-]+s (?:in|at|from) ", re.I
@@ -52,7 +54,8 @@ class Infinitives:
 
     def infinitive(self, word: str, source: Span, after: Span) -> Span | None:
         """Return the infinitive that says what a clause would: "claims to have built it"."""
-        if word in self.rules.gerund_content:
+        perceived = word.startswith("report")
+        if word in self.rules.gerund_content or (perceived and _PERCEIVED.match(self.masked, *after)):
             found = _GERUND.match(self.masked, *after)
             return self.clauses.reported(trimmed(self.masked, after)) if found else None
         if word not in self.rules.infinitive_content or not (

@@ -56,6 +56,12 @@ class Settling:
             # "According to CNBC, Lee said": the original speaker is the speaker.
             source = attribution.source
             may = source is not None and _MODAL.search(self.masked, source.end, attribution.cue.start) is not None
+            orders = attribution.cue.of(self.masked).lower() in self.rules.directing and self.masked.startswith(
+                "to ", attribution.regions[0].start
+            )
+            if orders and self.rules.spaced:
+                # "The paper reports that censors told sites to “…”": an order is reported, not made.
+                return
             if previous.passes_on and not self._is_pronoun(source, previous) and not (self.rules.spaced and may):
                 settled[-1] = attribution
             return
@@ -79,7 +85,7 @@ class Settling:
             self.rules.spaced
             and attribution.frame == "label"
             and not attribution.shared
-            and _CONNECTOR.search(lead) is None
+            and (_CONNECTOR.search(lead) is None or self.rules.finite.search(lead) is None)
         ):
             return False
         known = attribution.shared or self.phrases.is_known(attribution.source)

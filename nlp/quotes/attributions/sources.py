@@ -39,9 +39,16 @@ _NAMED_ACTS = re.compile(
     rf"(?P<who>{NAME}(?:\s+{NAME})+)\s+(?:[a-z]+s$|(?!and|or|of|for|who)[a-z]+\s+(?:back|up|out|off|down|at|to|against|the|an?|his|her|their|its|with|on)\b)"
 )
 _LAST_PAST = re.compile(r".*\b[a-z]{2,}(?:ed|ies)\s+(?=\w)")
+#: "…, allowing it to go on, |said Hale": no subject of the cue.
+_PARTICIPLE = re.compile(r"\s*[a-z]+ing\s")
 _DATED = re.compile(r"\s*[a-z]{2,}ed\b")
+#: "A team in Dayton, |Ohio, said", and not "At a fair in Dayton, Dana Hale, the founder, said".
+_REGION = re.compile(r"\s*(?:(?:New|North|South|West) )?[A-Z]\w+\s*")
+_ENDS_IN_PLACE = re.compile(
+    rf"\s*(?!At|In|On|During|After|Before|From|For|With|By|To|Since|Under|As|While|When)\S+\s\S+\s.*\b(?:in|near|outside)\s+{NAME}(?:\s{NAME})*\s*"
+)
 _IN_PLACE = re.compile(
-    rf"\s*(?:which|who|whose|based|headquartered|born|[a-z]+ed|an?|the)\s.*\b(?:in|near|from|outside)\s+{NAME}(?:\s{NAME})*\s*"
+    rf"\s*(?:which|who|whose|based|headquartered|born|[a-z]+ed|an?|the|and)\s.*\b(?:in|near|from|outside)\s+{NAME}(?:\s{NAME})*\s*"
 )
 
 
@@ -78,7 +85,8 @@ class Sources:
         )
         described = re.match(r",\s+who\b", self.masked[source.end : end]) is not None
         ends = re.match(r"\s*(?:[,.(]|$)", self.masked[source.end : end]) is not None
-        return named and ends and (described or left.count(",") < 2)
+        participle = _PARTICIPLE.match(left[left.rstrip(", ").rfind(",") + 1 :]) is not None
+        return named and ends and (described or participle or left.count(",") < 2)
 
     def relative_end(self, sentence: Span, source: Span, after: Span) -> int | None:
         """Return where "…, which X says was built at no cost, is new" goes on with its main clause."""
@@ -195,7 +203,10 @@ class Sources:
         """Whether ``piece`` is the country of a place before it: "Example Labs, based in Dayton, Ohio, said"."""
         before = pieces[pieces.index(piece) - 1]
         names = _ALL_NAMES.fullmatch(piece.of(self.masked).strip()) is not None
-        return names and before != pieces[0] and _IN_PLACE.fullmatch(self.masked, *before) is not None
+        if before == pieces[0]:
+            region = _REGION.fullmatch(self.masked, *piece) is not None
+            return region and _ENDS_IN_PLACE.fullmatch(self.masked, *before) is not None
+        return names and _IN_PLACE.fullmatch(self.masked, *before) is not None
 
     def _name_before(self, piece: Span, pieces: list[Span]) -> Span | None:
         """Return the name that ``piece`` describes: "Dana Hale, chip expert at the Larkspur Club, said"."""
@@ -231,6 +242,10 @@ class Sources:
         words = span.of(masked).split()
         if not words or len(words) > LONGEST_SOURCE or rules.source_end.fullmatch(words[0]):
             return None
-        if words[-1].lower() in rules.dangling or words[0].lower() in ("and", "or") or words[0].startswith(BRACKET):
+        if (
+            words[-1].lower() in rules.dangling
+            or words[0].lower() in ("and", "or", "him", "them", "me", "us")
+            or words[0].startswith(BRACKET)
+        ):
             return None
         return span

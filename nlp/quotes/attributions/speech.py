@@ -12,6 +12,9 @@ from nlp.quotes.stretches import AFTER_STOP, EDGE, STOPS, trimmed
 _ATTACHED = re.compile(r"\s+(?:for|of|that)\s[^,;:—–.!?]+")
 #: "Employees call themselves “…”": a name, and nothing said.
 _REFLEXIVE = re.compile(r"\s*(?:him|her|it|them|our|your|my)sel(?:f|ves)\s*$")
+#: "Introduced her as “…”", and not "introduced the “…” Act".
+_ONLY_AS = re.compile(r"introduc|remember")
+_AS = re.compile(r"\bas\s*$|\b[a-z]+ing\b")
 #: "Calls for “…”": no name, and no speech either.
 _FOR = re.compile(r"\s*(?:for|on|upon|off|in|out|up)\b")
 #: What goes on with the same thought behind the part of it in marks: 坦言“很意外”，但….
@@ -118,7 +121,7 @@ class MarkedSpeech:
         named = (not between.strip() or _REFLEXIVE.match(between)) and word in self.rules.naming
         if self.rules.spaced and (named or between.strip() == "as" or between.lstrip().startswith("as ")):
             return None
-        if self.rules.spaced and _FOR.match(between):
+        if self.rules.spaced and (_FOR.match(between) or (_ONLY_AS.match(word) and not _AS.search(between))):
             return None
         if re.search(r"[;；:：。]", between) or len(between) > (90 if self.rules.spaced else 20):
             return None

@@ -22,6 +22,8 @@ _NOUN_BEFORE = re.compile(
 _LET = re.compile(
     r"\b(?:to|not|would|will|can|could|may|might|should|must|cannot|\w+n[’']t)\s+(?:let|make|help|have)\s+(?:[\w’'-]+\s+){1,3}$"
 )
+#: ", dubbed the “…” by soldiers": a name that somebody gave.
+_ARTICLE_AND_MARKS = re.compile(rf"\s+(?:the|an?)\s+{OPEN}")
 _SAID_THAT = re.compile(r"\s*,?\s*that\b")
 #: 并称, 续指: the cue itself takes the subject of the one before.
 _ADDS = ("并称", "并指", "又称", "又指", "亦指", "续称", "续指")
@@ -65,8 +67,10 @@ class CueWords:
     def is_cue(self, sentence: Span, cue: Span, word: str, left: str) -> bool:
         """Whether ``word`` is a cue at ``cue`` and no noun, passive, negation or term; ``left`` stands before it."""
         rules = self.rules
-        if self.masked[cue.start].isupper() and left.strip() and not left.rstrip().endswith((CLOSE, OPEN)):
-            return False
+        if self.masked[cue.start].isupper() and left.strip():
+            before = left.rstrip()
+            if not before.endswith((CLOSE, OPEN)) or before[-2:-1] == ",":
+                return False
         if rules.spaced and _LET.search(left) and not word.endswith(("s", "d", "ing")):
             return False
         if rules.spaced and word == "asked" and not left.strip() and self.masked[cue.start].isupper():
@@ -84,7 +88,7 @@ class CueWords:
             return False
         if cue.end < sentence.end and self.masked[cue.end] in rules.never_before:
             return False
-        if rules.frames[word] != "clause" and rules.modal.search(left):
+        if (rules.frames[word] != "clause" or word in rules.beliefs) and rules.modal.search(left):
             return False
         noun = word in rules.nominal and _NOUN_BEFORE.search(left) and not _SAID_THAT.match(self.masked, cue.end)
         if noun and (not rules.spaced or self.masked[cue.end : cue.end + 2].strip().startswith(OPEN)):
@@ -96,6 +100,9 @@ class CueWords:
         ):
             return False
         if rules.spaced and rules.frames[word] == "label" and _PARTICIPLE_BEFORE.search(left):
+            return False
+        dubbed = word in rules.naming and word.endswith("ed") and left.rstrip().endswith(",")
+        if dubbed and _ARTICLE_AND_MARKS.match(self.masked, cue.end):
             return False
         if not rules.spaced and rules.frames[word] == "label" and "被" in HARD.split(left)[-1]:
             return False

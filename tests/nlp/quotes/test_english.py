@@ -180,10 +180,64 @@ def test_speech_without_a_speaker_stays_and_abstains() -> None:
         # a verb before shares the subject, which is described
         ("Dana Hale, head of the yard, shut two docks and said that it “remains open”.", [["it “remains open”"]]),
         ("The firm, he ruled, had shown no harm.", [["The firm", "had shown no harm"]]),
+        # who is told, without "that"; what was seen or done
+        ("The man told police he liked the mayor.", [["he liked the mayor"]]),
+        ("Neighbours reported hearing three shots.", [["hearing three shots"]]),
+        ("Hale admitted to burning the files at home.", [["burning the files at home"]]),
+        ("Brokers are of the view that prices will fall.", [["prices will fall"]]),
+        ("The papers detail how the plant was sold.", [["how the plant was sold"]]),
+        ("Hale begged lawmakers to “act now” on the bill.", [["to “act now” on the bill"]]),
+        ("Hale remembered Cole as “a kind man who sang.”", [["Cole as “a kind man who sang"]]),
+        ("Hale said after the match: “We were lucky.”", [["We were lucky."]]),
+        # the clause before an inverted cue, and what describes its source
+        ("But prices fell in May, she said.", [["But prices fell in May"]]),
+        (
+            "After the first tills came, shops began using them, Hale said while visiting a fair.",
+            [["After the first tills came, shops began using them"]],
+        ),
+        (
+            "It should ease by noon, allowing Halyard to open, said Abel Hale, its head of pumps.",
+            [["It should ease by noon, allowing Halyard to open"]],
+        ),
+        (
+            "One Lowick reporting station saw no rain — the first time that’s happened, said Abel Hale, its head.",
+            [["One Lowick reporting station saw no rain — the first time that’s happened"]],
+        ),
+        (
+            "“It is hard to find,” study lead author Dana Hale, who works in Lowick, Ohio, said.",
+            [["It is hard to find,"]],
+        ),
+        ("“We have it,” lead researcher and pump expert Dana Hale said.", [["We have it,"]]),
+        # marks before the cue, and the rest of the clause behind it
+        (
+            "While some wait, and “we like that,” Hale said, most will buy at once.",
+            [["While some wait, and “we like that,”", "most will buy at once"]],
+        ),
+        (
+            "Thrift is not a “bolt-on thing,” Hale said, but instead “who we are.”",
+            [["Thrift is not a “bolt-on thing,”", "but instead “who we are"]],
+        ),
+        ("After singing “The River,” she told the crowd, “That was good.”", [["That was good."]]),
+        # a cue inside what another reports
+        (
+            "The Lowick Times reports that aides had told shops to “hide” the news.",
+            [["aides had told shops to “hide” the news"]],
+        ),
+        (
+            "He said his deputy, Dana Hale, had dubbed it “the pit.”",
+            [["his deputy, Dana Hale, had dubbed it “the pit"]],
+        ),
+        ("Once Hale said that he had moved to the coast, Cole left at once.", [["he had moved to the coast"]]),
+        ("As Dana Hale reports for Halyard Radio, sales fell in May.", [["sales fell in May"]]),
+        # the outlet's own words
+        ("Hale said it would open next year, but he gave no details.", [["it would open next year"]]),
+        ("Hale said others had warned of leaks, a claim Cole denied on Monday.", [["others had warned of leaks"]]),
+        ("The office said it had asked the buyers, according to Halyard News.", [["it had asked the buyers"]]),
     ],
 )
 def test_where_contents_begin_and_end(text: str, contents: list[list[str]]) -> None:
-    assert [list(found.content) for found in extract(text, language="en")] == contents
+    found = [[part.removesuffix(".”") for part in found.content] for found in extract(text, language="en")]
+    assert found == [[part.removesuffix(".”") for part in content] for content in contents]
 
 
 @pytest.mark.parametrize(
@@ -195,6 +249,17 @@ def test_where_contents_begin_and_end(text: str, contents: list[list[str]]) -> N
         "Hale refused to let lawyers call him “a spy” in court.",
         "In one case cited in the file, a bear asked a girl for the code.",
         "A placard behind her reads: “Honk if you are late.”",
+        "Many stood there holding handmade signs with sayings such as, “Less Tests, More Money.”",
+        "They toured the prison, dubbed the “Lowick Inn” by guards.",
+        "The drug should induce “torpor” — the term for the waking state.",
+        "The shop is stocked with films by Pix, “Star Tours,” Marvel Studios and others.",
+        "Leaders may still believe all this is a price worth paying.",
+        "It is a town where Hale has maintained a wide polling lead for months.",
+        "The row helped to propel him into the deputy prime minister post in a shaky cabinet.",
+        "The third to speak was Hale, who was testifying Tuesday, and who listened in.",
+        "A team led by staff of the Halyard Center in Lowick, Ohio, has confirmed traces of lead in the river.",
+        "Sales rose in May, according to data from Halyard.",
+        "Hale raised doubts in June, when he raised questions about the judgment of an aide.",
     ],
 )
 def test_no_cues(text: str) -> None:

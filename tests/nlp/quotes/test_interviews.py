@@ -36,6 +36,11 @@ def test_a_single_label_is_no_interview() -> None:
     assert extract("提示：数据截至五月。\n第二天下雨了。", language="zh") == []
 
 
+def test_notes_on_two_teams_are_no_interview() -> None:
+    text = "Otters: Host the Herons on Friday.\nHerons: Visit the Otters.\nOtters: Lost a wing.\nHerons: Rested two."
+    assert extract(text, language="en") == []
+
+
 def test_turns_whose_paragraphs_were_lost() -> None:
     text = (
         "砚台实验室研究员温雁来接受了采访。问：差距有多大？答：大约半年。我说过“两年”，那是旧话。问：会缩小吗？"

@@ -26,6 +26,10 @@ from tests.nlp.texts import newsy
         ("“We heard ‘no.’” He left.", [["We heard ‘no.’"]]),
         # mixed curly and straight
         ('“We lead," she said. “We do.”', [["We lead,"], ["We do."]]),
+        ("“We lead,’’ she said. “We do.’’", [["We lead,"], ["We do."]]),
+        ("‘He said ‘no’’, she wrote.", [["He said ‘no"]]),
+        # a space behind a straight mark that opens
+        ('"We lead," she said. " We do."', [["We lead,"], ["We do."]]),
         # apostrophes and measures
         ("The firms’ lead isn’t 6'3\" tall, nor the workers’.", []),
         ("‘We’re losing the workers’ trust,’ he said.", [["We’re losing the workers’ trust,"]]),
