@@ -169,7 +169,7 @@ class _Reader:
     def _acts_between(self, sentence: Span, unclaimed: Draft) -> bool:
         """Whether somebody does something between two stretches of one utterance; the second is added if so."""
         covered = marks_in(self._masked, sentence)
-        if not covered or covered[-1].end != sentence.end:
+        if not covered or self._masked[covered[-1].end : sentence.end].strip(_BETWEEN):
             return False
         lead = Span(sentence.start, covered[0].start)
         if lead.end - lead.start > _LONGEST_ACT or not lead.of(self._masked).rstrip().endswith((",", "，", ":", "：")):
@@ -184,6 +184,9 @@ class _Reader:
             return False
         if signature := _SIGNATURE.fullmatch(self._masked, *sentence):
             unclaimed.actor = Span(*signature.span("name"))
+            return True
+        if (teller := self._attributions.told_by(unclaimed.regions[-1], sentence)) is not None:
+            unclaimed.actor = teller
             return True
         adjacent = self._masked[sentence.start - 1 : sentence.start] == CLOSE
         source = self._attributions.subject(sentence) if adjacent and not self._rules.spaced else None
@@ -226,7 +229,8 @@ class _Reader:
     def _acted(self, sentence: Span) -> Draft | None:
         """Return speech that somebody's act splits, without a cue: “…，”某某盯着屏幕，“…”."""
         covered = marks_in(self._masked, sentence)
-        if len(covered) < 2 or covered[0].start != sentence.start or covered[-1].end != sentence.end:
+        stopped = covered and not self._masked[covered[-1].end : sentence.end].strip(_BETWEEN)
+        if len(covered) < 2 or covered[0].start != sentence.start or not stopped:
             return None
         between = Span(covered[0].end, covered[1].start)
         comma = self._masked[covered[0].end - 2] in ",，" or self._masked[covered[0].end - 2] in _FINAL

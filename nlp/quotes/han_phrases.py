@@ -72,10 +72,16 @@ def before_verb(phrase: str) -> int:
     tagged = list(segmenter().tag(phrase))
     for index, (word, tag) in enumerate(tagged):
         done = len(word) > 1 or (place > 1 and index + 1 < len(tagged) and tagged[index + 1][0] in ("了", "着", "过"))
-        if place and tag in ("v", "d", "p") and done and word not in _ANONYMOUS and "的" not in phrase[place:]:
+        if place and tag in ("v", "d", "p", "i") and done and word not in _ANONYMOUS and "的" not in phrase[place:]:
             return place
         place += len(word)
     return len(phrase)
+
+
+def begins_noun(stretch: str) -> bool:
+    """Whether the first word of ``stretch`` is a noun or a time of more than one character: 法国, 明年."""
+    word, tag = next(iter(segmenter().tag(stretch)), ("", ""))
+    return len(word) > 1 and tag.startswith(("n", "t"))
 
 
 @lru_cache(maxsize=4096)

@@ -45,6 +45,9 @@ def read_turns(
     first turn gives the answers.
     """
     turns = sorted(_labelled(masked, rules, people), key=lambda turn: turn.label)
+    # A caption that a page repeats is no turn: what it says comes once.
+    said = {(turn.label.of(masked), masked[turn.start : turn.line_end]): turn for turn in reversed(turns)}
+    turns = sorted(said.values(), key=lambda turn: turn.label)
     labels = Counter(turn.label.of(masked) for turn in turns)
     once = {turn.label.of(masked) for turn in turns if turn.inline} & people
     labels = Counter(

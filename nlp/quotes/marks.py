@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from domain.spans import Span
+from nlp.han import HAN
 from nlp.quotes import single_marks
 
 #: Opening mark to the marks that may close it. Writers mix curly and straight double marks.
@@ -26,6 +27,9 @@ _CLOSING = {
 _REACH = 200
 #: “ may be closed by two single marks: “…,’’ she said.
 _MARK = re.compile("``|''|’’|[“”‘’«»「」『』﹁﹂﹃﹄〝〞〟„\"＂']")
+#: What stands before a mark that opens, and the letters that a mark between them does not part.
+_LEADS = re.compile(r"[\s：:，,、（(—–]")
+_LATIN = re.compile(f"[^\\W_{HAN}]")
 _PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029]+")
 _LINE_BREAK = re.compile(r"[\n\r\u2028\u2029]")
 
@@ -86,9 +90,14 @@ def _in_paragraph(text: str, start: int, end: int, *, singles: bool) -> Iterator
         token = tokens[position]
         mark = token.group()
         position += 1
-        if not _opens(text, token, start, end):
+        if _opens(text, token, start, end):
+            closer = _closer(text, tokens, position, mark, start, end)
+            if closer is None and _closes_wrongly(text, tokens, position, mark, end):
+                closer = position
+        elif _opens_wrongly(text, tokens, position - 1, start):
+            closer = position
+        else:
             continue
-        closer = _closer(text, tokens, position, mark, start, end)
         if closer is not None:
             stop, outer_end, closed = tokens[closer].start(), tokens[closer].end(), True
             position = closer + 1
@@ -164,6 +173,30 @@ def _closer(text: str, tokens: list[re.Match[str]], position: int, mark: str, st
                 return fallback
             depth += 1
     return fallback
+
+
+def _closes_wrongly(text: str, tokens: list[re.Match[str]], position: int, mark: str, end: int) -> bool:
+    """Whether a mark that opens was typed where one should close: “…“, all that follow being such pairs."""
+    rest = tokens[position : position + _REACH]
+    if mark != "“" or (len(tokens) - position) % 2 == 0 or any(token.group() != mark for token in rest):
+        return False
+    before, after = text[rest[0].start() - 1], text[rest[0].end() : min(end, rest[0].end() + 1)]
+    return _LEADS.match(before) is None and (_LATIN.match(before) is None or _LATIN.match(after) is None)
+
+
+def _opens_wrongly(text: str, tokens: list[re.Match[str]], position: int, start: int) -> bool:
+    """Whether a mark that closes was typed where one should open: ”…”, in pairs up to one that opens."""
+    run = 0
+    for token in tokens[position : position + _REACH]:
+        if token.group() != "”":
+            break
+        run += 1
+    if run == 0 or run % 2:
+        return False
+    token = tokens[position]
+    before = text[token.start() - 1] if token.start() > start else " "
+    after = text[token.end()]
+    return not before.isdigit() and not after.isspace() and _LATIN.match(before) is None
 
 
 def _opens_word(text: str, token: re.Match[str], end: int) -> bool:

@@ -98,6 +98,10 @@ class Rules:
     worded: frozenset[str]
     asking: frozenset[str]
     asked: re.Pattern[str]
+    saying: re.Pattern[str]
+    kept: re.Pattern[str]
+    proposing: frozenset[str]
+    proposed: re.Pattern[str]
     takes_terms: frozenset[str]
     term: re.Pattern[str]
     spoken: re.Pattern[str]
@@ -241,6 +245,10 @@ def _compile(data: dict[str, Any], *, spaced: bool) -> Rules:
         worded=frozenset(data["worded"]),
         asking=frozenset(data["asking"]),
         asked=re.compile(data["asked"]),
+        saying=re.compile(_flat(data["saying"])),
+        kept=re.compile(data["kept"]),
+        proposing=frozenset(data["proposing"]),
+        proposed=re.compile(data["proposed"]),
         takes_terms=frozenset(data["takes_terms"]),
         term=re.compile(_flat(data["term"])),
         spoken=re.compile(_flat(data["spoken"])),

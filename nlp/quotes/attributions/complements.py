@@ -7,7 +7,7 @@ from domain.spans import Span
 from nlp.quotes.mask import OPEN, TITLE
 from nlp.quotes.rules import Rules
 
-_COLON = re.compile(r"\s*[:：]")
+_COLON = re.compile(r"\s*(?:[:：]|——)")
 #: What may part a verb from its "that": "said, however, that", "said through an aide that", "told X in May, that".
 _PARTED_THAT = re.compile(
     rf"(?:,\s+(?:however|though|too|instead|in turn|for example|for instance|meanwhile|nevertheless|nonetheless),|"
@@ -44,7 +44,8 @@ class Complements:
         position = start
         led = rules.complementizer.match(masked, position, end) is not None
         if not led and word in rules.addressing and (found := rules.addressee.match(masked, position, end)):
-            ordered = word in rules.ordering and masked[found.end() : found.end() + 1] in ("，", ",")
+            whole = rules.pronoun is not None and rules.pronoun.fullmatch(masked, position, found.end()) is not None
+            ordered = word in rules.ordering and masked[found.end() : found.end() + 1] in ("，", ",") and not whole
             position = position if ordered else found.end()
         addressed = position > start
         rest = position

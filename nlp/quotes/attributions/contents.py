@@ -55,7 +55,7 @@ class Contents:
             first is None
             or attribution.frame not in ("clause", "that")
             or first.end > cue.start
-            or self.masked[first.end - 2] not in "。！？…"
+            or not (self.masked[first.end - 2] in "。！？…" or self.masked[first.end] in "，,")
             or not comma
         ):
             yield attribution
@@ -64,7 +64,11 @@ class Contents:
         marks = marks_in(self.masked, post)
         head = Span(post.start, marks[0].start if marks else post.end)
         # Before more speech in marks a short clause tells what somebody does meanwhile.
-        least = LONGEST_TERM if marks else LEAST_GOING_ON
+        speaks = bool(marks) and self.masked[: head.end].rstrip().endswith(("，", ",", "：", ":"))
+        if not speaks:
+            # Marks inside a clause hold a term of it.
+            head = post
+        least = LONGEST_TERM if speaks else LEAST_GOING_ON
         acts = self.rules.scene.match(self.masked, *head) or self.rules.adding.match(self.masked, *head)
         if acts or _ACTING.match(self.masked, *head) or head.end - head.start < least:
             yield attribution
@@ -125,8 +129,10 @@ class Contents:
             return (pre, second) if second else (pre,)
         if quoted:
             return (quoted,)
-        if frame == "marks":
-            return (post,) if marks_post and not rules.spaced else ()
+        if frame == "marks" and (rules.spaced or not (marks_post or colon)):
+            return ()
+        if frame == "marks" and marks_post:
+            return (post,)
         content = self.clauses.reported(post)
         if word in rules.asking and (asked := rules.asked.match(masked, *content)) is not None:
             comma = masked.find("，", asked.end(), content.end)
@@ -146,6 +152,7 @@ class Contents:
             and told
             and (
                 frame == "clause"
+                or (word in rules.proposing and rules.proposed.match(masked, *content) is not None)
                 or rules.new_subject.match(masked, content.start) is not None
                 or (rules.spaced and self.clauses.begins_with_subject(content))
             )

@@ -10,6 +10,9 @@ from nlp.quotes.attributions.english import EnglishPhrases
 from nlp.quotes.han_phrases import before_verb
 from nlp.quotes.rules import Rules
 
+#: Verbs that no noun phrase holds, whatever follows: 周馆长|谈到自己的藏书.
+_TALKS = re.compile("(?:[说谈提聊讲]|回忆)[到起](?!来)")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NounPhrases:
@@ -24,6 +27,8 @@ class NounPhrases:
     def subject(self, start: int, end: int) -> Span | None:
         """Return the noun phrase that a clause begins with."""
         start = self.edges.without_leads(start, end)
+        if not self.rules.spaced and (talks := _TALKS.search(self.masked, start + 1, end)) is not None:
+            end = talks.start()
         head = self.edges.head_start(start, end)
         found = self.rules.predicate.search(self.masked, head + 1, end) if start < end else None
         stop = found.start() if found else end

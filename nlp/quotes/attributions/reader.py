@@ -78,7 +78,9 @@ class AttributionReader:
         self._prefixes = Prefixes(
             masked=masked, rules=rules, phrases=phrases, sources=sources, clauses=clauses, speech=speech
         )
-        self._uncued = UncuedSpeech(masked=masked, rules=rules, phrases=phrases, sources=sources, speech=speech)
+        self._uncued = UncuedSpeech(
+            masked=masked, rules=rules, phrases=phrases, sources=sources, speech=speech, terms=terms
+        )
         self._settling = Settling(masked=masked, rules=rules, phrases=phrases)
 
     def read(self, sentence: Span) -> list[Attribution]:
@@ -93,15 +95,29 @@ class AttributionReader:
         for candidate in candidates:
             if not found or candidate.start >= found[-1].cue.end:
                 found.append(candidate)
-            elif candidate.cue.start >= found[-1].cue.end and candidate.cue.of(self._masked).endswith("ing"):
-                # "…, he said in Ohio, promising …": the participle has the subject of the cue before.
+            elif candidate.cue.start >= found[-1].cue.end and self._shares(candidate, found[-1]):
                 found.append(replace(candidate, source=None, shared=True))
         if not any(attribution.regions for attribution in found):
-            found = list(self._uncued.after_colon(sentence)) or list(self._uncued.before_comma(sentence)) or found
+            found = (
+                list(self._uncued.after_colon(sentence))
+                or list(self._uncued.before_comma(sentence))
+                or list(self._uncued.before_clause(sentence))
+                or found
+            )
         if self._rules.spaced:
             return self._settling.settled(self._cues.with_final(sentence, found))
         found = [part for attribution in found for part in self._contents.told_on(sentence, attribution)]
         return self._uncued.with_colons(self._settling.settled(found))
+
+    def _shares(self, candidate: Attribution, previous: Attribution) -> bool:
+        """Whether a cue has the subject of the one before: "he said in Ohio, promising …", 该方否认…，但是提出…."""
+        if not self._rules.spaced:
+            return candidate.source is not None and candidate.source == previous.source
+        return candidate.cue.of(self._masked).endswith("ing")
+
+    def told_by(self, marked: Span, after: Span) -> Span | None:
+        """Return whose words a stretch in marks is, by the sentence after it: 这是某某的心声."""
+        return self._uncued.told_by(marked, after)
 
     def subject(self, clause: Span) -> Span | None:
         """Return the noun phrase that a clause begins with, if it looks like one who can speak."""

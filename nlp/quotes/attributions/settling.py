@@ -12,8 +12,10 @@ from nlp.quotes.stretches import EDGE, trimmed
 
 #: What joins one reported clause to the next.
 _CONNECTOR = re.compile(
-    rf"(?:[,，;；]{CLOSE}?\s*(?:and|but|while|with|though|although|or|yet|并且?|但|而且?|同时|且|也|还)?)\s*$"
+    rf"(?:[,，;；]{CLOSE}?\s*(?:and|but|while|with|though|although|or|yet|并且?|但是?|不过|可是|而且?|同时|且|也|还)?)\s*$"
 )
+#: What only opens a Chinese clause: 根据某某的报告，….
+_CIRCUMSTANCE = re.compile("(?:根据|按照|依据|鉴于|随着|面对|关于|至于|对于)[^，。；：]+")
 _MODAL = re.compile(r"\b(?:might|may|could|can|would|should|must)\b")
 _AND = re.compile(r"\s(?:and|but)\s*$")
 
@@ -67,6 +69,10 @@ class Settling:
             return
         own = tuple(r for r in attribution.regions if r.start >= attribution.cue.end)
         if not own or not self._begins_anew(region, attribution):
+            return
+        if not self.rules.spaced and region in previous.regions[-1:] and _CIRCUMSTANCE.fullmatch(lead):
+            # 该报说，根据某文件，某方认为: one whole clause, and nobody's words but those of the second.
+            settled[-1] = attribution
             return
         cut = trimmed(self.masked, Span(region.start, self._before_connector(attribution.start)))
         regions = tuple(cut if r == region else r for r in previous.regions)

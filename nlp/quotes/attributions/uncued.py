@@ -20,6 +20,8 @@ _TOLD = re.compile(
     r"(?:(?:Mr|Ms|Mrs|Dr|Sen|Rep)\.\s+|[A-Z][\w’'-]*\s+(?!\w+ed\b|\w+s\b)){0,4}[A-Z][\w’'-]*)\s+"
     r"(?P<cue>[a-z]+(?:ed|s|ke|ng|nt|rew|old|ave)\b)"
 )
+#: Less in Chinese marks is a term rather than speech.
+_FEWEST_CHARACTERS = 6
 _ACTS = re.compile(rf",\s+(?P<source>he|she|they|{NAME}(?:\s+{NAME})*)\s+[a-z]+(?:s|ed)\b")
 _TURNED = re.compile(
     r"\s+(?P<cue>goes|runs|ran|went|comes|came)\s+(?P<source>[^,.;:]{3,60}?)(?=[,.;:]|\s+(?:he|she|they|that)\b)"
@@ -35,6 +37,7 @@ class UncuedSpeech:
     phrases: NounPhrases
     sources: Sources
     speech: MarkedSpeech
+    terms: frozenset[int]
 
     def with_colons(self, found: list[Attribution]) -> list[Attribution]:
         """Cut a Chinese clause where somebody else speaks after a colon: 有读者问她会不会写，某某摇摇头：“…”."""
@@ -101,6 +104,36 @@ class UncuedSpeech:
             yield Attribution(
                 frame="marks", cue=Span(colon, colon + 1), source=source, regions=(Span(marked.start, marked.end),)
             )
+
+    def told_by(self, marked: Span, after: Span) -> Span | None:
+        """Return whose words a Chinese stretch in marks is, by what comes ``after``: 这是某某的心声."""
+        said = self.rules.saying.match(self.masked, *after)
+        if said is None or not self._is_spoken(marked):
+            return None
+        return self.phrases.noun_phrase(*said.span("who"))
+
+    def before_clause(self, sentence: Span) -> Iterator[Attribution]:
+        """Chinese speech and what tells whose it is, without a cue: “…”是某某的口头禅, “…”，某某笑得合不拢嘴."""
+        marks = [] if self.rules.spaced else marks_in(self.masked, sentence)
+        if len(marks) != 1 or marks[0].start != sentence.start:
+            return
+        after = Span(marks[0].end, sentence.end)
+        source = self.told_by(marks[0], after)
+        if (
+            source is None
+            and self.masked.startswith("，", after.start)
+            and not self.rules.kept.search(self.masked, *after)
+        ):
+            acting = self.phrases.subject(after.start + 1, after.end)
+            first = acting is not None and acting.start == after.start + 1
+            source = acting if first and self.phrases.is_known(acting) and self._is_spoken(marks[0]) else None
+        if source is not None:
+            cue = Span(after.start, after.start + 1)
+            yield Attribution(frame="marks", cue=cue, source=source, regions=(marks[0],))
+
+    def _is_spoken(self, marked: Span) -> bool:
+        """Whether marks hold no term: words that are spoken, and several."""
+        return marked.start not in self.terms and marked.end - marked.start - 2 >= _FEWEST_CHARACTERS
 
     def before_comma(self, sentence: Span) -> Iterator[Attribution]:
         """A comma that ends English speech shows that who said it follows, with whatever verb: “…,” Hale ticked off."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from domain.spans import Span
 from nlp.quotes.attributions.clauses import AUXILIARY
+from nlp.quotes.han_phrases import begins_noun
 from nlp.quotes.mask import CLOSE, FILL, OPEN
 from nlp.quotes.rules import Rules
 from nlp.quotes.stretches import EDGE, HARD, after_last, trimmed
@@ -27,6 +28,13 @@ _ARTICLE_AND_MARKS = re.compile(rf"\s+(?:the|an?)\s+{OPEN}")
 _SAID_THAT = re.compile(r"\s*,?\s*that\b")
 #: 并称, 续指: the cue itself takes the subject of the one before.
 _ADDS = ("并称", "并指", "又称", "又指", "亦指", "续称", "续指")
+#: So much of what follows a cue shows the word that it begins with.
+_LONGEST_WORD = 6
+#: 提什么|要求, 三点|建议: a noun.
+_NOUN_BEFORE_HAN = re.compile("(?:什么|任何|所有|这[一些个项种]|那[些个种]|[一二两三四五六几数多][点项条种些份])$")
+#: 这让人|觉得: nobody in particular thinks so.
+_MADE_TO = re.compile("(?:让|(?<![大特])使(?!馆)|(?<![司法命])令)[^，,。：；]{1,8}$")
+_BELIEFS = frozenset(("觉得", "认为", "感觉", "相信", "坚信", "深信"))
 #: 被媒体|追问: who asks is not quoted.
 _PASSIVE_HAN = re.compile("(?:被(?!告)|遭(?![受遇]))[^，,的后时：。]{1,8}$")
 
@@ -55,6 +63,9 @@ class CueWords:
             return False
         begin = after_last(self.masked, HARD, start, end)
         chunk = self.masked[begin:end].strip(EDGE)
+        if word.startswith("不"):
+            # 他不反对，也|不相信: the other half of what was said before.
+            return False
         adds = word in self.rules.adds_bare or word.startswith(_ADDS)
         bare = not chunk and self.masked[begin - 1 : begin] in ("，", ",") and adds
         return bare or self.rules.adding.fullmatch(chunk) is not None
@@ -80,7 +91,11 @@ class CueWords:
             not_before, not_after = rules.exceptions[word]
             if left[-1:] and left[-1] in not_before:
                 return False
-            if cue.end < sentence.end and self.masked[cue.end] in not_after:
+            if (
+                cue.end < sentence.end
+                and self.masked[cue.end] in not_after
+                and not self._stands_apart(cue, sentence.end)
+            ):
                 return False
         # 解释|说明, 回应|说法: the last verb of a longer cue belongs to a noun behind it.
         after = self.masked[cue.end : cue.end + 1]
@@ -114,7 +129,12 @@ class CueWords:
             and (cue.end in self.terms or term.end() > self.masked.index(CLOSE, cue.end) + 1)
         ):
             return False
-        if not rules.spaced and _PASSIVE_HAN.search(left):
+        if not rules.spaced and (
+            left.endswith("、") or _PASSIVE_HAN.search(left) or (word in _BELIEFS and _MADE_TO.search(left))
+        ):
+            # 标准、|要求: one of a list of nouns.
+            return False
+        if not rules.spaced and len(word) == 2 and _NOUN_BEFORE_HAN.search(left):
             return False
         if rules.negated.search(left) and not rules.infinitive.search(left):
             return False
@@ -123,6 +143,11 @@ class CueWords:
         ):
             return False
         return word.endswith("ing") or not rules.passive.search(left)
+
+    def _stands_apart(self, cue: Span, end: int) -> bool:
+        """Whether a Chinese cue is no part of a longer word, as the noun or time behind it shows: 说|法国, 说|明年."""
+        short = cue.end - cue.start == 1 and self.rules.frames.get(cue.of(self.masked)) == "clause"
+        return short and begins_noun(self.masked[cue.end : min(end, cue.end + _LONGEST_WORD)])
 
     def ends_content(self, left: str) -> bool:
         """Whether what stands before an inverted cue ("…,” said X") can be its content."""

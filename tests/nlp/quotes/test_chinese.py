@@ -285,3 +285,61 @@ def test_indirect_of_other_sources_and_verbs(text: str, content: str, source: st
 @pytest.mark.parametrize("text", ["外界的质疑声不少。", "被问及是否后悔时，张伟没有回答。", "据估计，产能明年翻番。"])
 def test_no_indirect_without_one_who_says_it(text: str) -> None:
     assert extract(text, language="zh") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "contents"),
+    [
+        # speech, and what is told on with a term in marks or without
+        (
+            "“人人都有责任。”张伟指出，护林防火没有“局外人”，必须奋发有为。",
+            ["人人都有责任。", "护林防火没有“局外人”，必须奋发有为"],
+        ),
+        (
+            "“确实改变了一些人的命运”，他说，假如没有它，结局会大不相同。",
+            ["确实改变了一些人的命运", "假如没有它，结局会大不相同"],
+        ),
+        # denials that are cues, and a second one of the same subject
+        ("这位学者不否认，好处几乎被成本抵消了。", ["好处几乎被成本抵消了"]),
+        ("北境国那边不承认要出兵，但是提出盟国必须放弃扩张的政策。", ["要出兵", "盟国必须放弃扩张的政策"]),
+        # a noun or a time behind a cue that begins like a longer word
+        ("张伟强调，出口在增长，说法国的订单最多。", ["出口在增长", "法国的订单最多"]),
+        # whose words they are, without a cue
+        ("“只要走得动，我就一直教下去。”这是张伟常挂在嘴边的话。", ["只要走得动，我就一直教下去。"]),
+        ("“只要走得动，我就一直教下去”，这是张伟的心声。", ["只要走得动，我就一直教下去"]),
+        ("“真是太难得了”，张伟笑得合不拢嘴。", ["真是太难得了"]),
+        # a colon or a dash behind words that lead to speech
+        ("有同行开玩笑：你不收费，收入从哪儿来？", ["你不收费，收入从哪儿来"]),
+        ("张伟掰着手指算起了账：一亩地能多收一千元。", ["一亩地能多收一千元"]),
+        ("接着，他一语破的——最大的误区是“只能这样”。", ["最大的误区是“只能这样”"]),
+        # prefixes
+        ("在张伟的讲述中，她最常做的事就是修琴。", ["她最常做的事就是修琴"]),
+        ("据会议透露的消息表明，“今年雨水仍会偏多”。", ["最受关注的仍是新药"]),
+        # a circumstance of what another thinks, and not the words of the first
+        ("该报说，根据这份文件的思路，北境国觉得安全不能以牺牲为代价。", ["安全不能以牺牲为代价"]),
+        # marks of the wrong kind
+        ("张伟走进了“百年老店“的后院。\n“这口井从没有干过。”张伟表示。", ["这口井从没有干过。"]),
+        ("张伟说，雨下了三天，这让他想到”河要涨了。”", ["雨下了三天，这让他想到”河要涨了。”"]),
+    ],
+)
+def test_what_is_told(text: str, contents: list[str]) -> None:
+    assert [" ".join(found.content) for found in extract(text, language="zh")] == contents
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "这让人觉得他们已经放弃了比赛。",
+        "外界众说纷纭，但他一直没有露面。",
+        "他们去而复返，不由分说用手电筒打来。",
+        "他说出这话两天之后，球队就换了教练。",
+        "她首次自曝实验秘密，引来一片哗然。",
+        "各方围绕计划、标准、要求，坚持同一个方向。",
+        "新来的人不知道有什么要求，甚至从不提任何要求。",
+        "“不忘初心牢记使命”，他一直这样做。",
+        "“人人爱护一条河”是本届大会的口号。",
+        "护发：油多怎么办？\n先洗头。\n护发：油多怎么办？\n再吹干。\n护发：油多怎么办？",
+    ],
+)
+def test_nobody_is_quoted(text: str) -> None:
+    assert extract(text, language="zh") == []
