@@ -314,7 +314,7 @@ def test_no_indirect_without_one_who_says_it(text: str) -> None:
         ("接着，他一语破的——最大的误区是“只能这样”。", ["最大的误区是“只能这样”"]),
         # prefixes
         ("在张伟的讲述中，她最常做的事就是修琴。", ["她最常做的事就是修琴"]),
-        ("据会议透露的消息表明，“今年雨水仍会偏多”。", ["最受关注的仍是新药"]),
+        ("据会议透露的消息表明，“今年雨水仍会偏多”。", ["今年雨水仍会偏多"]),
         # a circumstance of what another thinks, and not the words of the first
         ("该报说，根据这份文件的思路，北境国觉得安全不能以牺牲为代价。", ["安全不能以牺牲为代价"]),
         # marks of the wrong kind
