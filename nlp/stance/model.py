@@ -24,6 +24,7 @@ class _Settings:
 
     marked: bool = False
     max_tokens: int = 256
+    temperature: Mapping[str, float]
     abstain_below: Mapping[str, float]
     abstain_below_other: float = 0.5
 
@@ -101,7 +102,8 @@ class StanceModel:
         scores = np.zeros((len(pairs), len(STANCE_LABELS)))
         for column, place in enumerate(self._columns):
             scores[:, place] += probabilities[:, column]
-        return scores
+        divisors = [self._settings.temperature.get(statement_language(statement), 1.0) for statement in statements]
+        return _tempered(scores, np.array(divisors))
 
     def _pair(self, statement: Statement, proposition: Proposition) -> tuple[str, str]:
         claim = proposition_text(proposition, statement_language(statement))
@@ -116,6 +118,13 @@ def load_stance_model(name_or_path: str | Path, *, threads: int = 2) -> StanceMo
 
 def _label(scores: NDArray[np.float64]) -> StanceLabel:
     return STANCE_LABELS[int(scores.argmax())]
+
+
+def _tempered(scores: NDArray[np.float64], divisors: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the probabilities, (statements, labels), as if each row's logits had been divided by its divisor."""
+    powers: NDArray[np.float64] = scores ** (1 / divisors[:, np.newaxis])
+    shares: NDArray[np.float64] = powers / powers.sum(axis=1, keepdims=True)
+    return shares
 
 
 def _columns(classifier: Classifier) -> list[int]:
@@ -133,15 +142,16 @@ def _columns(classifier: Classifier) -> list[int]:
 
 def _read_settings(file: Path) -> _Settings:
     if not file.is_file():
-        return _Settings(abstain_below={})
+        return _Settings(temperature={}, abstain_below={})
     found = read_json(file)
     try:
         below = {str(language): float(value) for language, value in found["abstain_below"].items()}
         return _Settings(
             marked=found["input"] == "marked",
             max_tokens=int(found["max_tokens"]),
+            temperature={str(language): float(value) for language, value in found["temperature"].items()},
             abstain_below=below,
             abstain_below_other=max(below.values()),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise ModelError(f"{file}: expected input, max_tokens and abstain_below (language: number)") from error
+        raise ModelError(f"{file}: expected input, max_tokens, temperature and abstain_below by language") from error

@@ -87,18 +87,19 @@ def main() -> None:
 
     scores = predict_logits(network, encoded(dev), batch_size=settings["batch_size"])
     labels = np.array([example.label_index for example in dev])
-    divisor = temperature(scores, labels.tolist()) * settings["unseen_writer"]
-    probabilities = softmax(scores / divisor)
     languages = np.array([statement_language(example.statement) for example in dev])
-    thresholds = {}
+    temperatures, thresholds = {}, {}
     for language in sorted(set(languages)):
         here = languages == language
-        thresholds[language] = abstention_threshold(probabilities[here], share=settings["abstain_share"])
+        known = labels[here].tolist()
+        temperatures[language] = temperature(scores[here], known) * settings["unseen_writer"][language]
+        probabilities = softmax(scores[here] / temperatures[language])
+        thresholds[language] = abstention_threshold(probabilities, share=settings["abstain_share"])
         _log.info(
             "dev %s: macro-F1 %.3f, calibration error %.3f, %d statements",
             language,
-            macro_f1(labels[here], probabilities[here].argmax(1)),
-            expected_calibration_error(probabilities[here], labels[here].tolist()),
+            macro_f1(labels[here], probabilities.argmax(1)),
+            expected_calibration_error(probabilities, known),
             here.sum(),
         )
     export(
@@ -106,7 +107,7 @@ def main() -> None:
         arguments.out,
         tokenizer_file=base / "tokenizer.json",
         name=arguments.out.name,
-        temperature=divisor,
+        temperatures=temperatures,
         thresholds=thresholds,
         max_tokens=settings["max_tokens"],
     )

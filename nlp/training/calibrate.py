@@ -1,4 +1,4 @@
-"""Calibration: one temperature for all, and for each language the confidence below which the model abstains."""
+"""Calibration: for each language a temperature, and the confidence below which the model abstains."""
 
 from collections.abc import Sequence
 

@@ -1,8 +1,5 @@
 """Export: a trained network as a Hugging Face folder that ONNX Runtime runs, in 8 bits."""
 
-# Torch comes with an extra only; without it mypy sees no base class.
-# mypy: disable-error-code="misc"
-
 import json
 import shutil
 import tempfile
@@ -10,25 +7,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import torch
-from torch import nn
 
 from domain.stance import STANCE_LABELS
 from nlp.training.model import StanceEncoder
 
 _OPSET = 17
-
-
-class _Calibrated(nn.Module):
-    """The network with its temperature inside, so that the softmax of the graph's logits is calibrated."""
-
-    def __init__(self, network: StanceEncoder, temperature: float) -> None:
-        super().__init__()
-        self.network = network
-        self.temperature = temperature
-
-    def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
-        """Return logits: (batch, labels)."""
-        return self.network(input_ids, attention_mask) / self.temperature
 
 
 def export(
@@ -37,13 +20,13 @@ def export(
     *,
     tokenizer_file: Path,
     name: str,
-    temperature: float,
+    temperatures: Mapping[str, float],
     thresholds: Mapping[str, float],
     max_tokens: int,
 ) -> None:
     """Write graph, tokenizer and configuration to ``folder``; card and licence there are left alone."""
     (folder / "onnx").mkdir(parents=True, exist_ok=True)
-    write_graph(network, folder / "onnx" / "model_quantized.onnx", temperature=temperature)
+    write_graph(network, folder / "onnx" / "model_quantized.onnx")
     shutil.copyfile(tokenizer_file, folder / "tokenizer.json")
     config = network.encoder.config.to_dict() | {
         "_name_or_path": name,
@@ -56,14 +39,14 @@ def export(
     stance = {
         "input": "marked",
         "max_tokens": max_tokens,
-        "temperature": round(temperature, 4),
+        "temperature": {language: round(value, 4) for language, value in sorted(temperatures.items())},
         "abstain_below": {language: round(value, 4) for language, value in sorted(thresholds.items())},
     }
     _write_json(folder / "stance.json", stance)
 
 
-def write_graph(network: StanceEncoder, file: Path, *, temperature: float) -> None:
-    """Write the calibrated network as an ONNX graph with 8-bit weights."""
+def write_graph(network: StanceEncoder, file: Path) -> None:
+    """Write the network as an ONNX graph with 8-bit weights."""
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
     example = torch.ones((1, 8), dtype=torch.long)
@@ -71,7 +54,7 @@ def write_graph(network: StanceEncoder, file: Path, *, temperature: float) -> No
     with tempfile.TemporaryDirectory() as scratch:
         whole = Path(scratch, "model.onnx")
         torch.onnx.export(
-            _Calibrated(network, temperature).eval(),
+            network.eval(),
             (example, example),
             str(whole),
             input_names=["input_ids", "attention_mask"],
