@@ -154,7 +154,8 @@ class Cast:
         entity, score = self._named(name, at)
         if entity is None or not entity.person or not self._vocabulary.spaced:
             return entity, score
-        fuller = [e for e in self.entities.values() if e.person and self._is_fuller(e.name, entity.name)]
+        family = _GENERATION.sub("", entity.name).rpartition(" ")[2].lower()
+        fuller = [e for e in self._by_part.get(family, []) if e.person and self._is_fuller(e.name, entity.name)]
         givens = {e.name.split()[0] for e in fuller}
         return (max(fuller, key=lambda e: len(e.name)), score) if len(givens) == 1 else (entity, score)
 

@@ -16,7 +16,7 @@ _OWN_PERSON = re.compile(r"(?:.*\s)?(?:his|her|my)$", re.IGNORECASE)
 _RUN = re.compile(
     r"(?:^|.*?\s)(?P<run>[A-Z][\w&.’'-]*(?:\s+(?:[A-Z][\w&.’'-]*|(?:of|for|and|the)(?=\s+[A-Z])))*)(?P<plain>(?:\s+[a-z][\w-]*)*)\s*$"
 )
-_NO_MODIFIERS = ("the", "a", "an", "of", "and", "at", "by", "to", "in", "on", "that", "as")
+_NO_MODIFIER = re.compile(r"the|an?|of|and|at|by|to|in|on|that|as|said|says|added|told|asked|wrote|explained|.*[’']s")
 ABBREVIATED = re.compile(r" (?:Inc|Corp|Co|Ltd|Jr|Sr|Bros)\.$")
 _SHORT = 6
 _LONGEST_NAME = 4
@@ -143,9 +143,7 @@ def _modifiers(before: str) -> str:
     """Return the words right before a role that belong to it: "deputy", "Finance"; none after a clause."""
     words: list[str] = []
     for word in reversed(before.split()):
-        if word in (*_NO_MODIFIERS, "said", "says", "added", "told", "asked", "wrote", "explained") or word.endswith(
-            ("’s", "'s")
-        ):
+        if _NO_MODIFIER.fullmatch(word):
             break
         words.insert(0, word)
     return " ".join(words[-4:])

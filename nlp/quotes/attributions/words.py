@@ -34,7 +34,6 @@ _LONGEST_WORD = 6
 _NOUN_BEFORE_HAN = re.compile("(?:什么|任何|所有|这[一些个项种]|那[些个种]|[一二两三四五六几数多][点项条种些份])$")
 #: 这让人|觉得: nobody in particular thinks so.
 _MADE_TO = re.compile("(?:让|(?<![大特])使(?!馆)|(?<![司法命])令)[^，,。：；]{1,8}$")
-_BELIEFS = frozenset(("觉得", "认为", "感觉", "相信", "坚信", "深信"))
 #: 被媒体|追问: who asks is not quoted.
 _PASSIVE_HAN = re.compile("(?:被(?!告)|遭(?![受遇]))[^，,的后时：。]{1,8}$")
 
@@ -130,7 +129,7 @@ class CueWords:
         ):
             return False
         if not rules.spaced and (
-            left.endswith("、") or _PASSIVE_HAN.search(left) or (word in _BELIEFS and _MADE_TO.search(left))
+            left.endswith("、") or _PASSIVE_HAN.search(left) or (word in rules.beliefs and _MADE_TO.search(left))
         ):
             # 标准、|要求: one of a list of nouns.
             return False

@@ -1,7 +1,9 @@
 """The shipped stance model as the rest of the project calls it. People and outlets here are invented."""
 
 import dataclasses
+import json
 import math
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -11,6 +13,7 @@ from domain.stance import STANCE_LABELS, Proposition, Statement, Voice
 from nlp.models import SHIPPED
 from nlp.propositions import DEFAULT, load_proposition
 from nlp.stance.model import StanceModel, load_stance_model
+from nlp.stance.model_input import statement_language
 
 STATEMENTS = [
     Statement(text="China has drawn level with the United States in artificial intelligence.", language="en"),
@@ -57,6 +60,30 @@ def test_a_second_load_gives_the_same_verdicts(model: StanceModel, proposition: 
     again = load_stance_model(SHIPPED, threads=1)
     assert again.revision == model.revision
     assert again.judge(STATEMENTS, proposition) == model.judge(STATEMENTS, proposition)
+
+
+def test_each_language_has_a_temperature_of_its_own(
+    model: StanceModel, proposition: Proposition, tmp_path: Path
+) -> None:
+    folder = tmp_path / "stance"
+    folder.mkdir()
+    for part in SHIPPED.iterdir():
+        if part.name != "stance.json":
+            (folder / part.name).symlink_to(part)
+    told = json.loads((SHIPPED / "stance.json").read_text(encoding="utf-8"))
+    softer = {**told["temperature"], "zh": 2 * told["temperature"]["zh"]}
+    (folder / "stance.json").write_text(json.dumps({**told, "temperature": softer}), encoding="utf-8")
+    for before, after, statement in zip(
+        model.judge(STATEMENTS, proposition),
+        load_stance_model(folder).judge(STATEMENTS, proposition),
+        STATEMENTS,
+        strict=True,
+    ):
+        if statement_language(statement) == "en":
+            assert after.scores == pytest.approx(before.scores)
+            continue
+        roots = {label: math.sqrt(score) for label, score in before.scores.items()}
+        assert after.scores == pytest.approx({label: root / sum(roots.values()) for label, root in roots.items()})
 
 
 def test_no_statement_no_stance(model: StanceModel, proposition: Proposition) -> None:
