@@ -49,7 +49,7 @@ def marked(statement: Statement) -> str:
     side = _side_name(statement)
     context, text = map(simplify, _parts(statement))
     if side:
-        text = _first_person().sub(lambda match: f"{match.group()} ({side})", text, count=1)
+        text = first_person().sub(lambda match: f"{match.group()} ({side})", text, count=1)
     body = f"{context} » {text}" if context else text
     return f"{statement.voice} {side or _UNKNOWN}: {body}"
 
@@ -67,7 +67,8 @@ def _parts(statement: Statement) -> tuple[str, str]:
 
 
 @cache
-def _first_person() -> re.Pattern[str]:
+def first_person() -> re.Pattern[str]:
+    """Return the pattern of the words by which a speaker of either language means the own side."""
     words = load(SIDES)["first_person"]
     english, chinese = ("|".join(map(re.escape, words[code])) for code in ("en", "zh"))
     # "US" in capitals is the country.

@@ -19,6 +19,7 @@ from nlp.training.encoding import encode
 from nlp.training.epochs import Material, epoch_examples
 from nlp.training.export import export
 from nlp.training.fit import Encoded, fine_tune, fit_frozen, predict_logits
+from nlp.training.mirrored import mirrored_examples
 from nlp.training.model import StanceEncoder
 from nlp.training.perspectrum import read_perspectrum
 from nlp.training.real import RealDataMissing, read_real, real_files
@@ -41,15 +42,18 @@ def main() -> None:
     proposition = load_proposition(DEFAULT)
     written = read_examples(training_files())
     dev = [example for example in written if example.batch in settings["dev_batches"]]
+    shown = [example for example in written if example.batch not in settings["dev_batches"]]
     material = Material(
-        written=[example for example in written if example.batch not in settings["dev_batches"]],
+        written=shown,
+        mirrored=mirrored_examples(shown),
         claims=read_examples(claim_files()),
         real=real_examples(),
         perspectrum=perspectrum_examples(),
     )
     _log.info(
-        "%d written, %d real and %d + %d general statements to train on, %d to choose by",
+        "%d written, %d mirrored, %d real and %d + %d general statements to train on, %d to choose by",
         len(material.written),
+        len(material.mirrored),
         len(material.real),
         len(material.claims),
         len(material.perspectrum),

@@ -12,7 +12,13 @@ from nlp.training.epochs import Material, epoch_examples
 from nlp.training.perspectrum import read_perspectrum
 from nlp.training.real import RealDataMissing
 
-SETTINGS = {"seed": 7, "real_unrelated": {"en": 2, "zh": 1}, "perspectrum_share": 0.5, "stranger_share": 0.25}
+SETTINGS = {
+    "seed": 7,
+    "mirrored_share": 0.4,
+    "real_unrelated": {"en": 2, "zh": 1},
+    "perspectrum_share": 0.5,
+    "stranger_share": 0.25,
+}
 
 
 @pytest.fixture
@@ -64,11 +70,12 @@ def test_an_epoch_can_be_drawn_again_and_the_next_differs(perspectrum: Path) -> 
     ]
     material = Material(
         written=[example(f"w-{n}") for n in range(20)],
+        mirrored=[example(f"m-{n}") for n in range(5)],
         claims=[example(f"c-{n}") for n in range(5)],
         real=[example("r"), *unrelated],
         perspectrum=read_perspectrum("train", data=perspectrum),
     )
     first, again, second = (epoch_examples(material, epoch=epoch, settings=SETTINGS) for epoch in (0, 0, 1))
     assert first == again != second
-    assert len(first) == len(second) == 20 + 5 + 2 + 2 + 1 + 3
+    assert len(first) == len(second) == 20 + 2 + 5 + 2 + 2 + 1 + 3
     assert [e.id for e in first].count("r") == 2
