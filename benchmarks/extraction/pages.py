@@ -4,7 +4,7 @@ import gzip
 import json
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -62,7 +62,7 @@ def fundus(data: Path) -> Iterator[RealPage]:
                 truth_title=truth["title"],
                 truth_date=published,
                 date_has_time=published.time() != datetime.min.time(),
-                truth_text=_fundus_text(truth["body"]),
+                truth_text=fundus_text(truth["body"]),
                 truth_byline=tuple(truth.get("authors", ())),
                 fetched_at=datetime.fromisoformat(crawls[path.name]["crawl_date"]).replace(tzinfo=UTC),
             )
@@ -135,7 +135,8 @@ def own_address(body: bytes) -> str | None:
     return None
 
 
-def _fundus_text(body: dict[str, Any]) -> str:
+def fundus_text(body: Mapping[str, Any]) -> str:
+    """Return the text of an article's ``body`` as Fundus's truths give it: summary, headlines and paragraphs, a line each."""
     lines = list(body["summary"])
     for section in body["sections"]:
         lines += [*section["headline"], *section["paragraphs"]]

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from benchmarks.extraction.pages import fundus_text
 from domain.problem import Problem
 from domain.quotation import QuotationType
 from domain.spans import Span
@@ -105,10 +106,10 @@ def _text_of(row: dict[str, Any], shared: Path) -> tuple[str, int]:
 
 
 def _field(value: Any, keys: Sequence[str]) -> str:
-    """Return the text that stands in a JSON document under ``keys``, the outermost first."""
+    """Return the text that stands in a JSON document under ``keys``, the outermost first: a string or Fundus's body."""
     for key in keys:
         value = value[key]
-    return str(value)
+    return fundus_text(value) if isinstance(value, dict) else str(value)
 
 
 def _label(item: dict[str, Any], text: str, document: str, start: int) -> Label:

@@ -36,6 +36,10 @@ _MAGIC = (
 )
 #: What ``UNSEEN`` matches, in UTF-8.
 _CONTROLS = bytes([*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F])
+#: Controls of ISO 8859 that no page means: Windows-1252 taken for Latin-1 when the page was turned into UTF-8 (“ and ”
+#: as U+0093 and U+0094). References such as &#147; are read that way by every parser.
+_C1 = re.compile(rb"\xc2[\x80-\x9f]")
+_AS_MEANT = {chr(code).encode(): bytes([code]).decode("cp1252", "ignore").encode() for code in range(0x80, 0xA0)}
 _NO_CHARACTERS = ("\ufffe".encode(), "\uffff".encode())
 _NOISE = bytes([*range(0x01, 0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20), 0x7F])
 _NO_PAGES = frozenset(
@@ -194,6 +198,7 @@ def _parse(markup: bytes) -> html.HtmlElement | None:
     written = markup.translate(None, _CONTROLS)
     for unseen in _NO_CHARACTERS if _NO_CHARACTERS[0][:2] in written else ():
         written = written.replace(unseen, b"")
+    written = _C1.sub(lambda control: _AS_MEANT[control[0]], written)
     if b"<" not in written:
         return None
     doctype = _DOCTYPE.match(written[:_HEAD].decode("utf-8", "ignore"))

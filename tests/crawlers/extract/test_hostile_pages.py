@@ -136,3 +136,8 @@ def test_any_address_will_do(url: str) -> None:
 def test_nul_bytes_inside_a_page_are_dropped() -> None:
     article = _read(_CHINESE.replace("文章", "文\0章").encode())
     assert "虚构文章" in (article.text or "")
+
+
+def test_controls_that_stand_for_quotation_marks_are_read_as_these() -> None:
+    article = _read(_ENGLISH.replace("an invented article", "an \x93invented\x94 art\x81icle \x97 this one").encode())
+    assert "an “invented” article — this one" in (article.text or "")
