@@ -23,6 +23,7 @@ SETS = {
     "written, unseen": "unseen_zh.jsonl",
     "written, blind": "blind_zh.jsonl",
     "written, held": "held_zh.jsonl",
+    "written, fourth": "fourth_zh.jsonl",
 }
 
 
