@@ -1,12 +1,12 @@
 """Speakers: whom a mention stands for within an article, and which speakers are one across articles."""
 
+from nlp.speakers.beside import paired_names
 from nlp.speakers.bodies import bodies_in
-from nlp.speakers.cast import paired_names
 from nlp.speakers.directory import directory_revision, load_directory
-from nlp.speakers.link import lend_sides, link, part_key
+from nlp.speakers.linking import lend_sides, link, part_key
 from nlp.speakers.names import language_of, name_key, script_of
 from nlp.speakers.people import family_names, people_in
-from nlp.speakers.resolve import REVISION, resolve
+from nlp.speakers.resolution import REVISION, resolve
 
 __all__ = [
     "REVISION",

@@ -6,8 +6,9 @@ from functools import lru_cache
 from nlp.han import HAN, segmenter, simplify
 from nlp.speakers.vocabulary import Vocabulary, vocabulary_for
 
-_DOT = "·•‧・"
-_DOTS = frozenset(_DOT)
+_DOTS = "·•‧・"
+#: What stands between the parts of a foreign name.
+DOT = re.compile(f"[{_DOTS}]")
 #: A name ends before one of these: punctuation, a verb of speech, an adverb, a preposition, a time.
 _AFTER_NAME = re.compile(
     f"[^{HAN}]|$|说|道|表|称|认|指|坦|介|告|强|透|写|问|答|回|补|解|直|笑|提|谈|也|还|则|曾|在|对|向|就|于|等|和|与|及|的|是|将|又|把|从|为|以|让|当|今|昨|近|日|随|这|那|们|有|不|没|一|先|后|再|都|仍|正|已|被|给|跟|却|便|并|同|用|通|最|常|早|上|本|周|星|月|会|要|想|出|参|致|撰|发|宣|呼|警|批|反|分|预|总|看|拍|掰|站|坐|走|来|到|教授|先生|女士|博士|院士|所|接"
@@ -42,7 +43,7 @@ def person_names(text: str) -> frozenset[str]:
     vocabulary = vocabulary_for("zh")
     folded = simplify(text)
     foreign = _foreign(folded, vocabulary)
-    parts = {part for start, end in foreign for part in re.split(f"[{_DOT}]", folded[start:end])}
+    parts = {part for start, end in foreign for part in DOT.split(folded[start:end])}
     spans = [
         (place, end)
         for place, sure in _places(folded, vocabulary)
@@ -56,7 +57,7 @@ def person_names(text: str) -> frozenset[str]:
 def _foreign(folded: str, vocabulary: Vocabulary) -> list[tuple[int, int]]:
     characters = f"[{vocabulary.foreign_characters}]"
     dotted = f"[{vocabulary.foreign_characters}{vocabulary.foreign_characters_beside_dot}]"
-    pattern = re.compile(rf"{dotted}{{1,7}}(?:[{_DOT}]{dotted}{{1,8}})+(?:-{dotted}{{1,6}})?")
+    pattern = re.compile(rf"{dotted}{{1,7}}(?:[{_DOTS}]{dotted}{{1,8}})+(?:-{dotted}{{1,6}})?")
     spans = []
     for match in pattern.finditer(folded):
         start, end = match.span()

@@ -1,9 +1,11 @@
-"""Who issued the document that a Chinese text takes up: 报道指出 after 据某社报道, 报告说 after 某所发布的报告."""
+"""Documents taken up: who issued one (报道指出 after 据某社报道), and where an English text introduces one."""
 
 import re
 
 from domain.spans import Span
 from nlp.han import simplify
+from nlp.speakers.cast import Cast, Entity
+from nlp.speakers.resolution.wording import as_name
 
 _REACH = 900
 _TIME = (
@@ -20,6 +22,12 @@ _ISSUED = re.compile(
 )
 _REPORTS = ("报道", "报导", "文章", "评论", "社论")
 _NOBODY = re.compile("^(?:他|她|它|其|这|此|有|并|还|也|同时|随后|已|将|的|了)|有关|相关$")
+#: Nouns of one thing: a study is a paper is a report.
+STUDIES = ("study", "paper", "report", "survey", "analysis")
+_BY = (
+    r"(?:\s+(?:by|from)\s+(?:(?!finds?|found|says?|said|shows?|warns?|published|released|which|that|has|"
+    r"is|was)[\w’'-]+\s?){1,6}(?<!\s))?"
+)
 
 
 def issuer_of(text: str, noun: str, at: int) -> Span | None:
@@ -34,3 +42,15 @@ def issuer_of(text: str, noun: str, at: int) -> Span | None:
         if not _NOBODY.search(match["who"]) and (reports or noun.endswith(match["kind"]))
     ]
     return Span(*found[-1].span("who")) if found else None
+
+
+def introduced(text: str, cast: Cast, noun: str, at: int) -> Entity | None:
+    """Return the document that the text introduces with an article before ``at``, a source itself or not."""
+    nouns = "|".join(STUDIES) if noun in STUDIES else noun
+    for entity in cast.entities.values():
+        if re.search(rf"^(?:an?|one|another)\b.*\b(?:{nouns})\b", entity.name, re.I) and entity.places[0] < at:
+            return entity
+    found = re.search(rf"\b[Aa]n?\s+(?:[\w’'-]+\s+){{0,4}}?(?:{nouns})\b{_BY}", text[:at])
+    if found is None:
+        return None
+    return cast.add(as_name(found.group()), person=False, places=[found.start()], described=True)

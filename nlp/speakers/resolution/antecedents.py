@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from domain.spans import Span
 from nlp.han import HAN
 from nlp.speakers.cast import Cast, Entity
+from nlp.speakers.resolution.history import Quoted
 from nlp.speakers.vocabulary import Vocabulary
 
 #: What a mention weighs: as the subject of a clause, as anything else, and as who was quoted.
@@ -40,15 +40,6 @@ _WHO = re.compile(r"[A-Z][\w’'.-]*(?:\s[A-Z][\w’'.-]*){0,4},\s+who\b")
 _VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|said|says|did|does|[a-z]{3,}ed)\b")
 _HAN_NOT_AFTER = re.compile("(?:的(?!一)|等|、|，(?=[^，。]{0,6}、))")
 _LONGEST_LEAD, _LONGEST_HAN_LEAD = 60, 28
-
-
-@dataclass(frozen=True, slots=True)
-class Quoted:
-    """Who was quoted before: the entity, where it is named or taken up, and where its words stand."""
-
-    entity: Entity
-    at: int
-    spans: tuple[Span, ...]
 
 
 class Antecedents:
@@ -110,10 +101,6 @@ class Antecedents:
         score = 0.85 if lead >= 1.4 else 0.72 if lead >= 1.1 else 0.6
         return self._cast.entities[first[0]], score if first[1] >= 0.3 else min(score, 0.6)
 
-    def acts(self, entity: Entity, place: int) -> bool:
-        """Whether what stands at ``place`` leads its clause: whoever does something, not to whom it is done."""
-        return self._is_subject(entity, place)
-
     def _goes_on(self, at: int, *, gender: str, quoted: Sequence[Quoted]) -> Entity | None:
         last = quoted[-1] if quoted else None
         if last is None or not _fits(last.entity, person=True, plural=False):
@@ -137,7 +124,7 @@ class Antecedents:
             if _fits(entity, person=True, plural=False)
             for place in entity.places
             if start <= place < at and not any(span.start <= place < span.end for span in self._covered)
-            if not self._vocabulary.spaced or self._is_subject(entity, place)
+            if not self._vocabulary.spaced or self.acts(entity, place)
         ]
         if not named:
             return None
@@ -148,7 +135,7 @@ class Antecedents:
         if another or (lead and lead[-1] not in "。！？”」』.!?"):
             return None
         sentences = sum(1 for _ in _SENTENCE_END.finditer(self._text[place:at]))
-        return entity if sentences <= _NEAR_SENTENCES and self._is_subject(entity, place) else None
+        return entity if sentences <= _NEAR_SENTENCES and self.acts(entity, place) else None
 
     def _fit_of(self, entity: Entity, noun: str | None) -> float:
         """Return how well an organisation fits "it" or "the company": the text is about those it names most."""
@@ -165,7 +152,7 @@ class Antecedents:
     def _weight(self, entity: Entity, place: int, at: int) -> float:
         if at - place > _FARTHEST:
             return 0.0
-        base = _SUBJECT if self._is_subject(entity, place) else _OTHER
+        base = _SUBJECT if self.acts(entity, place) else _OTHER
         if entity.unnamed and self._vocabulary.spaced:
             base *= _WITHOUT_NAME
         if any(span.start <= place < span.end and not span.start <= at < span.end for span in self._covered):
@@ -182,7 +169,8 @@ class Antecedents:
         sentences = sum(1 for _ in _SENTENCE_END.finditer(between))
         return float(_PER_SENTENCE**sentences * _PER_PARAGRAPH**paragraphs)
 
-    def _is_subject(self, entity: Entity, place: int) -> bool:
+    def acts(self, entity: Entity, place: int) -> bool:
+        """Whether what stands at ``place`` leads its clause: whoever does something, not to whom it is done."""
         key = place, entity.name
         if key not in self._subjects:
             if self._vocabulary.spaced:

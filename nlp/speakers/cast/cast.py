@@ -1,0 +1,195 @@
+"""Cast: looks up by name, by role and by place those whom an article names."""
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable
+
+from nlp.han import HAN, simplify
+from nlp.speakers.cast.entity import Entity, gender_of
+from nlp.speakers.cast.parts import GENERATION, SHORTEST_STEM, is_full, is_fuller, lookup_key, parts_of, stem_of
+from nlp.speakers.latin_names import ABBREVIATION
+from nlp.speakers.people.dictionary import is_common_word
+from nlp.speakers.sides import country_of
+from nlp.speakers.vocabulary import Vocabulary
+
+
+class Cast:
+    """Looks names up and says who was named last before an offset."""
+
+    def __init__(self, vocabulary: Vocabulary, *, home: str | None) -> None:
+        self._vocabulary = vocabulary
+        self.home = home
+        self.entities: dict[str, Entity] = {}
+        self.pronouns = vocabulary.thing_pronouns
+        self._by_part: dict[str, list[Entity]] = defaultdict(list)
+        #: What full names may be shortened to, in English.
+        self._initials: dict[str, str] = {}
+
+    def add(self, name: str, *, person: bool, places: Iterable[int], described: bool = False) -> Entity:
+        """Return the entity of that full name, new or known, with more places.
+
+        A name that is only a description ("an analyst at Example Labs") is never meant by a part of it.
+        """
+        entity = self.entities.get(name)
+        if entity is None:
+            entity = self.entities[name] = Entity(name, person)
+            entity.gender = gender_of(name)
+            entity.gender_sure = bool(entity.gender) and re.search(f"[{HAN}]", name) is None
+            for part in (
+                parts_of(name, self._vocabulary) if not described and (person or self._vocabulary.spaced) else ()
+            ):
+                self._by_part[part].append(entity)
+            if self._vocabulary.spaced and not described:
+                self._initials[name] = "".join(word[0] for word in name.split() if word[0].isupper() or word == "&")
+        entity.person = entity.person or person
+        if not self._vocabulary.spaced:
+            entity.organisation = not entity.person and simplify(name).endswith(
+                (*self._vocabulary.organisation_nouns, *self._vocabulary.body_endings)
+            )
+        entity.places = sorted({*entity.places, *places})
+        return entity
+
+    def shorten(self, body: Entity, text: str) -> None:
+        """Let a Chinese body be meant by what its name begins with, where the text calls it so: 擎屿 is 擎屿智能."""
+        stem = stem_of(simplify(body.name), self._vocabulary)
+        if stem == simplify(body.name) or len(stem) < SHORTEST_STEM or is_common_word(stem):
+            return
+        self._by_part[stem].append(body)
+        places = [match.start() for match in re.finditer(re.escape(stem), simplify(text))]
+        body.places = sorted({*body.places, *places})
+
+    def fullest(self, name: str, at: int) -> tuple[Entity | None, float]:
+        """Return the entity that ``name``, mentioned at ``at``, stands for, and how sure that is."""
+        entity, score = self._named(name, at)
+        if entity is None or not entity.person or not self._vocabulary.spaced:
+            return entity, score
+        family = GENERATION.sub("", entity.name).rpartition(" ")[2].lower()
+        fuller = [
+            e for e in self._by_part.get(family, []) if e.person and is_fuller(e.name, entity.name, self._vocabulary)
+        ]
+        givens = {e.name.split()[0] for e in fuller}
+        return (max(fuller, key=lambda e: len(e.name)), score) if len(givens) == 1 else (entity, score)
+
+    def _named(self, name: str, at: int) -> tuple[Entity | None, float]:
+        folded = simplify(name)
+        own = self.entities.get(name)
+        if own is not None and not own.person and self._is_main(own):
+            return own, 0.95
+        exact = own or next((e for e in self.entities.values() if simplify(e.name) == folded), None)
+        longer = [entity for entity in self._by_part.get(lookup_key(folded), []) if len(entity.name) > len(name)]
+        if not longer and exact is not None:
+            return exact, 0.95
+        if not longer:
+            return (spelt_out, 0.8) if (spelt_out := self._spelt_out(name)) is not None else (None, 0.0)
+        before = [entity for entity in longer if entity.places and entity.places[0] < at]
+        if len(longer) == 1:
+            return longer[0], 0.92 if before else 0.8
+        if not before:
+            return longer[0], 0.5
+        # Two bear the name: the one mentioned last is meant, most of the time.
+        return max(before, key=lambda entity: _last_before(entity.places, at)), 0.7 if len(before) == 1 else 0.6
+
+    def _spelt_out(self, name: str) -> Entity | None:
+        """Return the body that an abbreviation stands for: by the initials of its name, three of them in a row."""
+        if not ABBREVIATION.fullmatch(name) or country_of(name) is not None:
+            return None
+        fitting = [
+            (initials != name, entity.places[0], full)
+            for full, initials in self._initials.items()
+            if len(initials) > 1 and (name == initials or (len(name) > 2 and name in initials))
+            if not (entity := self.entities[full]).person
+        ]
+        return self.entities[min(fitting)[2]] if fitting else None
+
+    def _is_main(self, entity: Entity) -> bool:
+        """Whether an organisation is named by this name more often than by the longer ones that hold it."""
+        longer = [e for e in self._by_part.get(lookup_key(simplify(entity.name)), []) if len(e.name) > len(entity.name)]
+        # Of several, none is the firm itself: "Example Connect", "Example North America Inc".
+        several = len(longer) > 1
+        return all(
+            not (e.person or (is_full(e.name, self._vocabulary) and not several)) and len(e.places) < len(entity.places)
+            for e in longer
+        )
+
+    def with_role(self, role: str, at: int) -> Entity | None:
+        """Return the person named last before ``at`` whose role holds one of the words for ``role``."""
+        words = self._vocabulary.same_role.get(role, [role])
+        fitting = [
+            (_last_before(entity.places, at), entity.name)
+            for entity in self.entities.values()
+            if (entity.person or (entity.plural and not self._vocabulary.spaced))
+            and any(word.lower() in self._described_as(entity) for word in words)
+        ]
+        place, name = max(fitting, default=(-1, ""))
+        return self.entities[name] if place >= 0 else None
+
+    def bearers(self, role: str) -> list[Entity]:
+        """Return the people with a name whose role holds ``role``."""
+        return [
+            entity
+            for entity in self.entities.values()
+            if entity.person and entity.role and entity.role != entity.name and role in simplify(entity.role)
+        ]
+
+    def _described_as(self, entity: Entity) -> str:
+        """Return the role of an entity, with what it is called for want of a name in Chinese: 一名知情人士."""
+        if self._vocabulary.spaced:
+            return (entity.role or "").lower()
+        return simplify(f"{entity.role or ''} {entity.name}").lower()
+
+    def in_role_later(self, role: str, at: int) -> Entity | None:
+        """Return the person whom the text first names, with that role, after ``at``: "the minister has said. Dana"."""
+        words = self._vocabulary.same_role.get(role, [role])
+        fitting = [
+            (entity.places[0], entity.name)
+            for entity in self.entities.values()
+            if entity.person and entity.role and any(word.lower() in entity.role.lower() for word in words)
+        ]
+        later = [found for found in fitting if found[0] > at]
+        return self.entities[min(later)[1]] if later else None
+
+    def last_organisation(self, at: int) -> Entity | None:
+        """Return the organisation named last before ``at``."""
+        named = [(_last_before(e.places, at), e.name) for e in self.entities.values() if e.organisation]
+        place, name = max(named, default=(-1, ""))
+        return self.entities[name] if place >= 0 else None
+
+    def last_person(self, at: int) -> Entity | None:
+        """Return the person named last before ``at``."""
+        named = [(_last_before(e.places, at), e.name) for e in self.entities.values() if e.person]
+        place, name = max(named, default=(-1, ""))
+        return self.entities[name] if place >= 0 else None
+
+    def main_person(self, *, gender: str) -> Entity | None:
+        """Return the person whom the article names most, twice and more, if "he" or "she" fits."""
+        fitting = [e for e in self.entities.values() if e.person and not e.unnamed and not e.plural]
+        counts = sorted((len(e.places), e.name) for e in fitting if gender in ("", e.gender) or not e.gender)
+        clear = counts and counts[-1][0] > 1 and (len(counts) < 2 or counts[-1][0] > counts[-2][0])
+        return self.entities[counts[-1][1]] if clear else None
+
+    def main_organisation(self, *, least: int = 2) -> Entity | None:
+        """Return the organisation that the article names most, ``least`` times and more."""
+        public = self._vocabulary.public_bodies
+        counts = [
+            (len(e.places), e.name)
+            for e in self.entities.values()
+            if e.organisation and len(e.places) >= least and not public & set(e.name.split()) and not e.unnamed
+        ]
+        return self.entities[max(counts)[1]] if counts else None
+
+    def called(self, noun: str, at: int) -> Entity | None:
+        """Return whoever has ``noun`` in a name of several words: "the commission" is the Privacy Commission."""
+        fitting = [
+            (place < 0, -place, entity.name)
+            for entity in self.entities.values()
+            if not entity.person
+            and noun in entity.name.lower().split()[1:]
+            and (place := _last_before(entity.places, at)) is not None
+        ]
+        return self.entities[min(fitting)[2]] if fitting else None
+
+
+def _last_before(places: list[int], at: int) -> int:
+    index = bisect_left(places, at)
+    return places[index - 1] if index else -1

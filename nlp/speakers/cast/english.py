@@ -1,0 +1,146 @@
+"""Reads the cast of an English text from its runs of capitalised words."""
+
+import calendar
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from nlp.speakers.cast.cast import Cast
+from nlp.speakers.cast.organisations import is_introduced, is_last_name, is_organisation, looks_personal
+from nlp.speakers.cast.parts import is_full
+from nlp.speakers.cast.runs import is_no_name, is_no_part, without_titles
+from nlp.speakers.cast.stop_words import stop_words
+from nlp.speakers.latin_names import ABBREVIATION, NAME, NO_DAY, POSSESSIVE
+from nlp.speakers.sides import country_of, is_body
+from nlp.speakers.titles import ABBREVIATED, is_surname_first, name_at_end, read_title
+from nlp.speakers.vocabulary import Vocabulary, given_names
+
+_RUN = re.compile(rf"(?<![\w’'.&-]){NAME}")
+_GENITIVE = re.compile(r"[a-z][’']s$|s[’']$")
+_PERSON_SIGN = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|President|Minister|Secretary)\.?\s+$")
+_MONTHS = frozenset(calendar.month_name[1:])
+#: "University of Northern Ohio", "Report on the Safety of Advanced Machines": a body's name goes on.
+_BODY_TAIL = re.compile(rf"(?:\s+(?:of|for|on)(?:\s+the)?(?:\s+{NO_DAY}[A-Z][\w’'-]*)+(?:\s+and\s+[A-Z][\w’'-]*)*)+")
+#: "A friend who teaches in Leeds", "One engineer at a large lab": somebody without a name, at the start of a sentence.
+_SOMEBODY = re.compile(
+    r"(?:(?<=[.!?”’] )|(?<=\n)|(?<=\bto )|^)"
+    r"(?P<name>(?:[Aa]n?|[Oo]ne|[Aa]nother|My|The \w+[’']s?)\s+(?:[\w-]+\s+){0,2}?(?P<noun>[a-z-]+)"
+    r"(?:\s+of\s+(?:his|hers|mine|theirs)\b|\s+who\s+(?:\w+\s+){1,4}?in\s+[A-Z]\w+"
+    r"|\s+(?:at|in|from)\s+(?:[\w’-]+\s+){0,5}?[\w’-]+(?=,))?)(?=[\s,]|[’']s\s)"
+)
+
+
+def read_english_cast(text: str, cast: Cast, vocabulary: Vocabulary) -> None:
+    """Put into the cast whom an English text names or tells of."""
+    singles = _read_runs(text, cast, vocabulary)
+    _settle_singles(singles, text, cast, vocabulary)
+    for entity in cast.entities.values():
+        entity.organisation = not entity.person and is_organisation(text, entity, vocabulary)
+    _read_somebody(text, cast, vocabulary)
+
+
+def _read_runs(text: str, cast: Cast, vocabulary: Vocabulary) -> dict[str, list[int]]:
+    """Put names of several words into the cast; return those of one word, with their places."""
+    singles: dict[str, list[int]] = defaultdict(list)
+    read_to = 0
+    for match in _RUN.finditer(text):
+        if match.start() < read_to:
+            continue
+        start, words = match.start(), match.group().split()
+        tail = _BODY_TAIL.match(text, match.end()) if words[-1] in vocabulary.heads else None
+        if tail is not None and "\n" not in tail.group():
+            read_to = tail.end()
+            _read_body([word for word in words if word != "The"] + tail.group().split(), text, start, cast, vocabulary)
+            continue
+        while len(words) > 1 and is_no_part(text, start, words, vocabulary):
+            start = text.index(words[1], start + len(words[0]))
+            words = words[1:]
+        if len(words) > 1 and words[0] in _MONTHS and text[max(0, start - 3) : start].lower() == "in ":
+            start = text.index(words[1], start)
+            words = words[1:]
+        owned = next((i for i in range(len(words) - 1, 0, -1) if _GENITIVE.search(words[i - 1])), 0)
+        owner = ""
+        if owned:
+            # "China’s DeepSeek", "OpenAI’s Sam Altman": what is owned has a name of its own.
+            owner = POSSESSIVE.sub("", words[owned - 1])
+            if owner.lower() not in stop_words():
+                singles[owner].append(text.index(words[owned - 1], start))
+            start = text.index(words[owned], text.index(words[owned - 1], start) + len(words[owned - 1]))
+            words = words[owned:]
+        name = POSSESSIVE.sub("", " ".join(words))
+        name = name if ABBREVIATED.search(name) else name.rstrip(".,")
+        start, name, title = without_titles(text, start, name, vocabulary)
+        titled = vocabulary.titles.match(name)
+        person = bool(_PERSON_SIGN.search(text[max(0, start - 12) : start]))
+        person = person or title is not None
+        if is_no_name(name, vocabulary):
+            continue
+        if titled and len(name) > titled.end():
+            start += titled.end() + 1
+            title = titled.group()
+            name, person = name[titled.end() :].strip(), True
+        elif name.split()[0].lower() in vocabulary.honorifics and len(name.split()) > 1:
+            name, person = name.split(" ", 1)[1], True
+            start = text.index(name.split()[0], start)
+        given = name.split()[0] in given_names().gender
+        surname_first = is_surname_first(name, vocabulary)
+        placed = text[max(0, start - 6) : start].endswith((" in ", " near ", " at "))
+        organisation = placed or bool(vocabulary.organisation_words & set(name.split()))
+        if len(name.split()) > 1:
+            entity = cast.add(
+                name,
+                person=(person or given or surname_first or looks_personal(text, match.end(), vocabulary))
+                and not organisation,
+                places=[start],
+            )
+            entity.role = entity.role or title
+            if owner and entity.person and (country_of(owner) is None or is_body(owner)):
+                entity.affiliation = entity.affiliation or owner
+        elif name.lower() not in stop_words():
+            singles[name].append(start)
+    return singles
+
+
+def _read_body(words: list[str], text: str, start: int, cast: Cast, vocabulary: Vocabulary) -> None:
+    """Put a body into the cast whose name goes on behind a preposition, or the person whose title it belongs to."""
+    start = text.index(words[0], start)
+    if (at := name_at_end(words, vocabulary)) is not None:
+        # "Example Bank of Ohio President Dana Hale".
+        place = text.index(words[at], start)
+        titled_person = cast.add(POSSESSIVE.sub("", " ".join(words[at:])), person=True, places=[place])
+        before = read_title(" ".join(words[:at]), vocabulary)
+        titled_person.role = before.role if before else None
+        titled_person.affiliation = before.affiliation if before else None
+    else:
+        cast.add(POSSESSIVE.sub("", " ".join(words)), person=False, places=[start])
+
+
+def _settle_singles(singles: Mapping[str, Sequence[int]], text: str, cast: Cast, vocabulary: Vocabulary) -> None:
+    """Give names of one word to those who are called so for short; the others are names of their own."""
+    for name, places in singles.items():
+        known, sure = cast.fullest(name, places[-1])
+        full = known is not None and (
+            known.person
+            or (ABBREVIATION.fullmatch(name) is not None and name not in known.name.split())
+            or is_full(known.name, vocabulary)
+            or is_last_name(name, known.name, vocabulary)
+            or (known.places[0] < places[0] and is_introduced(text, known, vocabulary))
+        )
+        if known is not None and not full and len(places) > len(known.places):
+            # A firm that is mostly called by one word is not "DeepSeek AI-powered", which a headline says once.
+            known = None
+        if known is not None and sure >= 0.6:
+            # Whoever is called by the last name alone is a person; a firm is called by its first word.
+            last = is_last_name(name, known.name, vocabulary)
+            cast.add(known.name, person=known.person or last, places=places)
+        elif name not in vocabulary.organisation_words and (country_of(name) is None or is_body(name)):
+            cast.add(name, person=False, places=places)
+
+
+def _read_somebody(text: str, cast: Cast, vocabulary: Vocabulary) -> None:
+    """Put into the cast who has no name at the start of a sentence."""
+    for somebody in _SOMEBODY.finditer(text):
+        role = vocabulary.role.fullmatch(somebody["noun"])
+        if (role or somebody["noun"] in vocabulary.person_nouns) and not somebody["noun"].endswith("s"):
+            entity = cast.add(somebody["name"], person=True, places=[somebody.start("name")], described=True)
+            entity.unnamed, entity.role = True, somebody["noun"]

@@ -1,0 +1,98 @@
+"""Names in Chinese mentions: what looks like a person's, a body's, or a family name with its honorific."""
+
+import re
+
+from nlp.han import HAN, simplify
+from nlp.speakers.han_titles import TRAIL_WORDS
+from nlp.speakers.mentions.mention import Mention
+from nlp.speakers.people.dictionary import begins_name, is_common_word
+from nlp.speakers.vocabulary import Vocabulary
+
+_FOREIGN_NAME = re.compile(f"[{HAN}]{{1,6}}(?:[·•‧・][{HAN}A-Z]{{1,8}})+")
+LATIN_NAME = re.compile(r"[A-Z][A-Za-z.’'-]+(?:\s+[A-Z][A-Za-z.’'-]*)*$")
+#: 半导体大厂「某某」: the name stands in marks at the end.
+_MARKED_NAME = re.compile('[「『“‘《"](?P<name>[^「」『』“”‘’《》"]{2,16})[」』”’》"]$')
+_APPOSED = re.compile("(?:方|商|公司|企业|机构|平台|单位|股东)、(?P<name>[^、的]{3,12})$")
+_NO_NAME = re.compile(
+    "[的在和与及等方内人员们]|业者|负责|高管|员工|创始|代表|发言|方面|联盟|协会|之|主|均|都|也|股东|团队|客户|用户|总|董"
+)
+_BODY_END = re.compile("(?:社|报|院|所|大学|集团|银行|局|科技|智能|协会|学会|中学|医院)$")
+#: 一位干部|向笔者感叹
+_TO_WHOM = re.compile("[向对与和同跟](?:笔者|记者|媒体|我们?|本[报台刊社]|大家|外界)")
+
+
+def is_han_name(words: str, vocabulary: Vocabulary) -> bool:
+    """Whether a Chinese string looks like a person's name: family name and one or two characters, or a foreign name."""
+    folded = simplify(words)
+    if _FOREIGN_NAME.fullmatch(words) or LATIN_NAME.fullmatch(words):
+        return True
+    if not 2 <= len(folded) <= 4 or not re.fullmatch(f"[{HAN}]+", folded):
+        return False
+    if folded[:2] in vocabulary.surnames:
+        return len(folded) in (3, 4)
+    return folded[0] in vocabulary.surnames and len(folded) in (2, 3)
+
+
+def is_tail_name(tail: str, vocabulary: Vocabulary) -> bool:
+    """Whether what follows a role is a name, of whatever origin: 惠特洛克, 央金卓玛, 阿Ken."""
+    if simplify(tail).endswith(("单位", "部门", "机构", "人士")) or _TO_WHOM.match(simplify(tail)):
+        return False
+    if is_han_name(tail, vocabulary):
+        return not re.fullmatch(f"[{HAN}]+", tail) or not is_common_word(simplify(tail))
+    foreign = re.fullmatch(f"[{vocabulary.foreign_characters}]{{2,6}}", simplify(tail)) is not None
+    coined = re.fullmatch(f"[{HAN}]{{3,4}}", tail) is not None and begins_name(simplify(tail))
+    plain = foreign or coined or re.fullmatch(f"阿[A-Za-z{HAN}]{{1,8}}|[小老][{HAN}]{{1,2}}", tail) is not None
+    return plain and not any(
+        simplify(tail).endswith(noun) for noun in vocabulary.organisation_nouns | vocabulary.groups
+    )
+
+
+def named_at_end(plain: str, people: frozenset[str], vocabulary: Vocabulary) -> tuple[str | None, str]:
+    """Return the known name that a mention ends with, and the honorific behind it, if any: 首席技术官梅绍棠|博士."""
+    folded = simplify(plain)
+    for honorific in ("", *vocabulary.honorifics):
+        if not folded.endswith(honorific):
+            continue
+        bare = plain[: len(plain) - len(honorific)]
+        named = max((name for name in people if bare.endswith(name)), key=len, default=None)
+        if named is not None and (bare != named or not honorific):
+            return named, plain[len(bare) :]
+    return None, ""
+
+
+def proper_name(plain: str, folded: str, vocabulary: Vocabulary) -> str | None:
+    """Return the name at the end of a description: 初创企业某某科技, 大厂「某某」, 成立六十年的某某出版社."""
+    if marked := _MARKED_NAME.search(plain):
+        return marked["name"]
+    if apposed := _APPOSED.search(folded):
+        # “…”的运营方、声浪文化
+        return plain[apposed.start("name") :]
+    for noun in vocabulary.class_nouns:
+        place = folded.rfind(noun)
+        if place >= 0 and 2 <= len(folded) - place - len(noun) <= 16:
+            tail = plain[place + len(noun) :]
+            if not _NO_NAME.match(simplify(tail)):
+                return tail
+    if folded.endswith("方面") and len(folded) > 5:
+        return plain[:-2]
+    head, _, tail = plain.rpartition("的")
+    return tail if head and len(tail) >= 4 and _BODY_END.search(simplify(tail)) else None
+
+
+def read_polite(plain: str, vocabulary: Vocabulary) -> Mention | None:
+    """Return a family name, or a full one, with its honorific: 在码头等候的黎先生."""
+    folded = simplify(plain)
+    honorific = max((word for word in vocabulary.polite if folded.endswith(word)), key=len, default="")
+    if not honorific and folded[0] in vocabulary.surnames and vocabulary.role.fullmatch(folded, 1):
+        honorific = folded[1:]
+    head = plain[: len(plain) - len(honorific)]
+    trail = TRAIL_WORDS.search(simplify(head))
+    if trail is not None and len(trail.group()) > 1:
+        # 有关|律师, 前任|校长
+        return None
+    if not honorific or not head or simplify(head[-1]) not in vocabulary.surnames:
+        return None
+    if len(head) > 1 and is_han_name(head, vocabulary):
+        return None
+    gender = vocabulary.honorifics.get(honorific, "")
+    return Mention(kind="name", name=head[-1], gender=gender, person=True, polite=head[-1] + plain[len(head) :])

@@ -1,0 +1,174 @@
+"""Reads English mentions: "Dana Hale of Example Labs", "the firm’s spokesman", "two people briefed on the matter"."""
+
+import re
+from dataclasses import replace
+
+from nlp.speakers.latin_names import ATTACHED, NAME, POSSESSIVE, is_body_name, is_name, plain_name, trailing_name
+from nlp.speakers.matching import last_match
+from nlp.speakers.mentions.bare import bare
+from nlp.speakers.mentions.mention import Mention
+from nlp.speakers.mentions.nouns import read_noun
+from nlp.speakers.mentions.pronouns import read_taking_up
+from nlp.speakers.sides import country_of, is_body
+from nlp.speakers.titles import as_affiliation, name_at_end, read_title
+from nlp.speakers.vocabulary import Vocabulary
+
+_OF = re.compile(r"\s+(?:of|at|from|with)\s+(?=(?:the\s+)?[A-Z])")
+#: "Dana Hale of the broker Example Grant": what the body is stands before its name.
+_OF_KIND = re.compile(
+    r"(?P<name>[^a-z]\S*(?:\s\S+){1,3}?)\s(?:of|at|from|with)\s(?:the\s)?(?:[a-z-]+\s){1,2}(?P<body>[A-Z].*)$"
+)
+#: "The Office for Digital Rights": what the head is for belongs to the name.
+_BODY = re.compile(
+    r"(?:[Tt]he\s+)?(?P<name>(?P<head>[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*)(?:,)?\s+(?:for|"
+    r"on)\s+(?:the\s+)?[A-Z][\w’'-]*(?:(?:\s+(?:and|of|the|in))*\s+[A-Z][\w’'-]*)*)$"
+)
+#: "Japan’s Example Heavy": the country is no part of the name.
+_OF_COUNTRY = re.compile(r"(?P<country>[A-Z]\w+(?: [A-Z]\w+)?)[’']s\s+(?=[A-Z])")
+_DOCUMENT = re.compile(
+    r"(?:an?|one|another|the)\s+(?:[\w’'-]+\s+){0,4}?(?:report|study|paper|survey|analysis|poll|"
+    r"review|audit|assessment|letter|statement|memo)\s+(?:by|from|of)\s"
+)
+_IN = re.compile(r"\s+(?:in|near)\s+[\w-]")
+#: "A spokesman for", "economists at": somebody without a name, of a body.
+_UNNAMED = re.compile(
+    r"(?:(?:an?|one|another|the|two|three|four|five|several|some)\s+)?(?:[a-z-]+\s+){0,3}?(?P<noun>[A-Za-z-]+)\s+"
+    r"(?:for|at|with|from|of)\s",
+    re.IGNORECASE,
+)
+#: "The 14th-ranked Hale", "an angry Hale": plain words between an article and a name; after a clause, its subject.
+_MODIFIED = re.compile(
+    rf"(?:[Tt]he|[Aa]n?|[Aa]nother|[Ff]ellow)\s(?:(?!(?:of|for|at|from|in|by|to|and|or|with|on|near|behind|"
+    rf"against|who|that|than|as)\s)[\w’'-]*[a-z]\s)*?(?P<name>{NAME})$"
+)
+_CLAUSE = re.compile(
+    rf"(?P<name>{NAME})\s(?:also\s|then\s|later\s|[a-z]+ly\s)?(?:was|were|is|had|has|[a-z]+(?:ed|nt|ew|ade))\s"
+)
+_SPEECH_BEFORE = re.compile(r".*[,.!?][\"”]\s+")
+#: How press releases call who sends them, as contracts do.
+_DEFINED = re.compile(r"[Tt]he (?:Company|Corporation|Firm|Group|Partnership)")
+
+
+def read_english_mention(words: str, vocabulary: Vocabulary) -> Mention:
+    """Take the words of an English mention apart."""
+    plain = bare(words)
+    return read_taking_up(plain, vocabulary) or _read(plain, vocabulary)
+
+
+def _read(plain: str, vocabulary: Vocabulary) -> Mention:
+    words = _SPEECH_BEFORE.sub("", plain).split()
+    while len(words) > 1 and ATTACHED.fullmatch(words[0]):
+        words = words[1:]
+    plain = " ".join(words)
+    if not words:
+        return Mention(kind="description")
+    first = words[0].lower()
+    capitals = [word for word in words if word[0].isupper()]
+    if _DEFINED.fullmatch(plain):
+        return read_noun([word.lower() for word in words], vocabulary)
+    if first in vocabulary.determiners and len(words) > 1:
+        common = words[-1][0].islower() and (len(words) < 4 or first not in vocabulary.indefinite)
+        head = words[-1].lower()
+        known = (
+            head in vocabulary.organisation_nouns | vocabulary.person_nouns | vocabulary.document_nouns
+            or vocabulary.role.fullmatch(head) is not None
+        )
+        if not any(word[0].isupper() for word in words[1:]) or (common and known):
+            return read_noun(words, vocabulary)
+    if (
+        (owned := _OF_COUNTRY.match(plain))
+        and country_of(owned["country"])
+        and not (vocabulary.public_bodies & set(plain.split()))
+    ):
+        plain = plain[owned.end() :]
+        words = plain.split()
+    if _DOCUMENT.match(plain):
+        return Mention(kind="description")
+    if (at := name_at_end(words, vocabulary)) is not None:
+        return _with_title(" ".join(words[:at]), " ".join(words[at:]), vocabulary)
+    if (
+        (kind := _OF_KIND.match(plain))
+        and is_name(kind["name"])
+        and not vocabulary.organisation_words & set(kind["name"].split())
+    ):
+        return Mention(kind="name", name=plain_name(kind["name"]), affiliation=kind["body"], person=True)
+    if (unnamed := _UNNAMED.match(plain)) and (told := read_title(plain, vocabulary)) and told.affiliation:
+        several = unnamed["noun"].endswith("s") and vocabulary.role.fullmatch(unnamed["noun"]) is not None
+        return Mention(
+            kind="description", role=told.role, affiliation=told.affiliation, person=not several, plural=several
+        )
+    affiliation: str | None = None
+    if (split := _IN.search(plain)) and (is_name(plain[: split.start()]) or is_body_name(plain[: split.start()])):
+        plain = plain[: split.start()]
+        words = plain.split()
+    split = _OF.search(plain)
+    body = split is not None and vocabulary.organisation_words & set(plain[: split.start()].split())
+    if (named := _BODY.match(plain)) and vocabulary.organisation_words & set(named["head"].split()):
+        return Mention(kind="name", name=plain_name(named["name"]))
+    if split and not body and len(plain[: split.start()].split()) > 1:
+        affiliation, plain = plain[split.end() :], plain[: split.start()]
+        words = plain.split()
+    if body and is_body_name(plain):
+        return Mention(kind="name", name=plain_name(re.sub(r"^(?:the|The)\s+", "", plain)))
+    if words and words[0].lower() in vocabulary.honorifics and len(words) > 1 and words[1][0].isupper():
+        return Mention(
+            kind="name",
+            name=plain_name(" ".join(words[1:])),
+            gender=vocabulary.honorifics[words[0].lower()],
+            affiliation=affiliation,
+            person=True,
+        )
+    role = last_match(vocabulary.role, plain)
+    if role is not None and not plain.startswith(("’", "'"), role.end()):
+        tail = plain[role.end() :].strip(" ,")
+        if tail and len(tail.split()) == 1 and is_body(tail):
+            # "Facebook owner Meta": a firm described by a role.
+            return Mention(kind="name", name=plain_name(tail))
+        if tail and is_name(tail):
+            head = re.sub(r"^(?:the|a|an)\s+", "", plain[: role.start()].strip(), flags=re.IGNORECASE)
+            person = _with_title(f"{head} {role.group()}", tail, vocabulary)
+            return replace(person, affiliation=affiliation or person.affiliation)
+        if not (tail and words[-1][0].isupper() and len(trailing_name(words)) < len(words)):
+            several = len(words) == 1 and role.group().lower() in vocabulary.groups
+            return Mention(
+                kind="description",
+                role=role.group(),
+                affiliation=affiliation,
+                person=not several,
+                plural=several,
+            )
+    if title := vocabulary.titles.match(plain):
+        tail = plain[title.end() :].strip()
+        if tail and is_name(tail):
+            return Mention(kind="name", name=plain_name(tail), role=title.group(), affiliation=affiliation, person=True)
+    trailing = trailing_name(words)
+    lowered = {word.lower().rstrip("s") for word in words} | {word.lower() for word in words}
+    if lowered & vocabulary.groups and not (capitals and capitals[-1] == words[-1]):
+        return Mention(kind="description", plural=True)
+    if (
+        trailing
+        and len(trailing) < len(words)
+        and not vocabulary.organisation_words & set(trailing)
+        and (len(trailing) > 1 or words[-2].lower() in vocabulary.organisation_nouns)
+    ):
+        return Mention(kind="name", name=plain_name(" ".join(trailing)), affiliation=affiliation)
+    if is_name(plain):
+        return Mention(kind="name", name=plain_name(plain), affiliation=affiliation)
+    if (named := _MODIFIED.match(plain) or _CLAUSE.match(plain)) is not None:
+        return Mention(kind="name", name=plain_name(named["name"]), affiliation=affiliation)
+    return Mention(kind="name" if capitals else "description", name=plain_name(plain) if capitals else None)
+
+
+def _with_title(head: str, name: str, vocabulary: Vocabulary) -> Mention:
+    """Return the mention of somebody whose title, or whose firm, stands before the name."""
+    title = read_title(head, vocabulary)
+    owner = as_affiliation(head) if title is None and POSSESSIVE.search(head) else None
+    honorific = head.split()[-1].lower()
+    return Mention(
+        kind="name",
+        name=plain_name(name),
+        role=title.role if title else None,
+        affiliation=title.affiliation if title else owner,
+        gender=vocabulary.honorifics.get(honorific, ""),
+        person=True,
+    )

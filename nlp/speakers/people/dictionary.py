@@ -1,0 +1,65 @@
+"""Dictionary: what jieba says of words that may be Chinese names, and of where names and verbs begin."""
+
+from functools import lru_cache
+
+from nlp.han import segmenter
+from nlp.speakers.people.contexts import NEVER_FIRST, NEVER_IN, NEVER_LAST, TIME
+from nlp.speakers.vocabulary import vocabulary_for
+
+
+def tagged(folded: str) -> tuple[set[int], set[int]]:
+    """Return where jieba sees names begin, and where verbs, adverbs and prepositions do."""
+    offset, names, acting = 0, set(), set()
+    for word, tag in segmenter().tag(folded):
+        if tag.startswith("nr"):
+            names.add(offset)
+        elif tag.startswith(("v", "d", "p", "z")) and len(word) > 1:
+            acting.add(offset)
+        offset += len(word)
+    return names, acting
+
+
+@lru_cache(maxsize=4096)
+def is_plain_word(name: str) -> bool:
+    """Whether the dictionary knows ``name`` as one word that is no name."""
+    return len(segmenter().cut(name, hmm=False)) == 1 and not segmenter().tag(name)[0][1].startswith("nr")
+
+
+@lru_cache(maxsize=4096)
+def is_word(name: str) -> bool:
+    """Whether ``name`` is a word of the dictionary, or one character beside such a word: it takes more to be a name."""
+    known = segmenter().cut(name, hmm=False)
+    return len(known) == 1 or (len(known) == 2 and len(name) > 2 and name[:2] not in vocabulary_for("zh").surnames)
+
+
+@lru_cache(maxsize=4096)
+def is_common_word(name: str) -> bool:
+    """Whether the dictionary knows ``name`` as a word that is no name, or as words of two characters and more."""
+    words = segmenter().tag(name)
+    if len(name) > 2 and name[:2] in vocabulary_for("zh").surnames:
+        return len(words) == 1 and not words[0][1].startswith(("nr", "x"))
+    if len(words) == 1:
+        known = segmenter().cut(name, hmm=False)
+        return len(known) == 1 and not words[0][1].startswith("nr")
+    return all(len(word) > 1 for word, _ in words)
+
+
+@lru_cache(maxsize=4096)
+def is_tagged_name(name: str) -> bool:
+    """Whether jieba takes all of ``name`` for a person's: 林远常 before 指出, though 常指 is a word."""
+    (_, tag), *others = segmenter().tag(name)
+    return not others and tag.startswith("nr")
+
+
+def begins_name(words: str) -> bool:
+    """Whether no two characters of ``words`` are a word, and the first is none that joins or counts."""
+    alone = all(len(word) == 1 for word in segmenter().cut(words, hmm=False))
+    return alone and not (NEVER_FIRST.match(words) or NEVER_LAST.search(words) or NEVER_IN.search(words))
+
+
+def straddles(folded: str, start: int, end: int) -> bool:
+    """Whether a reading ends inside a word and begins with one: 安全概|念."""
+    if end - start < 3 or end >= len(folded) or TIME.match(folded, end):
+        return False
+    cut = segmenter().cut
+    return len(cut(folded[start : end - 1], hmm=False)) == 1 and len(cut(folded[end - 1 : end + 1], hmm=False)) == 1

@@ -1,0 +1,68 @@
+"""English appositions as sources: whom a description stands beside, "the deputy commissioner, Dana Hale, said"."""
+
+import re
+from dataclasses import dataclass
+
+from domain.quotation import Quotation
+from nlp.speakers.cast import Cast
+from nlp.speakers.mentions import read_mention
+from nlp.speakers.resolution.resolved import Resolved
+from nlp.speakers.resolution.wording import as_name
+from nlp.speakers.vocabulary import Vocabulary
+
+#: "Dana Hale, the site director, a former officer who …": whom an apposition describes.
+_APPOSED = re.compile(
+    r"(?P<name>[A-Z][\w’'.-]*(?:\s[A-Z][\w’'.-]*)+)(?:,\s(?:the|an?|its|his|her)\s[^,.;:\n“”\"]{3,60})?,\s$"
+)
+#: A name after a description of somebody: ", Dana Hale, said", ", Dana Hale of the institute".
+_BESIDE = re.compile(
+    r",\s+(?P<name>[A-Z][\w’'.-]*(?:\s+(?:[A-Z][\w’'.-]*|de|van|von|der|bin|"
+    r"al))*\s+[A-Z][\w’'-]+)(?=\s*(?:[,.:;]|\(|$|of\b|told\b|says?\b|said\b))"
+)
+_LONGEST_TITLE = 14
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Appositions:
+    """Reads the appositions of one English text."""
+
+    text: str
+    cast: Cast
+    vocabulary: Vocabulary
+
+    def read(self, quotation: Quotation) -> Resolved | None:
+        """Return whom the source of a quotation describes that stands in apposition, before the name or behind it."""
+        return self._named_beside(quotation) or self._described_by(quotation)
+
+    def _named_beside(self, quotation: Quotation) -> Resolved | None:
+        """Return whom an apposition names: "the deputy commissioner, Dana Hale, said"; "one, Dana Hale of …"."""
+        source, span = quotation.source, quotation.source_span
+        if source is None or span is None or source.split()[0].lower() not in self.vocabulary.describing:
+            return None
+        mention = read_mention(source, self.vocabulary)
+        if mention.kind not in ("description", "person_noun") or mention.plural or len(source.split()) > _LONGEST_TITLE:
+            return None
+        found = _BESIDE.match(self.text, span.end)
+        if found is None or self.vocabulary.organisation_words & set(found["name"].split()):
+            return None
+        name = as_name(found["name"])
+        entity, _ = self.cast.fullest(name, found.start("name"))
+        entity = entity or self.cast.add(name, person=True, places=[found.start("name")])
+        entity.person, entity.organisation = True, False
+        if mention.role is not None and entity.role is None:
+            entity.role = mention.role
+        entity.affiliation = entity.affiliation or mention.affiliation
+        return Resolved(name=entity.name, score=0.9, entity=entity, mention=mention)
+
+    def _described_by(self, quotation: Quotation) -> Resolved | None:
+        """Return whom a source describes that stands in apposition: "Dana Hale, a former officer who calls …"."""
+        source, span = quotation.source, quotation.source_span
+        if source is None or span is None:
+            return None
+        found = _APPOSED.search(self.text, max(0, span.start - 140), span.start)
+        if found is None or source.split()[0] not in ("a", "an", "the") or source.split()[-1][0].isupper():
+            return None
+        entity, _ = self.cast.fullest(found["name"], span.start)
+        if entity is None or not entity.person:
+            return None
+        return Resolved(name=entity.name, score=0.8, entity=entity)

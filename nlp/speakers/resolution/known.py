@@ -1,0 +1,25 @@
+"""Known: whom of the cast a name stands for, behind an owner's name or a nationality too."""
+
+import re
+
+from nlp.speakers.cast import Cast, Entity
+from nlp.speakers.sides import country_of
+
+_NATIONALITY = re.compile(r"([A-Z][\w.]+)\s(?=[A-Z])")
+_OWNED_NAME = re.compile(r"(?:[’']s|s[’'])\s+(?=[A-Z])")
+
+
+def known(cast: Cast, name: str, at: int) -> tuple[Entity | None, float]:
+    """Return whom a name stands for, also behind an owner's: "Example Labs’ Hale" may be Hale."""
+    entity, score = cast.fullest(name, at)
+    bare = name.removeprefix("The ").removeprefix("the ")
+    if entity is None and bare != name:
+        entity, score = cast.fullest(bare, at)
+    if entity is None and (nationality := _NATIONALITY.match(bare)) and country_of(nationality[1]):
+        # "The Chinese CDC" is the CDC.
+        entity, score = cast.fullest(bare[nationality.end() :], at)
+    owned = _OWNED_NAME.search(name)
+    if entity is not None or owned is None:
+        return entity, score
+    entity, score = cast.fullest(name[owned.end() :], at)
+    return (entity, score) if entity is not None and entity.person else (None, 0.0)

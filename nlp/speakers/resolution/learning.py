@@ -1,0 +1,48 @@
+"""Learning: whoever is quoted belongs to the cast, also where the name alone does not look like one."""
+
+from collections.abc import Sequence
+
+from domain.quotation import Quotation
+from nlp.speakers.cast import Cast
+from nlp.speakers.mentions import read_mention
+from nlp.speakers.resolution.known import known
+from nlp.speakers.resolution.wording import as_name, words_of
+from nlp.speakers.sides import country_of
+from nlp.speakers.vocabulary import Vocabulary, given_names
+
+
+def learn(
+    text: str, quotations: Sequence[Quotation], cast: Cast, vocabulary: Vocabulary, *, people: frozenset[str]
+) -> None:
+    """Put into the cast who is quoted by a name, or by a description without one."""
+    for quotation in quotations:
+        if quotation.source is None or quotation.source_span is None:
+            continue
+        at = quotation.source_span.start
+        mention = read_mention(words_of(text, quotation, vocabulary), vocabulary, people=people)
+        if mention.kind == "description":
+            # Somebody without a name may be taken up by "he" or "they" as well.
+            name = as_name(mention.words or quotation.source)
+            entity = cast.add(name, person=mention.person, places=[at], described=True)
+            entity.plural = mention.plural
+            entity.unnamed = True
+            entity.organisation = not mention.person and not mention.plural
+            if not vocabulary.spaced:
+                entity.role = entity.role or mention.role
+                entity.affiliation = entity.affiliation or mention.affiliation
+        if mention.kind != "name" or mention.name is None:
+            continue
+        bearer, _ = known(cast, mention.name, at)
+        name = mention.polite or mention.name
+        entity = bearer or cast.add(name, person=mention.person, places=[at])
+        entity.person = entity.person or mention.person
+        if vocabulary.spaced and not entity.organisation and name in given_names().gender:
+            entity.person = True
+        bare = not entity.person and not entity.organisation and vocabulary.spaced
+        body = (vocabulary.organisation_words | vocabulary.public_bodies) & set(name.split())
+        entity.unsure = bare and not body and country_of(name) is None
+        entity.organisation = entity.organisation or not entity.person
+        entity.places = sorted({*entity.places, at})
+        entity.learn_gender(mention.gender)
+        entity.role = entity.role or mention.role
+        entity.affiliation = entity.affiliation or mention.affiliation

@@ -1,0 +1,73 @@
+"""Offices: whom one stands for that the text names elsewhere, and which body "the agency" is."""
+
+import re
+from dataclasses import dataclass
+
+from nlp.han import simplify
+from nlp.speakers.cast import Cast, Entity
+from nlp.speakers.mentions import Mention
+from nlp.speakers.vocabulary import Vocabulary
+
+#: A lead, in characters: there an office may stand for whom the next paragraph names.
+_LEAD = 400
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offices:
+    """Finds the bearers of offices in one text."""
+
+    text: str
+    cast: Cast
+    vocabulary: Vocabulary
+
+    def bearer(self, source: str, mention: Mention, at: int) -> Entity | None:
+        """Return whom a Chinese office stands for: whose name follows it elsewhere, in a headline who has it."""
+        if self.vocabulary.spaced or not mention.person or mention.role is None or mention.plural:
+            return None
+        if source.startswith(self.vocabulary.singular):
+            return None
+        if simplify(source) == simplify(mention.role):
+            # 发言人 after 某局发言人.
+            fuller = [
+                e for e in self.cast.entities.values() if e.unnamed and e.name.endswith(source) and e.name != source
+            ]
+            before = [e for e in fuller if e.places[0] < at]
+            if before:
+                return max(before, key=lambda e: max(place for place in e.places if place < at))
+        for entity in self.cast.entities.values():
+            if entity.person and len(source) > 3 and f"{source}{entity.name}" in self.text:
+                return entity
+        line_end = self.text.find("\n", at)
+        if self.text.rfind("\n", 0, at) >= 0 or line_end < 0 or "。" in self.text[:line_end]:
+            return None
+        bearers = self.cast.bearers(simplify(mention.role))
+        own = [bearer for bearer in bearers if simplify(bearer.role or "") == simplify(mention.role)] or bearers
+        apart = mention.affiliation is not None and any(mention.affiliation != e.affiliation for e in own)
+        return own[0] if len(own) == 1 and not apart else None
+
+    def first_named_after(self, at: int) -> tuple[Entity | None, float]:
+        """Whom a lead calls by an office only, the next paragraph names: "…, the minister has said. ¶ Dana Hale"."""
+        end = self.text.find("\n", at)
+        start = end + len(self.text[end:]) - len(self.text[end:].lstrip()) if end >= 0 else len(self.text)
+        if at > _LEAD or start - at > _LEAD:
+            return None, 0.0
+        named = [e for e in self.cast.entities.values() if e.person and start in e.places and e.role is None]
+        return (named[0], 0.6) if named and " " in named[0].name else (None, 0.0)
+
+    def public_body(self, noun: str, at: int) -> tuple[Entity | None, float]:
+        """Return the office or paper that "the agency" takes up: one so described, or so called, before ``at``."""
+        named = [e for e in self.cast.entities.values() if e.places[0] < at and not e.person and not e.unnamed]
+        described = [e for e in named if noun in e.nouns]
+        words = self.vocabulary.named_by.get(noun, frozenset())
+        called = [e for e in named if words & set(e.name.split())]
+        for bearers, score in ((described, 0.75), (called, 0.65)):
+            if bearers:
+                return max(bearers, key=lambda e: max(place for place in e.places if place < at)), score
+        return None, 0.0
+
+    def called(self, noun: str | None, at: int) -> tuple[str, int] | None:
+        """Return the office that the text calls by a fuller common noun before: "the energy department"."""
+        if noun not in self.vocabulary.public_nouns:
+            return None
+        found = re.search(rf"\b[Tt]he (?P<name>(?:[a-z]+ ){{1,2}}{noun})\b", self.text[:at])
+        return (found["name"], found.start("name")) if found else None

@@ -1,0 +1,141 @@
+"""Resolves the quotations of one text in order; each speaker is a candidate for the next."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from domain.quotation import Quotation
+from nlp.speakers.cast import Cast
+from nlp.speakers.mentions import read_mention
+from nlp.speakers.resolution.antecedents import Antecedents
+from nlp.speakers.resolution.appositions import Appositions
+from nlp.speakers.resolution.chinese_bodies import ChineseBodies
+from nlp.speakers.resolution.details import Details
+from nlp.speakers.resolution.history import History
+from nlp.speakers.resolution.known import known
+from nlp.speakers.resolution.offices import Offices
+from nlp.speakers.resolution.pairs import Pairs
+from nlp.speakers.resolution.resolved import THRESHOLD, Resolved
+from nlp.speakers.resolution.sides import Sides
+from nlp.speakers.resolution.taken_up import TakenUp
+from nlp.speakers.resolution.uncued import UncuedSpeakers
+from nlp.speakers.resolution.unnamed import Unnamed
+from nlp.speakers.resolution.wording import BASED, as_name, words_of
+from nlp.speakers.vocabulary import Vocabulary
+
+
+class Resolver:
+    """Resolves the ``quotations`` of one text; ``people`` are the names that a Chinese one is known to hold."""
+
+    def __init__(
+        self,
+        text: str,
+        cast: Cast,
+        vocabulary: Vocabulary,
+        *,
+        people: frozenset[str],
+        quotations: Sequence[Quotation],
+    ) -> None:
+        self._text = text
+        self._cast = cast
+        self._vocabulary = vocabulary
+        self._people = people
+        self._history = history = History()
+        spoken = [span for quotation in quotations if quotation.type == "direct" for span in quotation.spans]
+        antecedents = Antecedents(text, cast, vocabulary, spoken)
+        self._offices = Offices(text=text, cast=cast, vocabulary=vocabulary)
+        self._taken_up = TakenUp(
+            text=text,
+            cast=cast,
+            vocabulary=vocabulary,
+            people=people,
+            antecedents=antecedents,
+            history=history,
+            pairs=Pairs(text=text, cast=cast, vocabulary=vocabulary, history=history),
+            unnamed=Unnamed(text=text, cast=cast, history=history),
+            offices=self._offices,
+        )
+        self._bodies = ChineseBodies(
+            text=text, cast=cast, vocabulary=vocabulary, antecedents=antecedents, history=history
+        )
+        self._appositions = Appositions(text=text, cast=cast, vocabulary=vocabulary)
+        self._uncued = UncuedSpeakers(
+            text=text, cast=cast, vocabulary=vocabulary, antecedents=antecedents, history=history
+        )
+        self._details = Details(
+            text=text,
+            cast=cast,
+            vocabulary=vocabulary,
+            taken_up=self._taken_up,
+            bodies=self._bodies,
+            sides=Sides(text=text, cast=cast, vocabulary=vocabulary),
+        )
+
+    def resolved(self, quotation: Quotation) -> Quotation:
+        """Return a quotation with its speaker, if that is sure enough; whoever it is may be taken up by the next."""
+        found = self._speaker(quotation)
+        if found is None or found.score < THRESHOLD:
+            return quotation
+        resolved = self._details.filled(quotation, found)
+        self._history.remember(quotation, found)
+        return resolved
+
+    def _speaker(self, quotation: Quotation) -> Resolved | None:
+        """Return whom the source of a quotation stands for."""
+        if quotation.source is None or quotation.source_span is None:
+            return self._uncued.speaker(quotation)
+        at = quotation.source_span.start
+        if self._vocabulary.spaced:
+            if quotation.source.lower() in self._vocabulary.own:
+                return None
+            if (owner := self._owner(quotation.source, at)) is not None:
+                return owner
+            if (named := self._appositions.read(quotation)) is not None:
+                return named
+        words = words_of(self._text, quotation, self._vocabulary)
+        if words.startswith("the ") and BASED.match(quotation.source):
+            # The town that stands before is not taken up.
+            at = max(self._text.rfind(end, 0, at) for end in (". ", "\n")) + 1
+        mention = read_mention(words, self._vocabulary, people=self._people)
+        if not self._vocabulary.spaced and (paper := self._bodies.medium(quotation.source)) is not None:
+            return paper
+        if mention.kind == "name" and mention.name is not None:
+            entity, score = known(self._cast, mention.name, at)
+            if entity is None:
+                return Resolved(name=mention.name, score=0.75, mention=mention)
+            return Resolved(name=entity.name, score=score, entity=entity, mention=mention)
+        if (
+            mention.kind == "description"
+            and (bearer := self._offices.bearer(quotation.source, mention, at)) is not None
+        ):
+            return Resolved(name=bearer.name, score=0.75, entity=bearer, mention=mention)
+        if mention.kind in ("description", "national_body"):
+            name = as_name(mention.words or quotation.source)
+            return Resolved(name=name, score=0.8, entity=self._cast.entities.get(name), mention=mention)
+        if not self._vocabulary.spaced and (kind := self._bodies.of_kind(quotation.source, at)) is not None:
+            entity = self._cast.add(kind, person=False, places=[at], described=True)
+            entity.unnamed = entity.organisation = True
+            return Resolved(name=kind, score=0.7, entity=entity, mention=mention)
+        entity, score = self._taken_up.by(mention, at)
+        if entity is None:
+            if mention.kind not in ("organisation_noun", "person_noun", "document_noun"):
+                return None
+            # Nobody is taken up: "the ministry" is a name for want of one, which "it" may take up.
+            name = as_name(quotation.source)
+            if self._vocabulary.spaced and mention.kind == "organisation_noun":
+                name, at = self._offices.called(mention.noun, at) or (name, at)
+                entity = self._cast.add(name, person=False, places=[at], described=True)
+                entity.organisation = True
+            return Resolved(name=name, score=THRESHOLD, entity=entity, mention=mention)
+        return Resolved(name=entity.name, score=score, entity=entity, mention=mention)
+
+    def _owner(self, source: str, at: int) -> Resolved | None:
+        """Return whose "her statement" is, and who said "the quip"."""
+        first, *rest = source.lower().split()
+        if not rest or rest[-1] not in self._vocabulary.speech_nouns | self._vocabulary.document_nouns:
+            return None
+        if first == "the" and rest[-1] in self._vocabulary.speech_nouns and self._history.previous is not None:
+            return replace(self._history.previous[1], score=0.7)
+        if first not in ("his", "her"):
+            return None
+        found, score = self._taken_up.by(read_mention(first, self._vocabulary), at)
+        return Resolved(name=found.name, score=score, entity=found) if found is not None else None

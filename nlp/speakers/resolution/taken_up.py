@@ -1,0 +1,150 @@
+"""Taking up: whom a pronoun, "the company" or "the senator" stands for."""
+
+import re
+from dataclasses import dataclass
+
+from domain.spans import Span
+from nlp.speakers.cast import Cast, Entity
+from nlp.speakers.mentions import Mention, read_mention
+from nlp.speakers.resolution.antecedents import Antecedents
+from nlp.speakers.resolution.documents import STUDIES, introduced, issuer_of
+from nlp.speakers.resolution.history import History
+from nlp.speakers.resolution.offices import Offices
+from nlp.speakers.resolution.pairs import Pairs
+from nlp.speakers.resolution.unnamed import Unnamed
+from nlp.speakers.vocabulary import Vocabulary
+
+#: How far after somebody spoke "the economist" may tell what they are, in characters.
+_REACH_OF_ROLE = 400
+#: 某某和同事今年发表论文
+_COLLEAGUES = re.compile("[和与及](?:[他她其]的?)?(?:同事|同行|团队|合作者)[们們]?$")
+#: How far back "they" takes up who was quoted, and who asked may be, in characters.
+_NEAR = 160
+_SENTENCE_BEFORE = re.compile(r"(?:[.!?][”\"’]?|\n)\s*$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakenUp:
+    """Finds whom the mentions of one text take up; ``people`` are the names that a Chinese one is known to hold."""
+
+    text: str
+    cast: Cast
+    vocabulary: Vocabulary
+    people: frozenset[str]
+    antecedents: Antecedents
+    history: History
+    pairs: Pairs
+    unnamed: Unnamed
+    offices: Offices
+
+    def by(self, mention: Mention, at: int) -> tuple[Entity | None, float]:
+        """Return whom a pronoun or "the company" takes up, and how sure that is."""
+        if mention.kind in ("former", "latter"):
+            return self.pairs.one_of_two(mention, at)
+        if (
+            mention.kind == "person_pronoun"
+            and not mention.gender
+            and self.history.quoted
+            and not self.vocabulary.spaced
+        ):
+            # 其 goes on with whoever was quoted right before, a person or a body.
+            last = self.history.quoted[-1]
+            if "\n" not in self.text[last.at : at]:
+                return last.entity, 0.8
+        person = mention.kind in ("person_pronoun", "person_noun") and not mention.plural
+        if self.vocabulary.spaced and mention.kind == "person_noun" and mention.role is not None:
+            if (bearer := self.unnamed.quoted(mention.noun or mention.role, at)) is not None:
+                return bearer, 0.8
+            if mention.noun is not None:
+                return None, 0.0
+        if self.vocabulary.spaced and mention.plural and mention.kind == "thing_pronoun":
+            before = self.history.quoted[-1] if self.history.quoted else None
+            if before is not None and before.entity.unnamed and at - max(before.at, before.spans[-1].end) < _NEAR:
+                return before.entity, 0.75
+        if not self.vocabulary.spaced and mention.plural and (several := self.unnamed.several(at)) is not None:
+            return several, 0.65
+        if mention.role == "人士" and (somebody := self.unnamed.told_of(at)) is not None:
+            return somebody, 0.8
+        if mention.role is not None and (bearer := self.cast.with_role(mention.role, at)) is not None:
+            return bearer, 0.8
+        if self.vocabulary.spaced and mention.kind == "person_noun" and mention.role is not None:
+            return self._bearer_of(mention.role, at)
+        if mention.noun is not None:
+            if (bearer := self.cast.called(mention.noun, at)) is not None:
+                return bearer, 0.8
+            if mention.kind == "document_noun":
+                return self._document(mention.noun, at)
+        if self.vocabulary.spaced and mention.noun in self.vocabulary.public_nouns:
+            study = introduced(self.text, self.cast, mention.noun, at) if mention.noun in STUDIES else None
+            return (study, 0.7) if study is not None else self.offices.public_body(mention.noun, at)
+        if self.vocabulary.spaced and mention.kind == "person_noun" and mention.role is None:
+            # "The 56-year-old" is whom the text is about.
+            main = self.cast.main_person(gender="")
+            if main is not None and main.places[0] < at:
+                return main, 0.7
+        found, score = self.antecedents.best(
+            at,
+            person=person,
+            gender=mention.gender,
+            plural=mention.plural,
+            noun=mention.noun,
+            quoted=self.history.quoted,
+            asking=self._asking(at),
+        )
+        if found is None and self.vocabulary.spaced and person:
+            found, score = self.cast.main_person(gender=mention.gender), 0.55
+        if found is None and not person and not mention.plural:
+            found, score = self.cast.main_organisation(least=3), 0.55
+        if found is not None and mention.kind == "person_pronoun":
+            found.learn_gender(mention.gender)
+        return found, score
+
+    def _bearer_of(self, role: str, at: int) -> tuple[Entity | None, float]:
+        """Return whom "the economist" takes up where the text does not tell before that somebody is one."""
+        named, sure = self.offices.first_named_after(at)
+        later = None if named else self.cast.in_role_later(role, at)
+        if named is None and later is None and role in self.vocabulary.generic_people:
+            return self.antecedents.best(at, person=True, quoted=self.history.quoted)
+        begins = _SENTENCE_BEFORE.search(self.text[max(0, at - 4) : at]) is not None
+        topic = self.antecedents.topic(at) if begins and named is None and later is None else None
+        if topic is not None and topic.role is None and not topic.unnamed:
+            return topic, 0.6
+        previous = self.history.quoted[-1] if self.history.quoted and named is None and later is None else None
+        if (
+            previous is not None
+            and previous.entity.person
+            and previous.entity.role is None
+            and at - previous.at < _REACH_OF_ROLE
+        ):
+            previous.entity.role = role
+            return previous.entity, 0.6
+        return (later, 0.65) if later is not None else (named, sure)
+
+    def _document(self, noun: str, at: int) -> tuple[Entity | None, float]:
+        """Return the document that "the report" takes up: the first that is called one, else whoever issued it."""
+        if self.vocabulary.spaced and (document := introduced(self.text, self.cast, noun, at)) is not None:
+            return document, 0.7
+        if not self.vocabulary.spaced and (issuer := issuer_of(self.text, noun, at)) is not None:
+            return self._issuer(issuer)
+        if self.vocabulary.spaced and noun != "statement":
+            # A complaint or an index speaks for itself, a statement for whoever made it.
+            return None, 0.0
+        return self.antecedents.best(at, person=False, quoted=self.history.quoted)
+
+    def _issuer(self, issuer: Span) -> tuple[Entity | None, float]:
+        """Return whom the words for who issued a document stand for: a name, 该研究所, somebody and colleagues."""
+        words = _COLLEAGUES.sub("", issuer.of(self.text))
+        mention = read_mention(words, self.vocabulary, people=self.people)
+        if mention.kind in ("thing_pronoun", "organisation_noun"):
+            return self.by(mention, issuer.start)
+        known, _ = self.cast.fullest(mention.name or words, issuer.start)
+        return known or self.cast.add(mention.name or words, person=False, places=[issuer.start]), 0.7
+
+    def _asking(self, at: int) -> Entity | None:
+        """Return who asked right before ``at`` in an English text."""
+        if self.history.previous is None or not self.vocabulary.spaced:
+            return None
+        quotation, speaker = self.history.previous
+        near = at - quotation.spans[-1].end < _NEAR
+        asked = quotation.cue is not None and quotation.cue.lower().startswith(("ask", "press", "wonder"))
+        return speaker.entity if near and asked else None

@@ -1,0 +1,125 @@
+"""Speech without a cue: whoever acts beside it, or who spoke last."""
+
+import re
+from dataclasses import dataclass, replace
+
+from domain.quotation import Quotation
+from nlp.han import HAN
+from nlp.speakers.cast import Cast, Entity
+from nlp.speakers.resolution.antecedents import Antecedents
+from nlp.speakers.resolution.history import History
+from nlp.speakers.resolution.resolved import Resolved
+from nlp.speakers.vocabulary import Vocabulary
+
+#: How far after speech without a cue the one who acts may be named, in characters.
+_REACH = 60
+#: How far into the paragraph behind, where a text opens with somebody's words.
+_REACH_OF_OPENING = 120
+#: What goes on behind speech up to the end of its sentence.
+_ACTED = re.compile('[^“”「」『』"]?[”」』"](?P<words>[^。！？\n“”「」『』"：]+)')
+#: What stands before the label of a turn; where paragraphs were lost, the end of the one before.
+_SENTENCE_ENDS = "\n。！？!?.…”」』）)"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UncuedSpeakers:
+    """Finds who speaks in one text where no source tells."""
+
+    text: str
+    cast: Cast
+    vocabulary: Vocabulary
+    antecedents: Antecedents
+    history: History
+
+    def speaker(self, quotation: Quotation) -> Resolved | None:
+        """Speech without a cue: whoever acts right before or after it, or else it goes on with what was said before."""
+        if self._is_turn(quotation):
+            return None
+        start, end = quotation.spans[0].start, quotation.spans[-1].end
+        line_start = self.text.rfind("\n", 0, start) + 1
+        before, _ = self.antecedents.best(start, person=True, quoted=self.history.quoted)
+        if self.history.previous is not None:
+            quoted, speaker = self.history.previous
+            last = max(
+                quoted.spans[-1].end,
+                quoted.cue_span.end if quoted.cue_span else 0,
+                quoted.source_span.end if quoted.source_span else 0,
+            )
+            between = self.text[last:start]
+            letters = len(re.findall(f"[\\w{HAN}]", between))
+            another = before is not None and before is not speaker.entity
+            if (
+                another
+                and before is not None
+                and any(max(last, line_start) <= place < start for place in before.places)
+            ):
+                return Resolved(name=before.name, score=0.65, entity=before)
+            if "\n" not in between.strip(" ") and letters < 40:
+                return replace(speaker, score=0.8)
+            acting = self._acts_after(quotation)
+            if acting is not None and acting.entity is not speaker.entity:
+                return acting
+            if letters == 0 and between.count("\n") <= 3:
+                return replace(speaker, score=0.7)
+        line_end = self.text.find("\n", end)
+        line_end = len(self.text) if line_end < 0 else line_end
+        after = _first_named(self.cast, end, min(line_end, end + _REACH))
+        if before is not None and any(line_start <= place < start for place in before.places):
+            return Resolved(name=before.name, score=0.6, entity=before)
+        alone = not self.text[line_start:start].strip(' \u3000“"「『')
+        if after is not None and alone:
+            return Resolved(name=after.name, score=0.6, entity=after)
+        if alone and self.history.previous is None and not self.vocabulary.spaced:
+            return self._enters_after(end, line_end)
+        if self.vocabulary.spaced or self.history.previous is None or quotation.cue is not None:
+            return None
+        return self._acts_after(quotation) or self._one_voice(before)
+
+    def _acts_after(self, quotation: Quotation) -> Resolved | None:
+        """Return who acts in the words right behind Chinese speech: “…。”对这个结果，某人显得惊讶。"""
+        found = _ACTED.match(self.text, quotation.spans[-1].end)
+        if self.vocabulary.spaced or found is None:
+            return None
+        first = _first_named(self.cast, found.start("words"), min(found.end(), found.start("words") + _REACH))
+        if first is None:
+            return None
+        place = next(place for place in first.places if place >= found.start("words"))
+        acting = self.antecedents.acts(first, place)
+        return Resolved(name=first.name, score=0.6, entity=first) if acting else None
+
+    def _one_voice(self, before: Entity | None) -> Resolved | None:
+        """Return who spoke last, where a Chinese text is about nobody as much, and nobody else was named since."""
+        speaker = self.history.previous[1] if self.history.previous is not None else None
+        if speaker is None or speaker.entity is None or before not in (None, speaker.entity):
+            return None
+        return replace(speaker, score=0.55) if self.cast.main_person(gender="") is speaker.entity else None
+
+    def _enters_after(self, end: int, line_end: int) -> Resolved | None:
+        """A Chinese text that opens with somebody's words: who enters first in the paragraph behind."""
+        start = line_end + len(self.text[line_end:]) - len(self.text[line_end:].lstrip())
+        stop = self.text.find("。", start)
+        within = start < stop < (self.text + "\n").find("\n", start)
+        if self.text[end:line_end].strip(' \u3000”"」』。！？') or "\n" not in self.text[:end] or not within:
+            return None
+        first = _first_named(self.cast, start, min(stop, start + _REACH_OF_OPENING))
+        return Resolved(name=first.name, score=0.55, entity=first) if first is not None else None
+
+    def _is_turn(self, quotation: Quotation) -> bool:
+        """Whether a label without a name leads to the quotation, as in an interview: 问：…"""
+        label = quotation.cue_span
+        if label is None or label.end >= quotation.spans[0].start:
+            return False
+        before = self.text[: label.start].rstrip(" \t\u3000")
+        return (not before or before.endswith(tuple(_SENTENCE_ENDS))) and self.text[label.end] in ":："
+
+
+def _first_named(cast: Cast, start: int, end: int) -> Entity | None:
+    """Return the person named first in a stretch."""
+    named = [
+        (place, entity.name)
+        for entity in cast.entities.values()
+        if entity.person
+        for place in entity.places
+        if start <= place < end
+    ]
+    return cast.entities[min(named)[1]] if named else None
