@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
+from functools import cache
 from typing import Protocol
 
 from domain.annotation import Annotation, Document, Judgement
@@ -35,9 +36,17 @@ class StanceModel(Protocol):
         ...
 
 
-def attribute(text: str, *, language: str | None = None) -> list[Quotation]:
-    """Return the quotations of ``text`` in text order, each with its speaker as the article names it."""
-    return quotes.extract(text, language=language)
+def attribute(text: str, *, language: str | None = None, home: str | None = None) -> tuple[Quotation, ...]:
+    """Return the quotations of ``text`` in text order, each with its speaker as the article names it.
+
+    ``home`` is the country that the text was printed in. Where the text tells no side the shipped directory may.
+    """
+    return _shipped_sides().lend(quotes.extract(text, language=language, home=home))
+
+
+@cache
+def _shipped_sides() -> speakers.KnownSides:
+    return speakers.KnownSides(speakers.load_directory())
 
 
 class Annotator:
@@ -51,7 +60,7 @@ class Annotator:
         directory: Sequence[Speaker] | None = None,
     ) -> None:
         self._stance_model = stance_model
-        self._directory = tuple(speakers.load_directory() if directory is None else directory)
+        self._sides = _shipped_sides() if directory is None else speakers.KnownSides(directory)
         self._propositions = tuple(propositions)
         self.revision = self._revision()
 
@@ -66,7 +75,7 @@ class Annotator:
             language = document.language or language
         relevant = article_is_relevant(document.title, document.text)
         found = quotes.extract(document.text, language=language, home=document.outlet_country)
-        quotations = speakers.lend_sides(found, self._directory)
+        quotations = self._sides.lend(found)
         judgements = self._judgements(document, quotations, language) if relevant else ()
         return Annotation(
             version_id=document.version_id,

@@ -136,7 +136,7 @@ def own_address(body: bytes) -> str | None:
 
 
 def fundus_text(body: Mapping[str, Any]) -> str:
-    """Return the text of an article's ``body`` as Fundus's truths give it: summary, headlines and paragraphs, a line each."""
+    """Return the text of a ``body`` as Fundus gives it: summary, headlines and paragraphs, a line each."""
     lines = list(body["summary"])
     for section in body["sections"]:
         lines += [*section["headline"], *section["paragraphs"]]

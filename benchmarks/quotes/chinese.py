@@ -11,7 +11,7 @@ from benchmarks.quotes.labels import Labelled
 from benchmarks.quotes.measure import measure
 from benchmarks.quotes.score import Extractor
 from domain.quotation import Quotation
-from nlp.quotes import extract
+from nlp.annotate import attribute
 
 SETS = {
     "broadcast": "cctv.jsonl",
@@ -31,10 +31,10 @@ def extractor(texts: Sequence[Labelled]) -> Extractor:
     """Return the extractor, told where each text was printed, as the project's cards tell it."""
     homes = {text.text: text.home for text in texts}
 
-    def attribute(text: str) -> list[Quotation]:
-        return extract(text, home=homes[text])
+    def extract(text: str) -> Sequence[Quotation]:
+        return attribute(text, home=homes[text])
 
-    return attribute
+    return extract
 
 
 if __name__ == "__main__":

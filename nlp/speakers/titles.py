@@ -1,6 +1,7 @@
 """English titles: what stands before a name, or for one, taken apart into role and affiliation; and names of people."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -155,20 +156,32 @@ def is_surname_first(name: str, vocabulary: Vocabulary) -> bool:
     return len(words) == 2 and words[0] in vocabulary.pinyin_surnames and is_pinyin(words[1])
 
 
+def names_body(words: Sequence[str], vocabulary: Vocabulary) -> bool:
+    """Whether a name has a word that bodies have in theirs, unless somebody is called so: "Dana White"."""
+    personal = len(words) == 2 and words[0] in given_names().gender and words[1] in vocabulary.family_words
+    return not personal and not vocabulary.organisation_words.isdisjoint(words)
+
+
+def is_personal(words: list[str], vocabulary: Vocabulary) -> bool:
+    """Whether ``words`` are a given name that is known and a family name, with one name in between at most."""
+    capitals = all(word[0].isupper() for word in words)
+    return len(words) in (2, 3) and capitals and words[0] in given_names().gender and not names_body(words, vocabulary)
+
+
 def name_at_end(words: list[str], vocabulary: Vocabulary) -> int | None:
     """Return where the name of a person begins that ``words`` end with, by a known given name, by pinyin or a title."""
     for start in range(max(1, len(words) - _LONGEST_NAME), len(words) - 1):
         name = words[start:]
         head = " ".join(words[:start])
-        if vocabulary.organisation_words & set(name) or not all(
-            word[0].isupper() or word in ("de", "van", "von") for word in name
-        ):
+        if names_body(name, vocabulary) or not all(word[0].isupper() or word in ("de", "van", "von") for word in name):
             continue
         known = name[0] in given_names().gender or is_surname_first(" ".join(name), vocabulary)
         if any(_is_title(word, vocabulary) for word in (name[:-1] if not known else name[1:-1])):
             continue
         titled = re.search(r"[’']s?$", head) is not None or _ends_in_title(head, vocabulary)
-        if (known and (titled or vocabulary.role.search(head))) or titled:
+        # "CBS Sports Insider Dana Hale": what stands before is no given name of hers.
+        led = start > 1 and not set(words[:start]) & given_names().gender.keys() and all(w[0].isupper() for w in words)
+        if titled or (known and (led or vocabulary.role.search(head))):
             return start
     return None
 

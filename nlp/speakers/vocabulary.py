@@ -48,6 +48,7 @@ class Vocabulary:
     body_endings: tuple[str, ...]
     person_nouns: frozenset[str]
     organisation_words: frozenset[str]
+    family_words: frozenset[str]
     public_bodies: frozenset[str]
     named_by: dict[str, frozenset[str]]
     heads: frozenset[str]
@@ -114,6 +115,7 @@ def _compile(data: dict[str, Any], *, spaced: bool) -> Vocabulary:
         body_endings=tuple(data["body_endings"]),
         person_nouns=frozenset(data["person_nouns"]),
         organisation_words=frozenset(data["organisation_words"]),
+        family_words=frozenset(data["family_words"]),
         named_by={noun: frozenset(words) for noun, words in data["named_by"].items()},
         heads=frozenset(data["heads"]),
         own=frozenset(data["own"]),

@@ -10,8 +10,10 @@ from nlp.speakers.cast.entity import Entity, gender_of
 from nlp.speakers.cast.parts import GENERATION, SHORTEST_STEM, is_full, is_fuller, lookup_key, parts_of, stem_of
 from nlp.speakers.latin_names import ABBREVIATION
 from nlp.speakers.people.dictionary import is_common_word
-from nlp.speakers.sides import country_of
+from nlp.speakers.sides import country_of, is_body
 from nlp.speakers.vocabulary import Vocabulary
+
+_ABBREVIATED = re.compile(r"\s\((?:the\s)?[“\"]?(?P<short>[A-Z][A-Za-z&]*[A-Z][A-Za-z&]*)[”\"]?\)")
 
 
 class Cast:
@@ -50,6 +52,24 @@ class Cast:
         entity.places = sorted({*entity.places, *places})
         return entity
 
+    def abbreviate(self, text: str) -> None:
+        """Let those be meant by an abbreviation behind whose English names it stands: "Example Institute (EI)"."""
+        for entity in list(self.entities.values()):
+            for place in entity.places:
+                told = _ABBREVIATED.match(text, place + len(entity.name))
+                if told is not None and text.startswith(entity.name, place):
+                    self._by_part[told["short"].lower()].append(entity)
+                    break
+
+    def merge_short(self) -> None:
+        """Give the places of an English name of two words to whoever bears it as part of a longer one: "Iris Hale"."""
+        for name, entity in list(self.entities.items()):
+            bearers = {e.name for e in self._by_part.get(name.lower(), []) if e is not entity and e.person}
+            if len(bearers) == 1 and len(name.split()) == 2 and not entity.role:
+                bearer = self.entities[bearers.pop()]
+                bearer.places = sorted({*bearer.places, *entity.places})
+                del self.entities[name]
+
     def shorten(self, body: Entity, text: str) -> None:
         """Let a Chinese body be meant by what its name begins with, where the text calls it so: 擎屿 is 擎屿智能."""
         stem = stem_of(simplify(body.name), self._vocabulary)
@@ -74,10 +94,12 @@ class Cast:
     def _named(self, name: str, at: int) -> tuple[Entity | None, float]:
         folded = simplify(name)
         own = self.entities.get(name)
-        if own is not None and not own.person and self._is_main(own):
+        if own is not None and not own.person and (is_body(name) or self._is_main(own)):
             return own, 0.95
         exact = own or next((e for e in self.entities.values() if simplify(e.name) == folded), None)
         longer = [entity for entity in self._by_part.get(lookup_key(folded), []) if len(entity.name) > len(name)]
+        # "Hale" is Dana Hale, not the Hale Group that is named after her.
+        longer = [e for e in longer if e.person and e.name.split()[-1] == name] or longer
         if not longer and exact is not None:
             return exact, 0.95
         if not longer:

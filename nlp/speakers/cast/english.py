@@ -12,11 +12,11 @@ from nlp.speakers.cast.runs import is_no_name, is_no_part, without_titles
 from nlp.speakers.cast.stop_words import stop_words
 from nlp.speakers.latin_names import ABBREVIATION, NAME, NO_DAY, POSSESSIVE
 from nlp.speakers.sides import country_of, is_body
-from nlp.speakers.titles import ABBREVIATED, is_surname_first, name_at_end, read_title
+from nlp.speakers.titles import ABBREVIATED, is_surname_first, name_at_end, names_body, read_title
 from nlp.speakers.vocabulary import Vocabulary, given_names
 
 _RUN = re.compile(rf"(?<![\w’'.&-]){NAME}")
-_GENITIVE = re.compile(r"[a-z][’']s$|s[’']$")
+_GENITIVE = re.compile(r"[A-Za-z][’']s$|s[’']$")
 _PERSON_SIGN = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|President|Minister|Secretary)\.?\s+$")
 _MONTHS = frozenset(calendar.month_name[1:])
 #: "University of Northern Ohio", "Report on the Safety of Advanced Machines": a body's name goes on.
@@ -33,6 +33,8 @@ _SOMEBODY = re.compile(
 def read_english_cast(text: str, cast: Cast, vocabulary: Vocabulary) -> None:
     """Put into the cast whom an English text names or tells of."""
     singles = _read_runs(text, cast, vocabulary)
+    cast.abbreviate(text)
+    cast.merge_short()
     _settle_singles(singles, text, cast, vocabulary)
     for entity in cast.entities.values():
         entity.organisation = not entity.person and is_organisation(text, entity, vocabulary)
@@ -42,6 +44,7 @@ def read_english_cast(text: str, cast: Cast, vocabulary: Vocabulary) -> None:
 def _read_runs(text: str, cast: Cast, vocabulary: Vocabulary) -> dict[str, list[int]]:
     """Put names of several words into the cast; return those of one word, with their places."""
     singles: dict[str, list[int]] = defaultdict(list)
+    plain: dict[str, list[int]] = defaultdict(list)
     read_to = 0
     for match in _RUN.finditer(text):
         if match.start() < read_to:
@@ -85,7 +88,7 @@ def _read_runs(text: str, cast: Cast, vocabulary: Vocabulary) -> dict[str, list[
         given = name.split()[0] in given_names().gender
         surname_first = is_surname_first(name, vocabulary)
         placed = text[max(0, start - 6) : start].endswith((" in ", " near ", " at "))
-        organisation = placed or bool(vocabulary.organisation_words & set(name.split()))
+        organisation = placed or names_body(name.split(), vocabulary)
         if len(name.split()) > 1:
             entity = cast.add(
                 name,
@@ -93,12 +96,19 @@ def _read_runs(text: str, cast: Cast, vocabulary: Vocabulary) -> dict[str, list[
                 and not organisation,
                 places=[start],
             )
-            entity.role = entity.role or title
+            told = read_title(title, vocabulary) if title else None
+            entity.role = entity.role or (told.role if told else title)
+            body = told.affiliation if told else None
+            entity.affiliation = entity.affiliation or (body if body and country_of(body) is None else None)
             if owner and entity.person and (country_of(owner) is None or is_body(owner)):
                 entity.affiliation = entity.affiliation or owner
         elif name.lower() not in stop_words():
             singles[name].append(start)
-    return singles
+        else:
+            plain[name].append(start)
+    # "White said", where Dana White is named: a common word is her name as well.
+    families = {entity.name.split()[-1] for entity in cast.entities.values() if entity.person}
+    return singles | {name: places for name, places in plain.items() if name in families}
 
 
 def _read_body(words: list[str], text: str, start: int, cast: Cast, vocabulary: Vocabulary) -> None:
@@ -128,6 +138,9 @@ def _settle_singles(singles: Mapping[str, Sequence[int]], text: str, cast: Cast,
         )
         if known is not None and not full and len(places) > len(known.places):
             # A firm that is mostly called by one word is not "DeepSeek AI-powered", which a headline says once.
+            known = None
+        if known is not None and not known.person and is_body(name) and not is_full(known.name, vocabulary):
+            # A firm that everybody knows by one word is not what it sells: "Google" in a text about Google Docs.
             known = None
         if known is not None and sure >= 0.6:
             # Whoever is called by the last name alone is a person; a firm is called by its first word.

@@ -5,6 +5,7 @@ import re
 from nlp.speakers.cast.entity import Entity
 from nlp.speakers.cast.stop_words import stop_words
 from nlp.speakers.sides import is_body
+from nlp.speakers.titles import names_body
 from nlp.speakers.vocabulary import Vocabulary
 
 #: What a name owns that is a firm's or an office's: "X’s shares".
@@ -27,7 +28,7 @@ _CAMEL = re.compile("[a-z][A-Z]")
 def is_organisation(text: str, entity: Entity, vocabulary: Vocabulary) -> bool:
     """Whether a name is a firm's or an office's: by its words, as a known body, as "the chipmaker X", "X's chief"."""
     entity.nouns = _nouns_of(text, entity, vocabulary)
-    if vocabulary.organisation_words & set(entity.name.split()) or is_body(entity.name) or entity.nouns:
+    if names_body(entity.name.split(), vocabulary) or is_body(entity.name) or entity.nouns:
         return True
     for place in entity.places[:6]:
         if text.startswith(entity.name, place) and _OWNED.match(text, place + len(entity.name)):
@@ -73,7 +74,7 @@ def is_last_name(name: str, longer: str, vocabulary: Vocabulary) -> bool:
     """Whether ``name`` is what people are called by: the last word of a name that is no body's."""
     words = longer.split()
     plain = words[0].lower() in stop_words() | vocabulary.openers or _CAMEL.search(name) or name.isupper()
-    return len(words) > 1 and name == words[-1] and not plain and not vocabulary.organisation_words & set(words)
+    return len(words) > 1 and name == words[-1] and not plain and not names_body(words, vocabulary)
 
 
 def looks_personal(text: str, end: int, vocabulary: Vocabulary) -> bool:

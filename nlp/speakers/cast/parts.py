@@ -6,12 +6,15 @@ from nlp.han import HAN, simplify
 from nlp.speakers.han_names import DOT
 from nlp.speakers.people.japanese import surname_of
 from nlp.speakers.sides import is_pinyin
-from nlp.speakers.vocabulary import Vocabulary
+from nlp.speakers.vocabulary import Vocabulary, given_names
 
 #: "Dana Hale Jr."
 GENERATION = re.compile(r"\s(?:(?:Jr|Sr)\.?|I{2,3}|IV)$")
 #: What a body is called for short has so many characters, at least.
 SHORTEST_STEM = 2
+_PARTICLES = frozenset(
+    ["van", "von", "de", "der", "del", "da", "di", "du", "al", "el", "bin", "ben", "le", "la", "st."]
+)
 
 
 def parts_of(name: str, vocabulary: Vocabulary) -> set[str]:
@@ -37,7 +40,8 @@ def _parts_of_long(words: list[str], vocabulary: Vocabulary) -> set[str]:
     """Return the parts of a name of three words and more: "van Hale", "Example Ridge" of "Example Ridge Systems"."""
     parts = {words[0].lower(), words[-1].lower(), " ".join(words).lower()}
     family = {words[1].lower()} if len(words) == 3 and re.fullmatch("[A-Z][a-z]+-[a-z]+", words[2]) else set()
-    if words[-2] in ("van", "von", "de", "der", "del", "da", "al", "bin"):
+    if words[-2].lower() in _PARTICLES or (len(words) == 3 and words[0] in given_names().gender):
+        # "Dana Le Hale" is Le Hale, "Dana Iris Hale" may be called Iris Hale.
         family |= {" ".join(words[-2:]).lower()}
     if words[-1] in vocabulary.organisation_words:
         family |= {" ".join(words[:-1]).lower()}

@@ -6,6 +6,7 @@ from nlp.speakers.cast.stop_words import stop_words
 from nlp.speakers.latin_names import ABBREVIATION, ATTACHED
 from nlp.speakers.matching import last_match
 from nlp.speakers.sides import country_of, is_body, is_pinyin
+from nlp.speakers.titles import name_at_end
 from nlp.speakers.vocabulary import Vocabulary, given_names
 
 #: What opens a sentence before a name: "Hosting Hale", "Eventually Hale".
@@ -32,6 +33,9 @@ def is_no_part(text: str, start: int, words: list[str], vocabulary: Vocabulary) 
 
 def without_titles(text: str, start: int, name: str, vocabulary: Vocabulary) -> tuple[int, str, str | None]:
     """Return a full name without what stands before it ("US President Dana Hale"), where it begins, and its title."""
+    words = name.split()
+    if (at := name_at_end(words, vocabulary)) is not None and not set(words[:at]) & given_names().gender.keys():
+        return text.index(words[at], start + len(words[0])), " ".join(words[at:]), " ".join(words[:at])
     found = last_match(vocabulary.titles, name)
     rest = name[found.end() :].strip() if found else ""
     if found is None or len(rest.split()) not in (2, 3) or vocabulary.organisation_words & set(rest.split()):

@@ -5,10 +5,12 @@ from dataclasses import replace
 
 from domain.quotation import Quotation
 from domain.speaker import Speaker, SpeakerMention
+from nlp.han import simplify
 from nlp.speakers.affiliations import Affiliations
 from nlp.speakers.directory import by_name
 from nlp.speakers.evidence import for_entry
 from nlp.speakers.names import name_key
+from nlp.speakers.vocabulary import vocabulary_for
 
 
 def entry_for(
@@ -34,17 +36,29 @@ def entry_for(
     return None
 
 
-def lend_sides(quotations: Sequence[Quotation], directory: Sequence[Speaker]) -> tuple[Quotation, ...]:
-    """Return the quotations with the side that the directory knows of a speaker, where the article tells none."""
-    bearers, affiliations = by_name(directory), Affiliations(directory)
-    return tuple(_with_side(quotation, bearers, affiliations) for quotation in quotations)
+class KnownSides:
+    """The sides that a directory knows, looked up by the names of its entries."""
+
+    def __init__(self, directory: Sequence[Speaker]) -> None:
+        self._bearers, self._affiliations = by_name(directory), Affiliations(directory)
+
+    def lend(self, quotations: Sequence[Quotation]) -> tuple[Quotation, ...]:
+        """Return the quotations with the side that the directory knows of a speaker, where the article tells none."""
+        return tuple(map(self._with_side, quotations))
+
+    def _with_side(self, quotation: Quotation) -> Quotation:
+        if quotation.side is not None or quotation.speaker is None:
+            return quotation
+        mention = SpeakerMention(
+            version_id=0, url="", name=quotation.speaker, affiliation=quotation.affiliation, role=quotation.role
+        )
+        known = entry_for(mention, self._bearers, self._affiliations)
+        # Whoever observes stands for no country, wherever they are from.
+        if known is None or _observes(known[0].role) or _observes(quotation.role):
+            return quotation
+        return replace(quotation, side=known[0].side)
 
 
-def _with_side(quotation: Quotation, bearers: dict[str, list[Speaker]], affiliations: Affiliations) -> Quotation:
-    if quotation.side is not None or quotation.speaker is None:
-        return quotation
-    mention = SpeakerMention(
-        version_id=0, url="", name=quotation.speaker, affiliation=quotation.affiliation, role=quotation.role
-    )
-    known = entry_for(mention, bearers, affiliations)
-    return replace(quotation, side=known[0].side) if known else quotation
+def _observes(role: str | None) -> bool:
+    words = simplify(role or "")
+    return any(vocabulary_for(language).observer.search(words) for language in ("en", "zh"))

@@ -10,7 +10,7 @@ from nlp.speakers.mentions.mention import Mention
 from nlp.speakers.mentions.nouns import read_noun
 from nlp.speakers.mentions.pronouns import read_taking_up
 from nlp.speakers.sides import country_of, is_body
-from nlp.speakers.titles import as_affiliation, name_at_end, read_title
+from nlp.speakers.titles import as_affiliation, is_personal, name_at_end, read_title
 from nlp.speakers.vocabulary import Vocabulary
 
 _OF = re.compile(r"\s+(?:of|at|from|with)\s+(?=(?:the\s+)?[A-Z])")
@@ -28,6 +28,10 @@ _OF_COUNTRY = re.compile(r"(?P<country>[A-Z]\w+(?: [A-Z]\w+)?)[’']s\s+(?=[A-Z]
 _DOCUMENT = re.compile(
     r"(?:an?|one|another|the)\s+(?:[\w’'-]+\s+){0,4}?(?:report|study|paper|survey|analysis|poll|"
     r"review|audit|assessment|letter|statement|memo)\s+(?:by|from|of)\s"
+)
+#: "The party’s letter to Dana Hale": whoever gets it does not say it.
+_LETTER = re.compile(
+    r"(?:[\w’'-]+\s){1,5}?(?:letter|statement|memo|e-?mail|complaint|petition|message)\s(?:to|on|about)\s"
 )
 _IN = re.compile(r"\s+(?:in|near)\s+[\w-]")
 #: "A spokesman for", "economists at": somebody without a name, of a body.
@@ -57,11 +61,16 @@ def read_english_mention(words: str, vocabulary: Vocabulary) -> Mention:
 
 def _read(plain: str, vocabulary: Vocabulary) -> Mention:
     words = _SPEECH_BEFORE.sub("", plain).split()
+    if len(words) > 2 and words[0].lower() == "the" and ATTACHED.fullmatch(words[1]) and words[2][0].isupper():
+        words = words[1:]
     while len(words) > 1 and ATTACHED.fullmatch(words[0]):
         words = words[1:]
     plain = " ".join(words)
     if not words:
         return Mention(kind="description")
+    if is_personal(words, vocabulary):
+        # Also where the family name is a trade: Dana Baker.
+        return Mention(kind="name", name=plain_name(plain), person=True)
     first = words[0].lower()
     capitals = [word for word in words if word[0].isupper()]
     if _DEFINED.fullmatch(plain):
@@ -73,7 +82,8 @@ def _read(plain: str, vocabulary: Vocabulary) -> Mention:
             head in vocabulary.organisation_nouns | vocabulary.person_nouns | vocabulary.document_nouns
             or vocabulary.role.fullmatch(head) is not None
         )
-        if not any(word[0].isupper() for word in words[1:]) or (common and known):
+        office = all(word[0].isupper() for word in words[1:]) and known and first == "the"
+        if not any(word[0].isupper() for word in words[1:]) or (common and known) or office:
             return read_noun(words, vocabulary)
     if (
         (owned := _OF_COUNTRY.match(plain))
@@ -82,7 +92,7 @@ def _read(plain: str, vocabulary: Vocabulary) -> Mention:
     ):
         plain = plain[owned.end() :]
         words = plain.split()
-    if _DOCUMENT.match(plain):
+    if _DOCUMENT.match(plain) or _LETTER.match(plain):
         return Mention(kind="description")
     if (at := name_at_end(words, vocabulary)) is not None:
         return _with_title(" ".join(words[:at]), " ".join(words[at:]), vocabulary)
@@ -103,6 +113,9 @@ def _read(plain: str, vocabulary: Vocabulary) -> Mention:
         words = plain.split()
     split = _OF.search(plain)
     body = split is not None and vocabulary.organisation_words & set(plain[: split.start()].split())
+    if body and (at := name_at_end(plain[: split.start()].split(), vocabulary)) is not None:
+        # "Senate Leader Dana Hale of Ohio".
+        return _with_title(" ".join(words[:at]), plain[: split.start()].split(maxsplit=at)[at], vocabulary)
     if (named := _BODY.match(plain)) and vocabulary.organisation_words & set(named["head"].split()):
         return Mention(kind="name", name=plain_name(named["name"]))
     if split and not body and len(plain[: split.start()].split()) > 1:
@@ -161,7 +174,11 @@ def _read(plain: str, vocabulary: Vocabulary) -> Mention:
 
 def _with_title(head: str, name: str, vocabulary: Vocabulary) -> Mention:
     """Return the mention of somebody whose title, or whose firm, stands before the name."""
-    title = read_title(head, vocabulary)
+    first, _, rest = name.partition(" ")
+    if " " in rest and first.lower() in vocabulary.honorifics:
+        # "Health Commissioner Dr. Dana Hale".
+        head, name = f"{head} {first}", rest
+    title = read_title(head.removesuffix(f" {first}"), vocabulary)
     owner = as_affiliation(head) if title is None and POSSESSIVE.search(head) else None
     honorific = head.split()[-1].lower()
     return Mention(

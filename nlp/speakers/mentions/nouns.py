@@ -25,6 +25,8 @@ def read_noun(words: list[str], vocabulary: Vocabulary) -> Mention:
     noun = " ".join(words[1:]).lower()
     head = words[-1].lower()
     if words[0].lower() not in vocabulary.indefinite:
+        if (office := _office(words[1:], vocabulary)) is not None:
+            return Mention(kind="person_noun", person=True, role=office)
         if any(word[0].isupper() for word in words[1:]) and _NATIONAL.search(noun) and country_of(" ".join(words[1:])):
             return Mention(kind="national_body", noun=head)
         if _AGED.fullmatch(noun):
@@ -48,6 +50,18 @@ def read_noun(words: list[str], vocabulary: Vocabulary) -> Mention:
         plural=_is_group(words, vocabulary),
         person=role is not None,
         role=role.group() if role and role.end() == len(noun) else None,
+    )
+
+
+def _office(words: list[str], vocabulary: Vocabulary) -> str | None:
+    """Return the office that capitalised words are, behind its country or not: "Prime Minister", "US President"."""
+    if not all(word[0].isupper() for word in words):
+        return None
+    plain = " ".join(words)
+    nation = next((n for n in (2, 1) if len(words) > n and country_of(" ".join(words[:n])) is not None), 0)
+    role = vocabulary.role.fullmatch(" ".join(words[nation:]))
+    return (
+        None if role is None or vocabulary.person_nouns.isdisjoint([plain.lower(), words[-1].lower()]) else role.group()
     )
 
 

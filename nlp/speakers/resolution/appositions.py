@@ -19,6 +19,7 @@ _BESIDE = re.compile(
     r",\s+(?P<name>[A-Z][\w’'.-]*(?:\s+(?:[A-Z][\w’'.-]*|de|van|von|der|bin|"
     r"al))*\s+[A-Z][\w’'-]+)(?=\s*(?:[,.:;]|\(|$|of\b|told\b|says?\b|said\b))"
 )
+_BODY_BESIDE = re.compile(r",\s+(?:the\s+)?(?P<name>[A-Z][\w&’'.-]*(?:\s+[A-Z][\w&’'-]*)*),\s")
 _LONGEST_TITLE = 14
 
 
@@ -32,7 +33,19 @@ class Appositions:
 
     def read(self, quotation: Quotation) -> Resolved | None:
         """Return whom the source of a quotation describes that stands in apposition, before the name or behind it."""
-        return self._named_beside(quotation) or self._described_by(quotation)
+        return self._named_beside(quotation) or self._body_beside(quotation) or self._described_by(quotation)
+
+    def _body_beside(self, quotation: Quotation) -> Resolved | None:
+        """Return the body that an apposition names: "the country's official newspaper, the Example Times, said"."""
+        source, span = quotation.source, quotation.source_span
+        if source is None or span is None or source.split()[-1].lower() not in self.vocabulary.organisation_nouns:
+            return None
+        found = _BODY_BESIDE.match(self.text, span.end)
+        entity, _ = self.cast.fullest(found["name"], found.start("name")) if found else (None, 0.0)
+        if entity is None or entity.person or entity.unnamed:
+            return None
+        entity.nouns |= {source.split()[-1].lower()}
+        return Resolved(name=entity.name, score=0.85, entity=entity)
 
     def _named_beside(self, quotation: Quotation) -> Resolved | None:
         """Return whom an apposition names: "the deputy commissioner, Dana Hale, said"; "one, Dana Hale of …"."""

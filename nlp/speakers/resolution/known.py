@@ -3,10 +3,23 @@
 import re
 
 from nlp.speakers.cast import Cast, Entity
+from nlp.speakers.latin_names import is_name
+from nlp.speakers.mentions import Mention, read_mention
 from nlp.speakers.sides import country_of
+from nlp.speakers.vocabulary import Vocabulary
 
 _NATIONALITY = re.compile(r"([A-Z][\w.]+)\s(?=[A-Z])")
 _OWNED_NAME = re.compile(r"(?:[’']s|s[’'])\s+(?=[A-Z])")
+
+
+def read_known(words: str, cast: Cast, vocabulary: Vocabulary, *, people: frozenset[str], at: int) -> Mention:
+    """Take a mention apart at offset ``at``; the family name of somebody in the cast is a name, if a trade as well."""
+    mention = read_mention(words, vocabulary, people=people)
+    if not vocabulary.spaced or mention.kind != "description" or not is_name(words):
+        return mention
+    bearer, _ = cast.fullest(words, at)
+    named = bearer is not None and bearer.person and not bearer.unnamed and bearer.name.endswith(f" {words}")
+    return Mention(kind="name", name=words, person=True) if named else mention
 
 
 def known(cast: Cast, name: str, at: int) -> tuple[Entity | None, float]:

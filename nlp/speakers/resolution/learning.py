@@ -4,8 +4,7 @@ from collections.abc import Sequence
 
 from domain.quotation import Quotation
 from nlp.speakers.cast import Cast
-from nlp.speakers.mentions import read_mention
-from nlp.speakers.resolution.known import known
+from nlp.speakers.resolution.known import known, read_known
 from nlp.speakers.resolution.wording import as_name, words_of
 from nlp.speakers.sides import country_of
 from nlp.speakers.vocabulary import Vocabulary, given_names
@@ -19,7 +18,7 @@ def learn(
         if quotation.source is None or quotation.source_span is None:
             continue
         at = quotation.source_span.start
-        mention = read_mention(words_of(text, quotation, vocabulary), vocabulary, people=people)
+        mention = read_known(words_of(text, quotation, vocabulary), cast, vocabulary, people=people, at=at)
         if mention.kind == "description":
             # Somebody without a name may be taken up by "he" or "they" as well.
             name = as_name(mention.words or quotation.source)

@@ -10,6 +10,8 @@ from nlp.speakers.vocabulary import Vocabulary
 
 #: A lead, in characters: there an office may stand for whom the next paragraph names.
 _LEAD = 400
+#: What is called by one of these may be taken up by the other.
+_SAME = {"paper": ("newspaper", "tabloid", "daily", "broadsheet")}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +59,7 @@ class Offices:
     def public_body(self, noun: str, at: int) -> tuple[Entity | None, float]:
         """Return the office or paper that "the agency" takes up: one so described, or so called, before ``at``."""
         named = [e for e in self.cast.entities.values() if e.places[0] < at and not e.person and not e.unnamed]
-        described = [e for e in named if noun in e.nouns]
+        described = [e for e in named if e.nouns & {noun, *_SAME.get(noun, ())}]
         words = self.vocabulary.named_by.get(noun, frozenset())
         called = [e for e in named if words & set(e.name.split())]
         for bearers, score in ((described, 0.75), (called, 0.65)):

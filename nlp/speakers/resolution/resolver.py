@@ -11,7 +11,7 @@ from nlp.speakers.resolution.appositions import Appositions
 from nlp.speakers.resolution.chinese_bodies import ChineseBodies
 from nlp.speakers.resolution.details import Details
 from nlp.speakers.resolution.history import History
-from nlp.speakers.resolution.known import known
+from nlp.speakers.resolution.known import known, read_known
 from nlp.speakers.resolution.offices import Offices
 from nlp.speakers.resolution.pairs import Pairs
 from nlp.speakers.resolution.resolved import THRESHOLD, Resolved
@@ -95,7 +95,7 @@ class Resolver:
         if words.startswith("the ") and BASED.match(quotation.source):
             # The town that stands before is not taken up.
             at = max(self._text.rfind(end, 0, at) for end in (". ", "\n")) + 1
-        mention = read_mention(words, self._vocabulary, people=self._people)
+        mention = read_known(words, self._cast, self._vocabulary, people=self._people, at=at)
         if not self._vocabulary.spaced and (paper := self._bodies.medium(quotation.source)) is not None:
             return paper
         if mention.kind == "name" and mention.name is not None:
@@ -103,6 +103,8 @@ class Resolver:
             if entity is None:
                 return Resolved(name=mention.name, score=0.75, mention=mention)
             return Resolved(name=entity.name, score=score, entity=entity, mention=mention)
+        if (several := self._taken_up.several(quotation.source, at)) is not None:
+            return Resolved(name=several.name, score=0.7, entity=several, mention=mention)
         if (
             mention.kind == "description"
             and (bearer := self._offices.bearer(quotation.source, mention, at)) is not None

@@ -99,6 +99,18 @@ class TakenUp:
             found.learn_gender(mention.gender)
         return found, score
 
+    def several(self, source: str, at: int) -> Entity | None:
+        """Return the group quoted before that "the lawmakers" takes up: "lawmakers on the select committee"."""
+        article, _, noun = source.lower().partition(" ")
+        if not self.vocabulary.spaced or article != "the" or noun not in self.vocabulary.groups:
+            return None
+        longer = [
+            item.entity
+            for item in self.history.quoted
+            if item.at < at and item.entity.name.lower().startswith(f"{noun} ")
+        ]
+        return longer[-1] if longer else None
+
     def _bearer_of(self, role: str, at: int) -> tuple[Entity | None, float]:
         """Return whom "the economist" takes up where the text does not tell before that somebody is one."""
         named, sure = self.offices.first_named_after(at)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from domain.quotation import Quotation
 from domain.spans import Span
 from domain.speaker import Speaker, SpeakerDecision, SpeakerMention, SpeakerReference
-from nlp.speakers import lend_sides, link, name_key
+from nlp.speakers import KnownSides, link, name_key
 
 NUMBERS = count(1)
 XINGCHA = Speaker(
@@ -95,11 +95,9 @@ def test_an_entry_is_not_whoever_bears_its_name(told: dict[str, str]) -> None:
 def test_the_directory_lends_its_side_only_where_the_article_tells_none() -> None:
     said = Quotation(type="direct", spans=(Span(0, 1),), content=("a",), score=1, speaker="苏砚秋")
     told = replace(said, side="HK")
-    assert [each.side for each in lend_sides([said, told, replace(said, speaker="李波")], DIRECTORY)] == [
-        "CN",
-        "HK",
-        None,
-    ]
+    scholar, other = replace(said, role="研究员"), replace(said, speaker="李波")
+    lent = KnownSides(DIRECTORY).lend([said, told, scholar, other])
+    assert [each.side for each in lent] == ["CN", "HK", None, None]
 
 
 @pytest.mark.parametrize(
