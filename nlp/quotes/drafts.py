@@ -24,6 +24,7 @@ _LONGEST_SENTENCE = 2_000
 _CUTS = re.compile(r"[\s，,、；;]")
 #: “Ask them.”, in characters.
 _SHORTEST_SENTENCE = 8
+_LED = re.compile(r"(?:As|For|On|In|At|To|Of) (?:an?|the|her|his|their|its) [\w-]+(?: [\w-]+){0,3}, ")
 _SIGNATURE = re.compile(
     r"\s*[-—–―]{1,2}\s*(?P<name>[^\s.,;:!?。，；：！？][^.,;:!?。，；：！？]{1,60}?)(?:,\s[^.;:!?\n。，]{2,90})?[\s.。]*"
 )
@@ -119,6 +120,10 @@ class _Reader:
                     self._waiting = attribution
             if not attributions and unclaimed is not None and self._told_after(sentence, unclaimed):
                 last, unclaimed = self._claimed(unclaimed), None
+                continue
+            if not attributions and last is not None and (resumed := self._resumed(sentence, last)) is not None:
+                last.regions.append(resumed)
+                unclaimed = None
                 continue
             if not attributions and (acted := self._acted(sentence)) is not None:
                 last, unclaimed = acted, None
@@ -255,6 +260,15 @@ class _Reader:
         draft = self._add([covered[0]], None, 0.8)
         draft.actor = Span(*signature.span("name"))
         return draft
+
+    def _resumed(self, sentence: Span, last: Draft) -> Span | None:
+        """Return speech that goes on with only a circumstance before it: “…,” Hale said. As a parent, “we …”."""
+        covered = marks_in(self._masked, sentence)
+        if not self._rules.spaced or len(covered) != 1 or not self._goes_on(last) or last.attribution is None:
+            return None
+        led = _LED.fullmatch(self._masked, sentence.start, covered[0].start) is not None
+        stopped = not self._masked[covered[0].end : sentence.end].strip(_BETWEEN)
+        return covered[0] if led and stopped else None
 
     def _goes_on(self, draft: Draft) -> bool:
         """Whether speech in marks right after a draft belongs to it: the draft is speech in marks alone."""

@@ -90,7 +90,11 @@ def _in_paragraph(text: str, start: int, end: int, *, singles: bool) -> Iterator
         token = tokens[position]
         mark = token.group()
         position += 1
+        begin = token.end()
         if _opens(text, token, start, end):
+            if _opens_twice(text, tokens, position - 1, end):
+                begin = tokens[position].end()
+                position += 1
             closer = _closer(text, tokens, position, mark, start, end)
             if closer is None and _closes_wrongly(text, tokens, position, mark, end):
                 closer = position
@@ -111,7 +115,7 @@ def _in_paragraph(text: str, start: int, end: int, *, singles: bool) -> Iterator
                 position += 1
             stop = outer_end = tokens[position].start() if position < len(tokens) else end
             closed = False
-        inner = _trim(text, token.end(), stop)
+        inner = _trim(text, begin, stop)
         if inner is not None:
             yield Marked(Span(token.start(), outer_end if closed else inner.end), (inner,), mark, closed)
 
@@ -136,6 +140,14 @@ def _opens(text: str, token: re.Match[str], start: int, end: int) -> bool:
         # 6'3" and 19" measure.
         return not before.isdigit() and (before == "" or not after.isspace() or _opens_apart(text, token, start, end))
     return mark in _CLOSING
+
+
+def _opens_twice(text: str, tokens: list[re.Match[str]], position: int, end: int) -> bool:
+    """Whether a program closed at once what opens, and what is said stands behind both marks: “”This is unfair.”"""
+    pair = "".join(token.group() for token in tokens[position : position + 3])
+    after = tokens[position].end() + 1
+    adjacent = pair == "“””" and tokens[position + 1].start() == tokens[position].end()
+    return adjacent and after < end and text[after].isalpha()
 
 
 def _opens_apart(text: str, token: re.Match[str], start: int, end: int) -> bool:

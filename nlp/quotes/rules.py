@@ -50,6 +50,7 @@ class Rules:
     describes: re.Pattern[str]
     never_before: frozenset[str]
     infinitive: re.Pattern[str]
+    caused: re.Pattern[str]
     modal: re.Pattern[str]
     beliefs: frozenset[str]
     passive: re.Pattern[str]
@@ -156,7 +157,7 @@ def _compile(data: dict[str, Any], *, spaced: bool) -> Rules:
         if data["adjuncts"]
         else _NEVER,
         needs_addressee=frozenset(data["needs_addressee"]),
-        nobody=ignoring_case(rf"(?:{words('nobody')})" + (r"(?![\w’])" if spaced else "")),
+        nobody=ignoring_case(rf"(?:{words('nobody')})" + (r"(?![\w’]|\s\d)" if spaced else "")),
         complementizer=ignoring_case(rf"\s*,?\s*(?:{words('complementizers')})\b\s*,?"),
         question=ignoring_case(r"\s*(?:" + words("questions") + ")" + (r"\b" if spaced else "")),
         tail=re.compile(
@@ -184,6 +185,7 @@ def _compile(data: dict[str, Any], *, spaced: bool) -> Rules:
         else _NEVER,
         beliefs=frozenset(data["beliefs"]),
         infinitive=ignoring_case(rf"\b(?:{words('infinitives')})\s*$") if spaced else _NEVER,
+        caused=re.compile(_flat(data["caused"])),
         passive=ignoring_case(
             rf"(?<!\w)(?:{words('passives')})\s+(?:\w+ly\s+|also\s+|not\s+|once\s+)?$"
             if spaced

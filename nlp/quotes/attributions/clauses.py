@@ -5,12 +5,15 @@ from dataclasses import dataclass
 
 from domain.spans import Span
 from nlp.quotes.attributions.edges import PhraseEdges
-from nlp.quotes.mask import CLOSE, FILL
+from nlp.quotes.mask import CLOSE, FILL, OPEN
 from nlp.quotes.rules import Rules
 from nlp.quotes.stretches import WORD, marks_in, trimmed
 
-#: "Warns on power costs", "asked about what it costs": a subject of talk, not what was said.
-_ABOUT = re.compile(r"(?:about|on|of|over|against|regarding|for)\s(?!(?:\w+day|\d+|[a-z]+ing)\b)")
+#: "Warns on power costs", "asked about what it costs", "responded by arguing", "argued to the judge to let it be":
+#: a subject of talk or an act, not what was said.
+_ABOUT = re.compile(
+    r"(?:about|on|of|over|against|regarding|for)\s(?!(?:\w+day|\d+|[a-z]+ing)\b)|to\s|by\s(?:\w+ly\s)?[a-z]+ing\b"
+)
 _JOINT = re.compile(r",\s+(?:and|but|while)\s+")
 _ADDING = re.compile(r",\s+(?:and\s+|while\s+|before\s+)?(?P<verb>[a-z]+ing)\b")
 _PREPOSITION = re.compile(r"\s+(?:on|in|by|with|at|to|from|for|about|as)\b")
@@ -19,6 +22,7 @@ _SEMICOLON = re.compile(r"[;；]")
 _VERB = r"(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should)"
 _RESUMES = re.compile(
     r"(?:and|or|nor|but)\s+(?:(?:also|then|even|not|still)\s+)?(?:"
+    rf"{OPEN}|(?:[a-z]+\s){{1,3}}?{_VERB}\b|"
     r"(?:for|in|on|at|to|with|by|from|of|as|because|if|that)\b|(?:most|some|all|many|none|both|much) of\b|"
     rf"{_VERB}\b|(?:he|she|it|they|we|there|the|an?|his|her|its|their)\s(?:[\w’'-]+\s){{0,4}}?{_VERB}\b)|"
     rf"(?:than|because|unless|(?:most|some|all|many|none|much) of|{_VERB})\b"
@@ -29,8 +33,22 @@ AUXILIARY = re.compile(
 )
 #: "Asked if it was over, Hale said no": what stands before the comma is not what Hale said.
 ASKED = re.compile(r"(?:When |Then )?(?:[Aa]sked|Pressed|Reached|Questioned|Speaking|Told|Challenged|Quizzed)\b")
+#: "Hale |and his| co-defendants", "Hale |and| Orton": one subject.
+_COUPLE = re.compile(r"(?<=[a-z]) and (?:(?:his|her|its|their)\b|(?=[A-Z]))")
 #: With these a sentence of its own begins: "But prices fell".
 _BEGINS = re.compile(r"But|So|Yet|Or|Nor|What|How|Why|Where")
+#: "A day after the report was published, it said …": no clause of its own.
+_TIMED = re.compile(
+    r"(?:(?:an?|one|two|three|four|five|six|several|a few|some|\d+|just|only)\s+){0,2}"
+    r"(?:minute|hour|day|night|week|month|year|moment)s?(?:\s[a-z]+)?\s(?:after|before)\b",
+    re.I,
+)
+#: "Told counsel for the board |to sit down": an act, where nobody's name goes on with "to".
+_TOLD_TO = re.compile(r"(?:[\w’'&.-]+\s){1,8}?to\s(?!(?:the|an?|his|her|its|their|this|that|be|him|them)\b)[a-z]+\b")
+#: A verb, and no pronoun, which stands for a clause of its own among the finite forms.
+_BARE = re.compile(r"(?!(?:it|he|she|they|we|there|you)$)[a-z]+")
+#: Where the first of two coordinated verbs ends: "acknowledged the terms of the loan, |but argued it was paid".
+_COORDINATED = re.compile(r",\s(?:and|but)\s")
 _WITHOUT_SUBJECT = re.compile(r"(?:is|are|was|were|has|have|had|will|would|can|could|may|might)\b")
 #: English words are about this long, which tells how many a covered stretch holds.
 _WORD_LENGTH = 6
@@ -119,7 +137,7 @@ class Clauses:
         if not self.is_long_enough(span) or not self.rules.spaced:
             return self.is_long_enough(span)
         rules = self.rules
-        opener = rules.clause_opener.match(self.masked, *span)
+        opener = _TIMED.match(self.masked, *span) or rules.clause_opener.match(self.masked, *span)
         if opener and not _BEGINS.fullmatch(opener.group()):
             # "After the phones shipped, people began …": the main clause stands behind the comma.
             comma = self.masked.find(", ", *span)
@@ -132,11 +150,28 @@ class Clauses:
             return False
         words = [found.end() for found in WORD.finditer(self.masked, *span)]
         reach = Span(span.start, words[min(len(words), 12 if word in self.rules.plain else 7) - 1])
-        found = self.rules.finite.search(self.masked, *reach)
+        if (joint := _COORDINATED.search(self.masked, *reach)) is not None:
+            reach = Span(span.start, joint.start())
+        found = self._verb(reach, word)
         if found is None:
-            return word in self.rules.plain and len(words) > _SHORT_CLAUSE
+            told_to = word in self.rules.needs_addressee and _TOLD_TO.match(self.masked, *reach) is not None
+            return word in self.rules.plain and len(words) > _SHORT_CLAUSE and not told_to
         between = self.masked[span.start : found.start()]
         return word in self.rules.plain or not re.search(r"\b(?:that|which|who|to|of|by)\b", between)
+
+    def _verb(self, span: Span, word: str) -> re.Match[str] | None:
+        """Return the first finite verb in what the cue ``word`` leads to.
+
+        A form at its very beginning has no subject ("announced |plans to go"), and a participle is none where a thing
+        is announced more often than a clause ("announced features |focused on speed").
+        """
+        for found in self.rules.finite.finditer(self.masked, *span):
+            form = found.group()
+            bare = found.start() == span.start and _BARE.fullmatch(form) is not None
+            announced = self.rules.frames[word] == "that" and form.endswith("ed")
+            if not bare and not (announced and _PREPOSITION.match(self.masked, found.end())):
+                return found
+        return None
 
     def begins_with_subject(self, span: Span) -> bool:
         """Whether an auxiliary comes soon after a plain subject: "announced revenue had risen"."""
@@ -145,7 +180,8 @@ class Clauses:
             return False
         subject = self.masked[span.start : found.start()]
         joined = re.search(
-            r"\b(?:that|which|who|to|by|and|because|when|if|as|what|how|for|with|about)\b|[,;:(]", subject
+            r"\b(?:that|which|who|to|by|and|because|when|if|as|what|how|for|with|about)\b|[,;:(]",
+            _COUPLE.sub("", subject),
         )
         return 0 < len(subject.split()) <= 6 and joined is None
 

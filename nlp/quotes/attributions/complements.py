@@ -8,10 +8,12 @@ from nlp.quotes.mask import OPEN, TITLE
 from nlp.quotes.rules import Rules
 
 _COLON = re.compile(r"\s*(?:[:：]|——)")
-#: What may part a verb from its "that": "said, however, that", "said through an aide that", "told X in May, that".
+#: What may part a verb from its "that": "said, however, that", "said through an aide that", "says with pride
+#: that", "told X in May, that".
 _PARTED_THAT = re.compile(
     rf"(?:,\s+(?:however|though|too|instead|in turn|for example|for instance|meanwhile|nevertheless|nonetheless),|"
     rf"\s+(?:through|via) (?:an?|his|her|its|their) [\w-]+(?: [\w-]+)?|\s+at the time|"
+    r"\s+with (?:an? |some |no |great |his |her )?[a-z]+(?: (?:and )?[a-z]+){0,2}|"
     rf"(?:,|\s)\s*(?:on|in|at|during|from|after|before|outside|over)\s[^;:.!?—–{OPEN}-{TITLE}\n]{{2,110}}?,)\s+that\b"
 )
 

@@ -26,6 +26,19 @@ _GOES_ON = re.compile(
 #: Before a comma and a cue these leave their sentence open; these others go on with a contrast.
 _SUBORDINATE = re.compile(r"(?:While|If|When|Although|Though|Because|Unless|Since|As)\b")
 _CONTRAST = re.compile(r"but (?:instead|rather|also)\b|not (?:just|only|because)\b")
+#: With "how" behind it this verb tells a clause, and names nothing.
+_DESCRIBES = re.compile(r"describ")
+#: "Between the coast and the desert, Hale said, it is …": what opens the clause belongs to it, unless it tells when or
+#: where it was said.
+_OPENING = re.compile(
+    r"(?:Between|Beyond|Besides|Despite|Without|Under|Given|Thanks to|Because of|Compared (?:with|to)|Like|Unlike)\b"
+    rf"[^,{OPEN}]{{3,}}$"
+)
+#: "Parents like Hale belie the image of an idle household, said Dana Orton": a clause, although its verb is not known.
+_WHOLE = re.compile(
+    r"(?!(?:In|At|On|For|From|With|During|After|Before|As|By|When|While|Although|Though|If|To|Since)\b|[A-Z]?[a-z]+ing\b)"
+    rf"[A-Z](?:[^\s,{OPEN}]*\s){{6,}}"
+)
 #: "After singing “…,”", "During “…,”".
 _ADJUNCT = re.compile(
     rf"(?:After|Before|While|When|Following|During|Since|Upon|On|In|At|By|With)\s(?:[^,]|,(?={CLOSE}))*$"
@@ -93,7 +106,7 @@ class Contents:
         after, complemented, colon = complement.span, complement.complemented, complement.colon
         pre, post = trimmed(masked, before), trimmed(masked, after)
         marks_pre, marks_post = marks_in(masked, pre), marks_in(masked, post)
-        if frame == "label":
+        if frame == "label" and not (complemented and _DESCRIBES.match(word)):
             if rules.spaced and word in rules.nominal and not (verbal or word.endswith("s")):
                 return ()
             reach = self.speech.labelled(word, post, marks_post)
@@ -157,7 +170,9 @@ class Contents:
                 or (rules.spaced and self.clauses.begins_with_subject(content))
             )
         )
-        clause_pre = separated and not nominal and self.clauses.is_clause(pre) and not ASKED.match(masked, *pre)
+        told_by_name = rules.spaced and complement.inverted and word in rules.plain and _WHOLE.match(masked, *pre)
+        clause_pre = separated and not nominal and (self.clauses.is_clause(pre) or bool(told_by_name))
+        clause_pre = clause_pre and not ASKED.match(masked, *pre)
         clause_pre = clause_pre and not (
             rules.spaced and _PHRASE.match(masked, *pre) and not self.clauses.is_whole(pre)
         )
@@ -197,7 +212,10 @@ class Contents:
         pre = self.clauses.last_clause(pre)
         content = self.clauses.reported(post)
         interjection = self.rules.interjection.fullmatch(masked, *pre) is not None
-        if self.clauses.is_whole(pre) and self.clauses.resumes(content):
+        whole_rest = self.clauses.is_clause(content) and not self.clauses.lacks_subject(content)
+        opened = _OPENING.match(masked, *pre) is not None and not self.clauses.is_whole(pre) and whole_rest
+        whole = self.clauses.is_whole(pre) or _WHOLE.match(masked, *pre) is not None
+        if opened or (whole and self.clauses.resumes(content)):
             return (pre, content)
         if _GOES_ON.match(masked, *content) is None and not interjection:
             return ()

@@ -15,7 +15,7 @@ from nlp.quotes.attributions.sources import Sources
 from nlp.quotes.attributions.words import CueWords
 from nlp.quotes.mask import CLOSE, OPEN
 from nlp.quotes.rules import Frame, Rules
-from nlp.quotes.stretches import EDGE, marks_in
+from nlp.quotes.stretches import EDGE, marks_in, trimmed
 
 #: "The sum that X says was spent": the content follows its cue.
 _RELATIVE = re.compile(r"\b(?:which|that|whom)\s+$", re.I)
@@ -26,6 +26,11 @@ _OBJECT_OF = re.compile(
     r"(?=[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*$)"
 )
 _WHAT = re.compile(r"\bwhat\s+$", re.I)
+_THAT = re.compile(r"\s+that\b")
+_OWNER = re.compile(r"\b(?P<who>his|her|their|its)\s+(?:[a-z-]+\s+)?$")
+#: Not "what lawyers call “discovery”": a term of theirs.
+_NAMED = re.compile(r"[A-Z]")
+_CALLED = re.compile(r"\s*(?:as\s+)?")
 #: 他用“…”来形容: the words in marks come first.
 _WORDED = re.compile(f"用(?P<marks>{OPEN}[^{CLOSE}]*{CLOSE})(?:这[^，。]{{0,6}})?(?:来|以)?$")
 #: "Since X says …, perhaps …": the clause that the cue reports ends with the comma.
@@ -38,7 +43,9 @@ _THERE_IS = re.compile("(?<=[，,])[也还又另]?有$")
 #: Where a document may begin that says it by itself: …，|有|分析认为.
 _OPENED = re.compile("(?:[，,。；]|^)(?:[也还又另]?有|该)?$")
 #: "Calloway closed by announcing that …".
-_BY = re.compile(r"\b(?:by|after|before|while)\s+$")
+_BY = re.compile(
+    r"(?:\b(?:concludes|ends|closes|begins|starts|opens|responds|replies)\s+)?\b(?:by|after|before|while)\s+(?:[a-z]+ly\s+)?$"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +130,7 @@ class Cues:
             complement = replace(complement, span=self._own_clause(sentence, source, complement.span))
             lead = self.masked[sentence.start : source.start]
             if _WHAT.search(lead):
-                return None
+                return self._called(cue, source, frame, complement.span)
             noun = word in self.rules.nominal and not self.infinitives.is_verb_after(source, word)
             finite = self.rules.finite.search(self.masked, *complement.span) is not None
             relative = _RELATIVE.search(lead) is not None and finite and not noun
@@ -171,8 +178,15 @@ class Cues:
         end = cue.end
         if before > sentence.start and self.words.adds(sentence.start, cue.start, word):
             source, shared = None, True
+        elif caused := self.rules.caused.search(left):
+            source = self.phrases.noun_phrase(*(sentence.start + place for place in caused.span("source")))
+            shared = False
         else:
             source, shared = self.sources.before(sentence.start, cue.start)
+        if source is None and not shared and word in self.rules.plainly_nouns and _THAT.match(self.masked, cue.end):
+            # "Residents dismissed his claims that it was safe."
+            owner = _OWNER.search(left)
+            source = Span(*(sentence.start + place for place in owner.span("who"))) if owner else None
         opens_clause = not left.strip(EDGE + CLOSE) or _OPENED.search(left) is not None
         split = self.rules.said_by_noun.fullmatch(self.masked, *cue) if opens_clause else None
         if source is None and split is not None:
@@ -192,16 +206,18 @@ class Cues:
             said
             and not word.endswith("ing")
             and word not in self.rules.needs_addressee
+            and self.rules.frames[word] != "label"
             and self.words.ends_content(left)
         )
         if inverts and (source := self.sources.after(cue.end, sentence.end)) is not None:
             return _Told(cue=cue, source=source, shared=False, end=source.end)
         # "Li, speaking in Geneva on the first day of talks that …, told": the sentence's own subject.
         shared = word.endswith("ing")
-        by = shared and _BY.search(left) is not None
+        by = _BY.search(left) if shared else None
         titled = left.rstrip().endswith(CLOSE) and word in self.rules.addressing
-        alone = by or ((left.rstrip().endswith(",") or titled) and not (shared and before > sentence.start))
-        source = self.phrases.subject(sentence.start, cue.start) if alone else None
+        alone = by is not None or ((left.rstrip().endswith(",") or titled) and not (shared and before > sentence.start))
+        acts = sentence.start + by.start() if by else cue.start
+        source = self.phrases.subject(sentence.start, acts) if alone else None
         if source is not None and (comma := self.masked.find(", ", *source)) > 0:
             source = Span(source.start, comma)
         return _Told(cue=cue, source=source, shared=shared, end=end)
@@ -211,6 +227,19 @@ class Cues:
         marked = Span(*(sentence.start + place for place in worded.span("marks")))
         source = self.phrases.subject(self.sources.chunk_start(sentence.start, marked.start), marked.start - 1)
         return Attribution(frame="label", cue=cue, source=source, regions=(marked,)) if source else None
+
+    def _called(self, cue: Span, source: Span, frame: Frame, after: Span) -> Attribution | None:
+        """Return the attribution of "what Hale calls “a bridge to nowhere”": the words in marks alone are Hale's."""
+        marks = marks_in(self.masked, trimmed(self.masked, after))
+        named = _NAMED.search(source.of(self.masked)) is not None
+        if (
+            frame != "label"
+            or not named
+            or not marks
+            or _CALLED.fullmatch(self.masked, after.start, marks[0].start) is None
+        ):
+            return None
+        return Attribution(frame="label", cue=cue, source=source, regions=(marks[0],))
 
     def _own_clause(self, sentence: Span, source: Span, after: Span) -> Span:
         """Return what follows an English cue without the main clause, where cue and source stand in another."""

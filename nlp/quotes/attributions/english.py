@@ -12,6 +12,10 @@ from nlp.quotes.stretches import WORD, trimmed
 _WITHIN_NAME = re.compile(r"\b(?:the|of|for|at|from) (?:[A-Z][\w-]* )*[A-Z][\w-]*\s*$")
 NAME = r"[A-Z][\w.’'-]*"
 _CONTRACTED = re.compile(r"(\w+)[’'](?:s|re|ve|d|ll|m)")
+#: "Breaking the Silence": a body, and no participle.
+_TITLED = re.compile(r"[A-Z][\w-]+(?: (?:the|of|for|and|on|in|to|a)(?= )| [A-Z][\w-]+)*")
+#: "This, Hale hopes, |will help| encourage others": no source begins like this.
+_AUXILIARY = re.compile(r"will|would|can|could|may|might|must|should|is|are|was|were|has|have|had")
 #: A subject of more words than this is a misreading.
 LONGEST_SOURCE = 22
 #: Before "and" a lower-case stretch of more words is the end of another clause.
@@ -44,6 +48,8 @@ class EnglishPhrases:
             return self.noun_phrase(span.start + len(first), span.end)
         if len(words) == 1 and ((first.endswith("ing") and words[0].islower()) or rules.lead.fullmatch(first + " ")):
             return None
+        if words[0].islower() and _AUXILIARY.fullmatch(first):
+            return None
         if last == "it" and len(words) > 1 and words[-2].lower() not in rules.dangling:
             return Span(span.end - len(words[-1]), span.end)
         if (contracted := _CONTRACTED.fullmatch(words[-1])) and contracted[1].lower() in rules.pronouns:
@@ -57,9 +63,9 @@ class EnglishPhrases:
             return None
         if agent := rules.agent.match(self.masked, *span):
             return Span(agent.end(), span.end)
-        if rules.participle.match(self.masked, *span):
+        if rules.participle.match(self.masked, *span) and not _TITLED.fullmatch(span.of(self.masked)):
             return None
-        if len(words) > 1 and first in rules.dangling and first not in rules.determiners:
+        if len(words) > 1 and first in rules.dangling and first not in rules.determiners and not words[1].isdigit():
             return None
         return span
 

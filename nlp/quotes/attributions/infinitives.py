@@ -19,7 +19,12 @@ _SEVERAL = re.compile(
 )
 _POSSESSIVE = re.compile(r"[’']s?$")
 _RELATIVE_END = re.compile(r"\b(?:who|which|that)\s+\w+\s*$")
-_TO_MARKS = re.compile(rf"(?P<who>(?:\s+(?!to\b)[\w’'&.-]+){{0,6}}?)\s+(?P<to>to(?:\s+[\w’'-]+){{0,4}}?\s+{OPEN})")
+_TO_MARKS = re.compile(
+    rf"(?P<who>(?:\s+(?!to\b)[\w’'&.-]+){{0,6}}?)\s+(?P<to>to(?P<lead>(?:\s+[\w’'-]+){{0,9}}?)\s+{OPEN})"
+)
+#: More words than these between "to" and the marks belong to what the marks name, unless somebody promises.
+_LONGEST_LEAD = 4
+_PROMISES = re.compile(r"pledg|promis|vow")
 _TO_VERB = re.compile(r"\s*to (?!(?:the|an?|his|her|its|their|this|that|these|those)\b)[a-z]+")
 #: ", and cities have since competed": no part of what somebody was told to do.
 _CLAUSE_JOINT = re.compile(
@@ -73,6 +78,8 @@ class Infinitives:
         if found is None:
             return None
         who = found["who"].strip()
+        if len(found["lead"].split()) > _LONGEST_LEAD and (who or not _PROMISES.match(word)):
+            return None
         if who and (word not in self.rules.directing or self.rules.finite.search(who)):
             return None
         reported = self.clauses.reported(Span(found.start("to"), end))

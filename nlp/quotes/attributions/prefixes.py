@@ -86,8 +86,9 @@ class Prefixes:
         return trimmed(self.masked, Span(max(comma + 1, before.start), before.end)), marks[0]
 
     def _content(self, before: Span, after: Span, end: int) -> Span:
-        """Return the content of "according to X": what stands before it, unless the clause only begins after it."""
-        if not self.clauses.is_long_enough(before, least=4 if after.start < after.end else 2):
+        """Return the content of "according to X": what is before it, unless the clause begins after it or "that"."""
+        least = 4 if after.start < after.end else 2
+        if self.masked.endswith(" that", 0, end) or not self.clauses.is_long_enough(before, least=least):
             return self.clauses.reported(after)
         directly = self.masked[end : end + 1] == ","
         if directly and self.clauses.lacks_subject(after):

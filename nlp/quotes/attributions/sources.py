@@ -32,6 +32,12 @@ _MAIN_CUE = re.compile(
     r",\s+(?:(?:has|have|had|also|later|then|recently|(?:was|is|been) (?:reported|quoted|cited|"
     r"heard) (?:as|to))\s+)*(?=[a-z]+)"
 )
+_AUXILIARIES = r"(?:is|are|was|were|has|have|had|will|would|can|could)"
+_GOES_ON = re.compile(rf",\s+(?=(?:{_AUXILIARIES}|also|[a-z]+ed)\b)")
+_WHO_TELLS = re.compile(r",\s+who\s")
+_GOES_ON_BEHIND_MARKS = re.compile(rf"(?:(?<=,{CLOSE})|(?<={CLOSE}),)\s+(?={_AUXILIARIES}\b)")
+#: "All said it was over", "Both of them said …": a whole source, and no adverb.
+_ALL = re.compile(r"(?:All|Both|Each)(?: (?:of them|two|three|four|five))?")
 _PIECE = re.compile(r"(?:[^,，—–―]|,(?=\d))+")
 _PAST = re.compile(rf"{AUXILIARY.pattern}|(?<!-)\b[a-z]{{2,}}ed\b")
 #: "Judge Dana Hale sustains, telling …", "Minister Dana Hale hit back at the claims, calling …".
@@ -89,10 +95,13 @@ class Sources:
         return named and ends and (described or participle or left.count(",") < 2)
 
     def relative_end(self, sentence: Span, source: Span, after: Span) -> int | None:
-        """Return where "…, which X says was built at no cost, is new" goes on with its main clause."""
-        if not re.search(r",\s+which\s+$", self.masked[sentence.start : source.start]):
+        """Return where "…, which X says was built, is new", "X, who said it was “new,” will go" goes on."""
+        if re.search(r",\s+which\s+$", self.masked[sentence.start : source.start]):
+            main = _GOES_ON
+        elif _WHO_TELLS.match(self.masked, source.end, after.start):
+            main = _GOES_ON_BEHIND_MARKS
+        else:
             return None
-        main = re.compile(r",\s+(?=(?:is|are|was|were|has|have|had|will|would|can|could|also|[a-z]+ed)\b)")
         found = main.search(self.masked, *after)
         return found.start() if found else None
 
@@ -119,6 +128,8 @@ class Sources:
         masked, rules = self.masked, self.rules
         if not masked[start:end].strip(EDGE):
             return None, False
+        if rules.spaced and _ALL.fullmatch(masked[start:end].strip()):
+            return trimmed(masked, Span(start, end)), False
         parted = masked[start:end].rstrip().endswith(",")
         end = self.edges.without_tail(start, end)
         chunk_start = self.chunk_start(start, end)
@@ -189,6 +200,11 @@ class Sources:
                 return name, False
             if cleft := _CLEFT.match(self.masked, *piece):
                 return trimmed(self.masked, Span(cleft.end(), piece.end)), False
+            if self.rules.spaced and piece == pieces[0] and self.masked[floor - 1 : floor] == CLOSE:
+                # "“…,” said Hale, who also says …": who speaks once more.
+                told = self.rules.cue.match(self.masked, trimmed(self.masked, piece).start, piece.end)
+                if told is not None:
+                    return self.phrases.noun_phrase(told.end(), piece.end), False
             if self.rules.spaced:
                 # A clause before the comma is what an inverted cue reports, not who says it.
                 return (None if self.clauses.is_whole(piece) else self.phrases.noun_phrase(*piece)), False

@@ -26,6 +26,12 @@ _LET = re.compile(
 #: ", dubbed the “…” by soldiers": a name that somebody gave.
 _ARTICLE_AND_MARKS = re.compile(rf"\s+(?:the|an?)\s+{OPEN}")
 _SAID_THAT = re.compile(r"\s*,?\s*that\b")
+#: "Asked whether he |thought it wrong, he said …": what is asked nobody has said.
+_ASKED = re.compile(
+    r"(?:When |Then )?(?:[Aa]sked|Pressed|Questioned|Quizzed)\s+(?:\w+\s+){0,4}(?:if|whether)\s(?:[\w’'.-]+\s+){1,4}"
+)
+#: "A tweet that mocked the minister": what the noun did, and nothing said.
+_ACTS = re.compile(r"(?:[a-z]+ly\s+)?[a-z]{2,}(?:ed|s)\s+(?:the|an?|his|her|its|their|at|in|on|to|by)\b")
 #: 并称, 续指: the cue itself takes the subject of the one before.
 _ADDS = ("并称", "并指", "又称", "又指", "亦指", "续称", "续指")
 #: So much of what follows a cue shows the word that it begins with.
@@ -50,6 +56,8 @@ class CueWords:
         """Whether "that" goes on about a noun: "rules proposed in May that would reward firms"."""
         verb = AUXILIARY.match(self.masked, *trimmed(self.masked, after))
         plain = word in self.rules.plain or not self.rules.spaced
+        if word in self.rules.plainly_nouns and _ACTS.match(self.masked, *trimmed(self.masked, after)):
+            return True
         return verb is not None and not plain and not self.rules.question.match(self.masked, cue.end, end)
 
     def names_only(self, source: Span) -> bool:
@@ -135,7 +143,9 @@ class CueWords:
             return False
         if not rules.spaced and len(word) == 2 and _NOUN_BEFORE_HAN.search(left):
             return False
-        if rules.negated.search(left) and not rules.infinitive.search(left):
+        if rules.spaced and _ASKED.fullmatch(left):
+            return False
+        if rules.negated.search(left) and not (rules.infinitive.search(left) or rules.caused.search(left)):
             return False
         if rules.spaced and (
             rules.never_after.search(left) or rules.never_followed.match(self.masked[cue.start : sentence.end])

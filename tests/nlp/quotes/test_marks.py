@@ -42,6 +42,8 @@ from tests.nlp.texts import newsy
         ("「一。\n「二。」他說。", [["一。", "二。"]]),
         ("《星河》是一部小说。", []),
         ("Empty “” marks.", []),
+        # a program closed at once what it opened
+        ("He rose. “”We lead,” he said. “We do.”", [["We lead,"], ["We do."]]),
     ],
 )
 def test_stretches(text: str, parts: list[list[str]]) -> None:
