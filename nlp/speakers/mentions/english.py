@@ -7,7 +7,7 @@ from nlp.speakers.latin_names import ATTACHED, NAME, POSSESSIVE, is_body_name, i
 from nlp.speakers.matching import last_match
 from nlp.speakers.mentions.bare import bare
 from nlp.speakers.mentions.mention import Mention
-from nlp.speakers.mentions.nouns import read_noun
+from nlp.speakers.mentions.nouns import is_office, read_noun
 from nlp.speakers.mentions.pronouns import read_taking_up
 from nlp.speakers.sides import country_of, is_body
 from nlp.speakers.titles import as_affiliation, is_personal, name_at_end, read_title
@@ -33,6 +33,7 @@ _DOCUMENT = re.compile(
 _LETTER = re.compile(
     r"(?:[\w’'-]+\s){1,5}?(?:letter|statement|memo|e-?mail|complaint|petition|message)\s(?:to|on|about)\s"
 )
+_NGO = re.compile(r"(?:[Tt]he\s)?NGO\s(?=[A-Z])")
 _IN = re.compile(r"\s+(?:in|near)\s+[\w-]")
 #: "A spokesman for", "economists at": somebody without a name, of a body.
 _UNNAMED = re.compile(
@@ -46,7 +47,7 @@ _MODIFIED = re.compile(
     rf"against|who|that|than|as)\s)[\w’'-]*[a-z]\s)*?(?P<name>{NAME})$"
 )
 _CLAUSE = re.compile(
-    rf"(?P<name>{NAME})\s(?:also\s|then\s|later\s|[a-z]+ly\s)?(?:was|were|is|had|has|[a-z]+(?:ed|nt|ew|ade))\s"
+    rf"(?P<name>{NAME})\s(?:also\s|then\s|later\s|[a-z]+ly\s)?(?:was|were|is|had|has|cut|[a-z]+(?:ed|nt|ew|ade))\s"
 )
 _SPEECH_BEFORE = re.compile(r".*[,.!?][\"”]\s+")
 #: How press releases call who sends them, as contracts do.
@@ -82,7 +83,7 @@ def _read(plain: str, vocabulary: Vocabulary) -> Mention:
             head in vocabulary.organisation_nouns | vocabulary.person_nouns | vocabulary.document_nouns
             or vocabulary.role.fullmatch(head) is not None
         )
-        office = all(word[0].isupper() for word in words[1:]) and known and first == "the"
+        office = first == "the" and is_office(words[1:], vocabulary)
         if not any(word[0].isupper() for word in words[1:]) or (common and known) or office:
             return read_noun(words, vocabulary)
     if (
@@ -91,6 +92,9 @@ def _read(plain: str, vocabulary: Vocabulary) -> Mention:
         and not (vocabulary.public_bodies & set(plain.split()))
     ):
         plain = plain[owned.end() :]
+        words = plain.split()
+    if (of_kind := _NGO.match(plain)) is not None:
+        plain = plain[of_kind.end() :]
         words = plain.split()
     if _DOCUMENT.match(plain) or _LETTER.match(plain):
         return Mention(kind="description")
@@ -102,6 +106,12 @@ def _read(plain: str, vocabulary: Vocabulary) -> Mention:
         and not vocabulary.organisation_words & set(kind["name"].split())
     ):
         return Mention(kind="name", name=plain_name(kind["name"]), affiliation=kind["body"], person=True)
+    split = _OF.search(plain)
+    titled = plain[: split.start()].split() if split else []
+    if split and (at := name_at_end(titled, vocabulary)) is not None:
+        # "Senate Leader Dana Hale of Ohio", "Chief Dana Hale with the police".
+        person = _with_title(" ".join(titled[:at]), " ".join(titled[at:]), vocabulary)
+        return replace(person, affiliation=person.affiliation or as_affiliation(plain[split.end() :]))
     if (unnamed := _UNNAMED.match(plain)) and (told := read_title(plain, vocabulary)) and told.affiliation:
         several = unnamed["noun"].endswith("s") and vocabulary.role.fullmatch(unnamed["noun"]) is not None
         return Mention(
@@ -113,9 +123,6 @@ def _read(plain: str, vocabulary: Vocabulary) -> Mention:
         words = plain.split()
     split = _OF.search(plain)
     body = split is not None and vocabulary.organisation_words & set(plain[: split.start()].split())
-    if body and (at := name_at_end(plain[: split.start()].split(), vocabulary)) is not None:
-        # "Senate Leader Dana Hale of Ohio".
-        return _with_title(" ".join(words[:at]), plain[: split.start()].split(maxsplit=at)[at], vocabulary)
     if (named := _BODY.match(plain)) and vocabulary.organisation_words & set(named["head"].split()):
         return Mention(kind="name", name=plain_name(named["name"]))
     if split and not body and len(plain[: split.start()].split()) > 1:

@@ -65,6 +65,11 @@ def _office(words: list[str], vocabulary: Vocabulary) -> str | None:
     )
 
 
+def is_office(words: list[str], vocabulary: Vocabulary) -> bool:
+    """Whether capitalised words are an office, behind its country or not."""
+    return _office(words, vocabulary) is not None
+
+
 def _is_group(words: list[str], vocabulary: Vocabulary) -> bool:
     """Whether a description is of several: "rights groups", "some analysts"."""
     return words[0].lower() in vocabulary.several or any(

@@ -17,6 +17,8 @@ def learn(
     for quotation in quotations:
         if quotation.source is None or quotation.source_span is None:
             continue
+        if vocabulary.spaced and quotation.source.lower() in vocabulary.openers - vocabulary.groups:
+            continue
         at = quotation.source_span.start
         mention = read_known(words_of(text, quotation, vocabulary), cast, vocabulary, people=people, at=at)
         if mention.kind == "description":

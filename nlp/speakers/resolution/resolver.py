@@ -85,7 +85,8 @@ class Resolver:
             return self._uncued.speaker(quotation)
         at = quotation.source_span.start
         if self._vocabulary.spaced:
-            if quotation.source.lower() in self._vocabulary.own:
+            if quotation.source.lower() in self._vocabulary.own | self._vocabulary.openers - self._vocabulary.groups:
+                # The writer, and "Yet, …, saying": nobody whom the text names.
                 return None
             if (owner := self._owner(quotation.source, at)) is not None:
                 return owner
