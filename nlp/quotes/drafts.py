@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from domain.spans import Span
 from nlp import sentences
 from nlp.quotes.attributions import Attribution, AttributionReader
-from nlp.quotes.mask import CLOSE, FILL, OPEN, for_sentences
+from nlp.quotes.mask import BRACKET, CLOSE, FILL, OPEN, for_sentences
 from nlp.quotes.rules import Rules
 from nlp.quotes.stretches import marks_in
 
@@ -22,6 +22,10 @@ _LONGEST_TAIL = 80
 #: No writer's sentence has more characters outside marks; the time that a sentence takes grows with its square.
 _LONGEST_SENTENCE = 2_000
 _CUTS = re.compile(r"[\s，,、；;]")
+#: 本报讯（记者某某）|“…”: where a Chinese paper tells what it has from whom.
+_DATELINE = re.compile(
+    f"\\s*【?本[报社刊台](?:记者)?[^，。；：{OPEN}-{CLOSE}]{{0,16}}?(?:讯|电)】?[\\s{BRACKET}]*(?={OPEN})"
+)
 #: “Ask them.”, in characters.
 _SHORTEST_SENTENCE = 8
 _LED = re.compile(r"(?:As|For|On|In|At|To|Of) (?:an?|the|her|his|their|its) [\w-]+(?: [\w-]+){0,3}, ")
@@ -75,6 +79,8 @@ class _Reader:
 
     def read(self, paragraph: Span) -> None:
         """Gather what one paragraph holds."""
+        if dateline := _DATELINE.match(self._masked, *paragraph):
+            paragraph = Span(dateline.end(), paragraph.end)
         split = sentences.split(self._plain[paragraph.start : paragraph.end])
         spans = [
             part

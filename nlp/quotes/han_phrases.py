@@ -36,6 +36,12 @@ _TAILS = (
     "投顾",
     "投信",
     "智库",
+    "纪要",
+    "备忘录",
+    "判决书",
+    "裁定书",
+    "起诉书",
+    "意见书",
     "团体",
     "媒体",
     "资本",
@@ -82,6 +88,11 @@ def begins_noun(stretch: str) -> bool:
     """Whether the first word of ``stretch`` is a noun or a time of more than one character: 法国, 明年."""
     word, tag = next(iter(segmenter().tag(stretch)), ("", ""))
     return len(word) > 1 and tag.startswith(("n", "t"))
+
+
+def is_person(phrase: str) -> bool:
+    """Whether ``phrase`` is a noun for somebody: 辩护人, 代理律师."""
+    return phrase.endswith(_PEOPLE) and is_nominal(phrase)
 
 
 @lru_cache(maxsize=4096)

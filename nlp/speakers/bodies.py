@@ -1,8 +1,10 @@
 """The firms and other bodies of a Chinese text, told by how their names end and where they stand."""
 
 import re
+from bisect import bisect_right
 from functools import lru_cache
 
+from domain.spans import Span
 from nlp.han import HAN, segmenter, simplify
 from nlp.speakers.sides import country_of
 from nlp.speakers.vocabulary import vocabulary_for
@@ -24,8 +26,12 @@ _FEWEST = 2
 _SHORTEST = 3
 #: What tells no body's name: 这家公司, 一个委员会.
 _UNTOLD = re.compile(
-    "^[这该那本其此某]|^一[家个所名]|(?:干|内|全|外|[东西南北中]|俱乐|局|一)部$|(?:机|社|国|大|开|协|都|不|将)会$"
+    "^[这该那本其此某]|^[一二终原]审|^[上下]级|^当地|^一[家个所名]|(?:干|内|全|外|[东西南北中]|俱乐|局|一)部$|(?:机|社|国|大|开|协|都|不|将)会$"
 )
+#: What courts are called by, and the first half of the name of some: 海事及|商业法院.
+_COURT = re.compile(f"[{HAN}]{{1,14}}?(?:法院|法庭)(?!长)")
+_JOINED = re.compile(f"(?<![{HAN}])[{HAN}]{{2,6}}及$")
+_LONGEST_JOINED = 7
 #: Who owns these is a body, whatever its name ends in: 某某芯科董事长.
 _OWNED = (
     f"{_BEFORE}(?P<name>[{HAN}A-Za-z]{{3,8}}?)"
@@ -79,6 +85,25 @@ def body_called(text: str, noun: str, at: int) -> str | None:
         if len(name) >= _SHORTEST and not _UNTOLD.search(name):
             return text[start : match.end()]
     return None
+
+
+def court_called(text: str, at: int) -> str | None:
+    """Return the court named last before ``at``, that 法院 and 判决书 take up, with what 及 joins to its name."""
+    before = bisect_right(_courts(text), at, key=lambda court: court.end)
+    return _courts(text)[before - 1].of(text) if before else None
+
+
+@lru_cache(maxsize=8)
+def _courts(text: str) -> tuple[Span, ...]:
+    """Return where a text names a court, in order."""
+    folded = simplify(text)
+    found = []
+    for match in _COURT.finditer(folded):
+        start = match.start() + _start_of_name(match.group())
+        if match.end() - start >= _SHORTEST and not _UNTOLD.search(folded[start : match.end()]):
+            joined = _JOINED.search(folded, max(0, start - _LONGEST_JOINED), start)
+            found.append(Span(joined.start() if joined else start, match.end()))
+    return tuple(found)
 
 
 def _start_of_name(words: str) -> int:

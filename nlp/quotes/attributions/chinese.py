@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from domain.spans import Span
 from nlp.quotes.attributions.edges import PhraseEdges
-from nlp.quotes.han_phrases import is_nominal, without_adverbs
+from nlp.quotes.han_phrases import is_nominal, is_person, without_adverbs
 from nlp.quotes.mask import BRACKET, CLOSE, TITLE
 from nlp.quotes.rules import Rules
 from nlp.quotes.stretches import LONGEST_TERM, STOPS, WORD, trimmed
@@ -18,6 +18,8 @@ _RELATED = re.compile(
 )
 #: Where something is said, and nobody who says it: 网上有人说.
 _PLACE = re.compile("(?:网络?|路|街|会|书|文|信|台|场|平台|媒体|论坛|微博)[上中里]$|(?:现场|当中|期间)$")
+#: The pronoun that stands before what somebody has without 的.
+_ITS = "其"
 #: Players and veterans; 将 by itself is a particle.
 _GENERALS = ("小将", "老将", "名将", "大将", "健将", "干将")
 
@@ -38,7 +40,10 @@ class ChinesePhrases:
         span = trimmed(self.masked, Span(self.edges.without_leads(start, end), end))
         found = rules.pronoun.match(self.masked, *span) if rules.pronoun is not None else None
         if found is not None and self.masked[found.end()] != "的" and not self.masked.startswith("其中", span.start):
-            return Span(*found.span())
+            owned = Span(found.end(), found.end() + without_adverbs(self.masked[found.end() : span.end]))
+            # 其|辩护人: who belongs to somebody speaks, and not who has them.
+            whole = found.group() == _ITS and is_person(owned.of(self.masked))
+            return Span(span.start, owned.end) if whole else Span(*found.span())
         named = max(self.people.finditer(self.masked, *span), key=lambda found: found.start(), default=None)
         if named is not None and (related := _RELATED.match(self.masked, named.end(), span.end)):
             return Span(span.start, related.end())
@@ -63,8 +68,13 @@ class ChinesePhrases:
             or len(phrase.replace(BRACKET, "")) > _LONGEST_SOURCE
         ):
             return None
-        known = named is not None or any(name.startswith(phrase) for name in self.known)
+        known = named is not None or self._ends_in_body(span) or any(name.startswith(phrase) for name in self.known)
         return span if known or is_nominal(phrase) or self._follows_speech(span) else None
+
+    def _ends_in_body(self, span: Span) -> bool:
+        """Whether the noun is a body that the text names, whatever is attached to it: 被列入名单的|代理商某某科技."""
+        head = Span(self.edges.head_start(*span), span.end).of(self.masked).removeprefix("的")
+        return head in self.known or (head.endswith(self.known) and is_nominal(head))
 
     def _follows_speech(self, span: Span) -> bool:
         """Whether a short stretch stands right after whole speech in marks, and so is who said it: “…。”厉知行说."""

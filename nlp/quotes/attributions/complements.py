@@ -45,7 +45,8 @@ class Complements:
         masked, rules = self.masked, self.rules
         position = start
         led = rules.complementizer.match(masked, position, end) is not None
-        if not led and word in rules.addressing and (found := rules.addressee.match(masked, position, end)):
+        found = rules.addressee.match(masked, position, end) if not led and word in rules.addressing else None
+        if found is not None and not self._is_question(word, Span(position, found.end())):
             whole = rules.pronoun is not None and rules.pronoun.fullmatch(masked, position, found.end()) is not None
             ordered = word in rules.ordering and masked[found.end() : found.end() + 1] in ("，", ",") and not whole
             position = position if ordered else found.end()
@@ -69,3 +70,10 @@ class Complements:
         asked = rules.question.match(masked, first, end)
         relative = first > position and asked is not None and asked.group().strip() in ("who", "which")
         return Complement(span=Span(first, end), complemented=asked is not None and not relative, addressed=addressed)
+
+    def _is_question(self, word: str, span: Span) -> bool:
+        """Whether what stands before a comma is asked, and not who is: 追问|这样做是否公平，…."""
+        rules = self.rules
+        if word not in rules.asking or rules.asked.match(self.masked, *span) is None:
+            return False
+        return rules.pronoun is None or rules.pronoun.match(self.masked, *span) is None

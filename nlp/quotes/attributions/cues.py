@@ -119,7 +119,7 @@ class Cues:
         told = self._told(sentence, before, Span(*match.span()), word)
         if told is None:
             return None
-        cue, source, frame = told.cue, told.source, self.rules.frames[word]
+        cue, source, frame = told.cue, told.source, self.words.frame(word, left)
         if word in self.rules.worded and (worded := _WORDED.search(left)) is not None:
             return self._worded(sentence, cue, worded)
         complement = self.complements.after(word, told.end, sentence.end)
@@ -145,7 +145,7 @@ class Cues:
         pre = Span(end, end) if relative else Span(max(sentence.start, min(before, end)), end)
         inverted = source is not None and source.start >= cue.end
         complement = replace(complement, complemented=complement.complemented or relative, inverted=inverted)
-        regions = self._regions(sentence, word, told, pre, complement)
+        regions = self._regions(sentence, word, frame, told, pre, complement)
         if source is not None and self.rules.spaced:
             source = self.sources.own_subject(source, word)
         if not self._may_tell(frame, source, regions, shared=told.shared):
@@ -253,7 +253,7 @@ class Cues:
         return Span(after.start, relative_end) if relative_end else after
 
     def _regions(
-        self, sentence: Span, word: str, told: _Told, before: Span, complement: Complement
+        self, sentence: Span, word: str, frame: Frame, told: _Told, before: Span, complement: Complement
     ) -> tuple[Span, ...]:
         """Return what a cue reports: an infinitive, or what stands in its complement and before it."""
         source = told.source
@@ -263,7 +263,7 @@ class Cues:
         ):
             return (infinitive,)
         verbal = source is not None and self.infinitives.is_verb_after(source, word)
-        return self.contents.regions(self.rules.frames[word], word, before, complement, verbal=verbal)
+        return self.contents.regions(frame, word, before, complement, verbal=verbal)
 
     def _may_tell(self, frame: Frame, source: Span | None, regions: tuple[Span, ...], *, shared: bool) -> bool:
         """Whether somebody says what a cue reports; without a source only words in marks tell that."""

@@ -105,6 +105,7 @@ class Prefixes:
         return Span(*match.span("source")) if owned else self.phrases.noun_phrase(*match.span("source"))
 
     def _original(self, match: re.Match[str]) -> Span:
-        """Return the one whom a Chinese medium quotes, where it names one: 据某社援引某某报道."""
-        cited = _CITES.search(self.masked, *match.span("source"))
-        return Span(cited.end(), match.end("source")) if cited else Span(*match.span("source"))
+        """Return the one whom a Chinese medium quotes, where it names one: 据某社援引某某报道, 援引某某|的统计."""
+        start, end = match.span("source")
+        cited = _CITES.search(self.masked, start, end)
+        return Span(cited.end() if cited else start, end - self.masked.endswith("的", start, end))

@@ -81,7 +81,7 @@ class AttributionReader:
         self._uncued = UncuedSpeech(
             masked=masked, rules=rules, phrases=phrases, sources=sources, speech=speech, terms=terms
         )
-        self._settling = Settling(masked=masked, rules=rules, phrases=phrases)
+        self._settling = Settling(masked=masked, rules=rules, edges=edges, phrases=phrases)
 
     def read(self, sentence: Span) -> list[Attribution]:
         """Return the attributions of one sentence, in the order of their cues.

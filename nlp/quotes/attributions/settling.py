@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from domain.spans import Span
 from nlp.quotes.attributions.attribution import Attribution
+from nlp.quotes.attributions.edges import PhraseEdges
 from nlp.quotes.attributions.phrases import NounPhrases
 from nlp.quotes.mask import CLOSE
 from nlp.quotes.rules import Rules
@@ -17,6 +18,8 @@ _CONNECTOR = re.compile(
 #: What only opens a Chinese clause: 根据某某的报告，….
 _CIRCUMSTANCE = re.compile("(?:根据|按照|依据|鉴于|随着|面对|关于|至于|对于)[^，。；：]+")
 _MODAL = re.compile(r"\b(?:might|may|could|can|would|should|must)\b")
+#: 某方|一边|声称…，一边…: a half of what somebody tells of another.
+_MEANWHILE = re.compile("一[边面](?!之词)")
 _AND = re.compile(r"\s(?:and|but)\s*$")
 
 
@@ -26,6 +29,7 @@ class Settling:
 
     masked: str
     rules: Rules
+    edges: PhraseEdges
     phrases: NounPhrases
 
     def settled(self, found: list[Attribution]) -> list[Attribution]:
@@ -54,7 +58,10 @@ class Settling:
         """Settle a cue that stands in the content of the one before."""
         previous = settled[-1]
         lead = self.masked[region.start : attribution.start].strip(EDGE)
-        if not lead and attribution.regions:
+        opens = _CIRCUMSTANCE.fullmatch(lead) is not None
+        # 他说，一段时间以来，某方声称…: a time before it makes no clause of its own.
+        at_start = not opens and not self.edges.beyond_leads(region.start, attribution.start).strip(EDGE)
+        if at_start and attribution.regions:
             # "According to CNBC, Lee said": the original speaker is the speaker.
             source = attribution.source
             may = source is not None and _MODAL.search(self.masked, source.end, attribution.cue.start) is not None
@@ -70,7 +77,7 @@ class Settling:
         own = tuple(r for r in attribution.regions if r.start >= attribution.cue.end)
         if not own or not self._begins_anew(region, attribution):
             return
-        if not self.rules.spaced and region in previous.regions[-1:] and _CIRCUMSTANCE.fullmatch(lead):
+        if not self.rules.spaced and region in previous.regions[-1:] and opens:
             # 该报说，根据某文件，某方认为: one whole clause, and nobody's words but those of the second.
             settled[-1] = attribution
             return
@@ -93,6 +100,8 @@ class Settling:
             and not attribution.shared
             and (_CONNECTOR.search(lead) is None or self.rules.finite.search(lead) is None)
         ):
+            return False
+        if not self.rules.spaced and _MEANWHILE.search(self.masked, attribution.start, attribution.cue.start):
             return False
         known = attribution.shared or self.phrases.is_known(attribution.source)
         if not self.rules.spaced and attribution.frame != "clause" and not known:

@@ -7,7 +7,7 @@ from domain.spans import Span
 from nlp.quotes.attributions.clauses import AUXILIARY
 from nlp.quotes.han_phrases import begins_noun
 from nlp.quotes.mask import CLOSE, FILL, OPEN
-from nlp.quotes.rules import Rules
+from nlp.quotes.rules import Frame, Rules
 from nlp.quotes.stretches import EDGE, HARD, after_last, trimmed
 
 _PARTICIPLE_BEFORE = re.compile(
@@ -40,6 +40,8 @@ _LONGEST_WORD = 6
 _NOUN_BEFORE_HAN = re.compile("(?:什么|任何|所有|这[一些个项种]|那[些个种]|[一二两三四五六几数多][点项条种些份])$")
 #: 这让人|觉得: nobody in particular thinks so.
 _MADE_TO = re.compile("(?:让|(?<![大特])使(?!馆)|(?<![司法命])令)[^，,。：；]{1,8}$")
+#: 面对记者|质疑: what somebody meets with is a noun.
+_MET_HAN = re.compile("(?:面对|面临|针对|引[来起发]|招[来致])[^，,的后时：。他她]{1,8}$")
 #: 被媒体|追问: who asks is not quoted.
 _PASSIVE_HAN = re.compile("(?:被(?!告)|遭(?![受遇]))[^，,的后时：。]{1,8}$")
 
@@ -76,6 +78,11 @@ class CueWords:
         adds = word in self.rules.adds_bare or word.startswith(_ADDS)
         bare = not chunk and self.masked[begin - 1 : begin] in ("，", ",") and adds
         return bare or self.rules.adding.fullmatch(chunk) is not None
+
+    def frame(self, word: str, left: str) -> Frame:
+        """Return what a cue takes: right behind a Chinese comma it adds a clause, where it may add one: …，|指…."""
+        adds = not self.rules.spaced and word in self.rules.adds_bare and left.endswith(("，", ","))
+        return "clause" if adds else self.rules.frames[word]
 
     def may_speak(self, source: Span, regions: tuple[Span, ...]) -> bool:
         """Whether a source is not the writer, whose own words stand without marks."""
@@ -137,7 +144,10 @@ class CueWords:
         ):
             return False
         if not rules.spaced and (
-            left.endswith("、") or _PASSIVE_HAN.search(left) or (word in rules.beliefs and _MADE_TO.search(left))
+            left.endswith("、")
+            or _PASSIVE_HAN.search(left)
+            or _MET_HAN.search(left)
+            or (word in rules.beliefs and _MADE_TO.search(left))
         ):
             # 标准、|要求: one of a list of nouns.
             return False

@@ -15,6 +15,9 @@ from nlp.speakers.vocabulary import Vocabulary
 
 _ABBREVIATED = re.compile(r"\s\((?:the\s)?[“\"]?(?P<short>[A-Z][A-Za-z&]*[A-Z][A-Za-z&]*)[”\"]?\)")
 
+#: 小荀: a family name behind what those say who know its bearer.
+_FAMILIAR = re.compile("[小老阿](?P<family>.)")
+
 
 class Cast:
     """Looks names up and says who was named last before an offset."""
@@ -102,6 +105,9 @@ class Cast:
         longer = [e for e in longer if e.person and e.name.split()[-1] == name] or longer
         if not longer and exact is not None:
             return exact, 0.95
+        familiar = _FAMILIAR.fullmatch(folded)
+        if familiar is not None and not longer and (bearer := self.only_bearer(familiar["family"])) is not None:
+            return bearer, 0.8
         if not longer:
             return (spelt_out, 0.8) if (spelt_out := self._spelt_out(name)) is not None else (None, 0.0)
         before = [entity for entity in longer if entity.places and entity.places[0] < at]
@@ -111,6 +117,15 @@ class Cast:
             return longer[0], 0.5
         # Two bear the name: the one mentioned last is meant, most of the time.
         return max(before, key=lambda entity: _last_before(entity.places, at)), 0.7 if len(before) == 1 else 0.6
+
+    def only_bearer(self, family: str) -> Entity | None:
+        """Return the person who alone bears a Chinese family name, by a fuller name: 荀 is 荀某某."""
+        bearers = {
+            e.name
+            for e in self._by_part.get(family, [])
+            if e.person and len(e.name) > len(family) and simplify(e.name).startswith(family)
+        }
+        return self.entities[bearers.pop()] if len(bearers) == 1 else None
 
     def _spelt_out(self, name: str) -> Entity | None:
         """Return the body that an abbreviation stands for: by the initials of its name, three of them in a row."""

@@ -1,6 +1,7 @@
 """Reads the cast of a Chinese text: its people, its bodies, and who has no name."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 
 from nlp.han import simplify
@@ -9,6 +10,7 @@ from nlp.speakers.cast.cast import Cast
 from nlp.speakers.han_names import DOT
 from nlp.speakers.han_titles import clean_affiliation
 from nlp.speakers.people import people_in
+from nlp.speakers.people.contexts import SHORT_POLITE, SPEAKS, TIME
 from nlp.speakers.vocabulary import Vocabulary
 
 #: Whom a Chinese sentence begins with who has no name, up to the end of the clause: 一名去年离职的架构师则…….
@@ -26,12 +28,10 @@ def read_chinese_cast(text: str, cast: Cast, vocabulary: Vocabulary) -> None:
         last = DOT.split(entity.name)[-1]
         if last != entity.name:
             cast.add(entity.name, person=True, places=[match.start() for match in re.finditer(re.escape(last), text)])
-    surnames = "|".join(sorted(vocabulary.surnames, key=len, reverse=True))
-    polite = "|".join(word for word, gender in vocabulary.honorifics.items() if gender and len(word) > 1)
-    pattern = f"(?<![^的\\W])(?:{surnames})(?P<polite>{polite})"
-    for match in re.finditer(pattern, simplify(text)):
-        entity = cast.add(text[match.start() : match.end()], person=True, places=[match.start()])
-        entity.learn_gender(vocabulary.honorifics[match["polite"]])
+    for name, called in _with_honorifics(text, cast, vocabulary).items():
+        entity = cast.add(name, person=True, places=[place for place, _ in called])
+        for _, gender in called:
+            entity.learn_gender(gender)
     for name in _in_order(bodies_in(text), text):
         known, _ = cast.fullest(name, len(text))
         if known is not None and not known.person and known.name != name:
@@ -53,6 +53,25 @@ def read_chinese_cast(text: str, cast: Cast, vocabulary: Vocabulary) -> None:
             somebody.unnamed = True
             somebody.role = text[match.start() + role.start() : end]
             somebody.affiliation = clean_affiliation(match.group()[: role.start()], vocabulary)
+
+
+def _with_honorifics(text: str, cast: Cast, vocabulary: Vocabulary) -> dict[str, list[tuple[int, str]]]:
+    """Return who is called by family name and honorific, where, and the gender that each tells.
+
+    Whoever alone bears the family name is meant (詹教授 is 詹某某); else 黎先生 serves as a name.
+    """
+    surnames = "|".join(sorted(vocabulary.surnames, key=len, reverse=True))
+    honorifics = "|".join(word for word in vocabulary.honorifics if len(word) > 1)
+    short = f"{SHORT_POLITE.pattern}(?=(?:{SPEAKS.pattern})|{TIME.pattern})"
+    pattern = f"(?<![^的\\W])(?P<family>{surnames})(?P<honorific>{honorifics}|{short})"
+    called: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
+    for match in re.finditer(pattern, simplify(text)):
+        gender = vocabulary.honorifics[match["honorific"]]
+        bearer = cast.only_bearer(match["family"])
+        if bearer is not None or gender:
+            name = bearer.name if bearer is not None else text[match.start() : match.end()]
+            called[name].append((match.start(), gender))
+    return called
 
 
 def _in_order(names: Iterable[str], text: str) -> list[str]:

@@ -41,6 +41,8 @@ _HIS = re.compile(
 )
 #: 林远之|要把规矩颠倒过来: what a source holds beside a name is what its bearer does.
 _ACTS = re.compile("(?![的和与及同跟等、们方家])(?=.{2,})")
+#: 供应商的|廖姓经理: somebody of whom only the family name is told.
+_OF_FAMILY = re.compile(".*的(?P<who>(?P<family>[^的]{1,2})姓[^的]{2,6})$")
 #: How long the words are, at most, by which 这位 takes somebody up.
 _LONGEST_TAKEN_UP = 8
 #: 一位某某科技|内部人士
@@ -83,6 +85,8 @@ def _read(plain: str, vocabulary: Vocabulary, people: frozenset[str]) -> Mention
             affiliation=clean_affiliation(head[:start], vocabulary),
             person=True,
         )
+    if (of_family := _of_family(plain, folded, vocabulary)) is not None:
+        return of_family
     if (issued := read_issued(plain, folded, vocabulary)) is not None:
         if issued.issuer is None:
             return Mention(kind="name", name=issued.title)
@@ -120,6 +124,9 @@ def _read(plain: str, vocabulary: Vocabulary, people: frozenset[str]) -> Mention
             personal = is_han_name(head, vocabulary) and not simplify(head).endswith(
                 tuple(vocabulary.organisation_nouns)
             )
+            if len(head) > 2 and head not in people and is_body_like(head, vocabulary):
+                # 江州队|队医: what ends as bodies do is nobody's name that the text does not know.
+                personal = False
             firm = LATIN_NAME.fullmatch(head) is not None and " " not in head and role.group() not in _HONORIFICS
             if personal and not firm and (len(head) > 2 or role.group() in vocabulary.honorifics):
                 return Mention(
@@ -157,3 +164,20 @@ def _read(plain: str, vocabulary: Vocabulary, people: frozenset[str]) -> Mention
     if acting and _ACTS.match(simplify(plain), len(acting)) and not is_body_like(plain, vocabulary):
         return Mention(kind="name", name=acting, person=True)
     return Mention(kind="name", name=plain, person=is_han_name(plain, vocabulary))
+
+
+def _of_family(plain: str, folded: str, vocabulary: Vocabulary) -> Mention | None:
+    """Return somebody whose family name alone is told before what he is: 供应商的廖姓经理."""
+    found = _OF_FAMILY.fullmatch(folded)
+    if found is None or found["family"] not in vocabulary.surnames:
+        return None
+    role = vocabulary.role.fullmatch(folded, found.end("family") + 1)
+    if role is None:
+        return None
+    return Mention(
+        kind="description",
+        role=plain[role.start() :],
+        affiliation=clean_affiliation(plain[: found.start("who")], vocabulary),
+        person=True,
+        words=plain[found.start("who") :],
+    )

@@ -76,7 +76,8 @@ def proper_name(plain: str, folded: str, vocabulary: Vocabulary) -> str | None:
     if folded.endswith("方面") and len(folded) > 5:
         return plain[:-2]
     head, _, tail = plain.rpartition("的")
-    return tail if head and len(tail) >= 4 and _BODY_END.search(simplify(tail)) else None
+    ends = _BODY_END.search(simplify(tail)) or simplify(tail).endswith(vocabulary.body_endings)
+    return tail if head and len(tail) >= 4 and ends else None
 
 
 def read_polite(plain: str, vocabulary: Vocabulary) -> Mention | None:

@@ -19,6 +19,16 @@ def tagged(folded: str) -> tuple[set[int], set[int]]:
     return names, acting
 
 
+def inside_words(folded: str) -> set[int]:
+    """Return the offsets inside words of the dictionary that are no names: no name begins there, 工|程."""
+    offset, inside = 0, set[int]()
+    for word, tag in segmenter().tag(folded):
+        if len(word) > 1 and not tag.startswith("nr") and is_plain_word(word):
+            inside.update(range(offset + 1, offset + len(word)))
+        offset += len(word)
+    return inside
+
+
 @lru_cache(maxsize=4096)
 def is_plain_word(name: str) -> bool:
     """Whether the dictionary knows ``name`` as one word that is no name."""

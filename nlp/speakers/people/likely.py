@@ -13,7 +13,9 @@ from nlp.speakers.people.contexts import (
     NEVER_LAST,
     PERSON_NOUN,
     POLITE,
+    SHORT_POLITE,
     SPEAKS,
+    TIME,
     VERB_BEHIND,
     ends_in_and,
 )
@@ -91,6 +93,7 @@ def likely(folded: str, proposed: set[str], vocabulary: Vocabulary) -> set[str]:
                     or (NEVER_LAST.search(name) and not ends_in_and(folded, end))
                     or NEVER_IN.search(name)
                     or POLITE.match(folded, end - 1)
+                    or (SHORT_POLITE.match(folded, end - 2) and TIME.match(folded, end - 1))
                     or (title is not None and title.end() > end)
                 ):
                     continue

@@ -11,6 +11,7 @@ from nlp.han import simplify
 from nlp.speakers.bodies import bodies_in
 from nlp.speakers.han_names import DOT, person_names
 from nlp.speakers.people.contexts import starts
+from nlp.speakers.people.dictionary import inside_words
 from nlp.speakers.people.foreign import goes_on_foreign, is_foreign
 from nlp.speakers.people.japanese import japanese_names, surname_of
 from nlp.speakers.people.likely import likely
@@ -32,6 +33,8 @@ def people_in(text: str) -> frozenset[str]:
     native = settled(folded, likely(folded, proposed - foreign, vocabulary))
     native = {name for name in native if not goes_on_foreign(folded, name, vocabulary)}
     native |= nicknames(folded, vocabulary) | of_unknown_families(folded, native, vocabulary)
+    inside = inside_words(folded)
+    native = {name for name in native if not inside.issuperset(starts(folded, name))}
     parts = {part for name in foreign for part in DOT.split(name)}
     native = {name for name in native if not any(part.endswith(name) for part in parts)}
     native = {name for name in native if not any(name in other or other in name for other in japanese)}

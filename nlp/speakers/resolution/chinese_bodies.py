@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from nlp.han import HAN, simplify
-from nlp.speakers.bodies import body_called
+from nlp.speakers.bodies import body_called, court_called
 from nlp.speakers.cast import Cast, Entity
 from nlp.speakers.han_titles import clean_affiliation
 from nlp.speakers.resolution.antecedents import Antecedents
@@ -65,6 +65,8 @@ _SEATS = {
     "行长": "银行",
     "所长": "研究所|派出所",
 }
+#: What takes up a court by itself: 法院审理后认为.
+_COURT = "法院"
 #: 两名某某科技员工…其中一名
 _SEVERAL_OF = re.compile("[两三四五六七八九十几多数][名位](?P<of>[^，。；：“”「」\n]{2,20})")
 #: The team that a sentence is about.
@@ -122,6 +124,11 @@ class ChineseBodies:
         found = (item.entity for item in reversed(self.history.quoted) if simplify(item.entity.name).endswith(endings))
         medium = next(found, None) if endings else None
         return Resolved(name=medium.name, score=0.8, entity=medium) if medium is not None else None
+
+    def court(self, source: str, at: int) -> Resolved | None:
+        """Return the court named last before ``at``, which a bare 法院 takes up."""
+        name = court_called(self.text, at) if source == _COURT else None
+        return Resolved(name=name, score=0.7, entity=self.cast.entities.get(name)) if name is not None else None
 
     def _among(self, role: str, at: int) -> str | None:
         """Return the body of several, one of whom speaks: 两名某某科技员工…其中一名员工."""

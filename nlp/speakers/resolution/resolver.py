@@ -97,8 +97,10 @@ class Resolver:
             # The town that stands before is not taken up.
             at = max(self._text.rfind(end, 0, at) for end in (". ", "\n")) + 1
         mention = read_known(words, self._cast, self._vocabulary, people=self._people, at=at)
-        if not self._vocabulary.spaced and (paper := self._bodies.medium(quotation.source)) is not None:
-            return paper
+        if not self._vocabulary.spaced:
+            body = self._bodies.medium(quotation.source) or self._bodies.court(quotation.source, at)
+            if body is not None:
+                return body
         if mention.kind == "name" and mention.name is not None:
             entity, score = known(self._cast, mention.name, at)
             if entity is None:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from domain.spans import Span
+from nlp.speakers.bodies import court_called
 from nlp.speakers.cast import Cast, Entity
 from nlp.speakers.mentions import Mention, read_mention
 from nlp.speakers.resolution.antecedents import Antecedents
@@ -20,6 +21,8 @@ _REACH_OF_ROLE = 400
 _COLLEAGUES = re.compile("[和与及](?:[他她其]的?)?(?:同事|同行|团队|合作者)[们們]?$")
 #: How far back "they" takes up who was quoted, and who asked may be, in characters.
 _NEAR = 160
+#: What a court issues.
+_JUDGEMENTS = ("判决", "判决书", "裁定", "裁定书")
 _SENTENCE_BEFORE = re.compile(r"(?:[.!?][”\"’]?|\n)\s*$")
 
 
@@ -136,6 +139,9 @@ class TakenUp:
         """Return the document that "the report" takes up: the first that is called one, else whoever issued it."""
         if self.vocabulary.spaced and (document := introduced(self.text, self.cast, noun, at)) is not None:
             return document, 0.7
+        if noun.endswith(_JUDGEMENTS):
+            court = court_called(self.text, at)
+            return (self.cast.add(court, person=False, places=[at]), 0.7) if court is not None else (None, 0.0)
         if not self.vocabulary.spaced and (issuer := issuer_of(self.text, noun, at)) is not None:
             return self._issuer(issuer)
         if self.vocabulary.spaced and noun != "statement":

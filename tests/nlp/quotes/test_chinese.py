@@ -343,3 +343,65 @@ def test_what_is_told(text: str, contents: list[str]) -> None:
 )
 def test_nobody_is_quoted(text: str) -> None:
     assert extract(text, language="zh") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        # cues before a comma, without marks
+        ("他质疑，问题可能出在仓库。", "他", "问题可能出在仓库"),
+        ("张伟同时提示，短板不会自动补上。", "张伟", "短板不会自动补上"),
+        ("張偉批評當局後知後覺，指去年已有三班船延誤。", "張偉", "去年已有三班船延誤"),
+        ("青禾市消费者委员会测试二十款水壶，指当中八款温度超标。", "青禾市消费者委员会", "当中八款温度超标"),
+        ("该报还信誓旦旦地断言，对手“至少落后两年”。", "该报", "对手“至少落后两年”"),
+        # what stands between a body and its cue, or is told of it before
+        ("法院审理后认为，二人的行为已超出民事范畴。", "法院", "二人的行为已超出民事范畴"),
+        (
+            "被列入名单的擎屿科技当天发表声明称，影响总体可控。",
+            "被列入名单的擎屿科技",
+            "影响总体可控",
+        ),
+        ("这一品牌的代理商云杉電子回覆查詢時質疑，測試方法過時。", "这一品牌的代理商云杉電子", "測試方法過時"),
+        # documents, and who belongs to somebody
+        ("该纪要称，双方已暂缓发货。", "该纪要", "双方已暂缓发货"),
+        ("其辩护人提出，本案应认定为民事纠纷。", "其辩护人", "本案应认定为民事纠纷"),
+        ("其还表示，本案应认定为民事纠纷。", "其", "本案应认定为民事纠纷"),
+        # the subject of what is written beside a picture
+        ("张伟在微博上晒出一张照片，配文写道：“月底还。”", "张伟", "月底还。"),
+        ("事后她向店铺追究，店员竟反问她：“谁知道是不是你跌过？”", "店员", "谁知道是不是你跌过？"),
+        # a time within speech begins nothing new, nor does the half of a contrast
+        (
+            "张伟说，一段时间以来，对方一边声称愿意对话，一边不断加码。",
+            "张伟",
+            "一段时间以来，对方一边声称愿意对话，一边不断加码",
+        ),
+        # a dateline is no part of the speech behind it
+        (
+            "本报讯（记者 李娜）“输也要输得像个样子。”赛后发布会上，主教练张伟的嗓子已经哑了。",
+            "赛后发布会上，主教练张伟",
+            "输也要输得像个样子。",
+        ),
+        # who says it, whatever a word may look like that ends like a preposition
+        ("大数据局在给本报的书面回复中称，项目运行平稳。", "大数据局", "项目运行平稳"),
+        ("据一名家属友人说，他十年前过世。", "一名家属友人", "他十年前过世"),
+        ("商务部回应对方限制出口：坚决反对\n记者到场采访。", "商务部", "坚决反对"),
+        ("水价细则下月公布　局长：不设产地限制\n记者到场采访。", "局长", "不设产地限制"),
+        ("云杉证券会后发布点评称，这一指引偏保守。", "云杉证券", "这一指引偏保守"),
+    ],
+)
+def test_who_says_what(text: str, source: str, content: str) -> None:
+    found = only(text)
+    assert (found.source, found.content) == (source, (content,))
+
+
+def test_what_somebody_asks_is_not_whom() -> None:
+    text = "张伟追问这样做是否公平，对方没有回答。张伟反问，这样做公平吗。"
+    assert [found.content for found in extract(text, language="zh")] == [("这样做是否公平",), ("这样做公平吗",)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["面对外界质疑，工程没有停下。", "公司发布风险提示，股价随即回落。", "红灯亮起，指针停在中间。"],
+)
+def test_nouns_that_look_like_cues(text: str) -> None:
+    assert extract(text, language="zh") == []

@@ -237,3 +237,35 @@ def test_affiliation(text: str, affiliation: str | None) -> None:
 )
 def test_side(text: str, home: str, side: str | None) -> None:
     assert [quotation.side for quotation in extract(text, language="zh", home=home)] == [side]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a role behind a body is no name, nor does one begin within a word
+        ("機電工程署發言人表示，署方已接獲轉介。", ["機電工程署發言人"]),
+        ("青禾队队医坦言，膝盖伤得不轻。", ["青禾队队医"]),
+        # a family name alone: before what somebody is, behind 小, with a title
+        ("供餐业者的廖姓经理喊冤：「怎么只有这间出事？」他质疑，可能是设备故障。", ["廖姓经理", "廖姓经理"]),
+        ("替补二传荀小满成了奇兵。“腿都是软的，”小荀说。", ["荀小满"]),
+        ("家住青禾的梁太上月險些出事。「成張床單着火，」她憶述。", ["梁太"]),
+        (
+            "研究员詹逸群来自滨海。专家曹可宁认为，结论下得太早。\n詹教授并不回避。“所以我们又挖了三年。”他告诉记者。",
+            ["曹可宁", "詹逸群"],
+        ),
+        # two bear the family name, so 小荀 is neither
+        ("选手荀小满来了。选手荀大年也来了。“腿都是软的，”小荀说。", ["小荀"]),
+        # a bare court and its judgement, with all of its name
+        (
+            "青禾市临河区人民法院作出一审判决。法院审理后认为，行为已超出范畴。判决书写道：“这不构成许可。”",
+            ["青禾市临河区人民法院", "青禾市临河区人民法院"],
+        ),
+        ("海事及商业法院昨天宣判。判决书指出，被告私自外传图纸。", ["海事及商业法院"]),
+        # who belongs to somebody quoted before, and a body behind what is told of it
+        ("夏某辩称，自己并不知情。其辩护人提出，本案应从轻处罚。", ["夏某", "其辩护人"]),
+        ("为该项目供货的昆吾半导体回应本刊称，设备达到指标。", ["昆吾半导体"]),
+        ("报道援引风投机构云杉资本的统计，近八成公司用过这种模型。", ["云杉资本"]),
+    ],
+)
+def test_by_what_else_somebody_is_called(text: str, expected: list[str]) -> None:
+    assert speakers(text) == expected
