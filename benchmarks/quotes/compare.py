@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks.peers import PeerProblem, peer_python
-from benchmarks.quotes import baseline_zh
-from benchmarks.quotes.chinese import SETS, extractor
+from benchmarks.quotes import baseline_zh, chinese, english
+from benchmarks.quotes.chinese import extractor
 from benchmarks.quotes.labels import GOLD, GoldProblem, Labelled, read
 from benchmarks.quotes.score import Scores, score
 from benchmarks.quotes.scoring import LOOSE, STRICT
@@ -36,21 +36,38 @@ def main() -> None:
 
 
 def _english(split: str) -> None:
-    try:
-        texts = read(GOLD / "deepseek_en.jsonl", split=split)
-    except GoldProblem as problem:
-        print(f"skipped English: {problem}")
-        return
     attribute(_WARM_UP)
-    began = time.perf_counter()
-    ours = {text.text: attribute(text.text) for text in texts}
-    own_seconds = time.perf_counter() - began
-    theirs, their_seconds = _by_textacy(texts)
-    print(f"English, {split}")
-    _print("ours", score(texts, lambda text: ours[text]))
-    _print("textacy", score(texts, lambda text: theirs[text]))
-    own, their = len(texts) / own_seconds, len(texts) / their_seconds
-    print(f"articles a second: ours {own:.1f}, textacy {their:.1f}, ratio {own / their:.2f}")
+    for name, file in english.SETS.items():
+        if not (texts := _read("English", name, file, split=split)):
+            continue
+        extract = extractor(texts)
+        began = time.perf_counter()
+        ours = {text.text: extract(text.text) for text in texts}
+        own_seconds = time.perf_counter() - began
+        theirs, their_seconds = _by_textacy(texts)
+        _print("ours", score(texts, ours.__getitem__))
+        _print("textacy", score(texts, theirs.__getitem__))
+        own, their = len(texts) / own_seconds, len(texts) / their_seconds
+        print(f"articles a second: ours {own:.1f}, textacy {their:.1f}, ratio {own / their:.2f}")
+
+
+def _chinese(split: str) -> None:
+    for name, file in chinese.SETS.items():
+        if texts := _read("Chinese", name, file, split=split):
+            _print("ours", score(texts, extractor(texts)))
+            _print("marks and verbs", score(texts, baseline_zh.attribute))
+
+
+def _read(language: str, name: str, file: str, *, split: str) -> list[Labelled]:
+    """Return the texts of a set, its name printed above what comes of them; none where they are missing."""
+    try:
+        texts = read(GOLD / file, split=split)
+    except GoldProblem as problem:
+        print(f"skipped {language}, {name}: {problem}")
+        return []
+    if texts:
+        print(f"{language}, {name}, {split}")
+    return texts
 
 
 def _by_textacy(texts: Sequence[Labelled]) -> tuple[dict[str, list[Quotation]], float]:
@@ -79,19 +96,6 @@ def _quotation(text: str, item: dict[str, object]) -> Quotation:
         speaker=str(speaker) if speaker else None,
         speaker_score=1.0 if speaker else None,
     )
-
-
-def _chinese(split: str) -> None:
-    for name, file in SETS.items():
-        try:
-            texts = read(GOLD / file, split=split)
-        except GoldProblem as problem:
-            print(f"skipped {name}: {problem}")
-            continue
-        if texts:
-            print(f"Chinese, {name}, {split}")
-            _print("ours", score(texts, extractor(texts)))
-            _print("marks and verbs", score(texts, baseline_zh.attribute))
 
 
 def _print(name: str, scores: Scores) -> None:

@@ -13,6 +13,8 @@ from nlp.speakers.people.dictionary import is_common_word
 from nlp.speakers.sides import country_of, is_body
 from nlp.speakers.vocabulary import Vocabulary
 
+#: No article has more people of one family name; a page that does must not take long.
+_LARGEST_FAMILY = 50
 _ABBREVIATED = re.compile(r"\s\((?:the\s)?[“\"]?(?P<short>[A-Z][A-Za-z&]*[A-Z][A-Za-z&]*)[”\"]?\)")
 
 #: 小荀: a family name behind what those say who know its bearer.
@@ -87,10 +89,10 @@ class Cast:
         entity, score = self._named(name, at)
         if entity is None or not entity.person or not self._vocabulary.spaced:
             return entity, score
-        family = GENERATION.sub("", entity.name).rpartition(" ")[2].lower()
-        fuller = [
-            e for e in self._by_part.get(family, []) if e.person and is_fuller(e.name, entity.name, self._vocabulary)
-        ]
+        bearers = self._by_part.get(GENERATION.sub("", entity.name).rpartition(" ")[2].lower(), [])
+        if len(bearers) > _LARGEST_FAMILY:
+            return entity, score
+        fuller = [e for e in bearers if e.person and is_fuller(e.name, entity.name, self._vocabulary)]
         givens = {e.name.split()[0] for e in fuller}
         return (max(fuller, key=lambda e: len(e.name)), score) if len(givens) == 1 else (entity, score)
 

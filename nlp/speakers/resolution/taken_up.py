@@ -21,6 +21,8 @@ _REACH_OF_ROLE = 400
 _COLLEAGUES = re.compile("[和与及](?:[他她其]的?)?(?:同事|同行|团队|合作者)[们們]?$")
 #: How far back "they" takes up who was quoted, and who asked may be, in characters.
 _NEAR = 160
+#: Of how many quotations before a group may be taken up: a page of thousands must not take long.
+_RECENT = 100
 #: What a court issues.
 _JUDGEMENTS = ("判决", "判决书", "裁定", "裁定书")
 _SENTENCE_BEFORE = re.compile(r"(?:[.!?][”\"’]?|\n)\s*$")
@@ -107,12 +109,8 @@ class TakenUp:
         article, _, noun = source.lower().partition(" ")
         if not self.vocabulary.spaced or article != "the" or noun not in self.vocabulary.groups:
             return None
-        longer = [
-            item.entity
-            for item in self.history.quoted
-            if item.at < at and item.entity.name.lower().startswith(f"{noun} ")
-        ]
-        return longer[-1] if longer else None
+        recent = reversed(self.history.quoted[-_RECENT:])
+        return next((item.entity for item in recent if item.entity.name.lower().startswith(f"{noun} ")), None)
 
     def _bearer_of(self, role: str, at: int) -> tuple[Entity | None, float]:
         """Return whom "the economist" takes up where the text does not tell before that somebody is one."""
