@@ -47,7 +47,7 @@ _MODIFIED = re.compile(
     rf"against|who|that|than|as)\s)[\w’'-]*[a-z]\s)*?(?P<name>{NAME})$"
 )
 _CLAUSE = re.compile(
-    rf"(?P<name>{NAME})\s(?:also\s|then\s|later\s|[a-z]+ly\s)?(?:was|were|is|had|has|cut|[a-z]+(?:ed|nt|ew|ade))\s"
+    rf"(?P<name>{NAME})\s(?:also\s|then\s|later\s|[a-z]+ly\s)?(?:was|were|is|had|has|cut|the|[a-z]+(?:ed|nt|ew|ade))\s"
 )
 _SPEECH_BEFORE = re.compile(r".*[,.!?][\"”]\s+")
 #: How press releases call who sends them, as contracts do.

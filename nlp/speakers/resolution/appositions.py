@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from domain.quotation import Quotation
 from nlp.speakers.cast import Cast
+from nlp.speakers.latin_names import is_name
 from nlp.speakers.mentions import read_mention
 from nlp.speakers.resolution.resolved import Resolved
 from nlp.speakers.resolution.wording import as_name
@@ -20,6 +21,9 @@ _BESIDE = re.compile(
     r"al))*\s+[A-Z][\w’'-]+)(?=\s*(?:[,.:;]|\(|$|of\b|told\b|says?\b|said\b))"
 )
 _BODY_BESIDE = re.compile(r",\s+(?:the\s+)?(?P<name>[A-Z][\w&’'.-]*(?:\s+[A-Z][\w&’'-]*)*),\s")
+_FROM_HOME = re.compile(
+    r"(?P<name>[A-Z][\w’'.-]*(?:\s[A-Z][\w’'.-]*)+),\s(?:\d{1,3},\s)?(?:of|from)\s[A-Z][\w’'.-]*(?:\s[A-Z][\w’'.-]*)*,\s$"
+)
 _LONGEST_TITLE = 14
 
 
@@ -33,7 +37,21 @@ class Appositions:
 
     def read(self, quotation: Quotation) -> Resolved | None:
         """Return whom the source of a quotation describes that stands in apposition, before the name or behind it."""
-        return self._named_beside(quotation) or self._body_beside(quotation) or self._described_by(quotation)
+        return (
+            self._at_home(quotation)
+            or self._named_beside(quotation)
+            or self._body_beside(quotation)
+            or self._described_by(quotation)
+        )
+
+    def _at_home(self, quotation: Quotation) -> Resolved | None:
+        """Return whose home stands before the cue: "Dana Hale, 60, from Fern Hill, North Ridge, said"."""
+        span = quotation.source_span
+        found = _FROM_HOME.search(self.text, max(0, span.start - 140), span.start) if span is not None else None
+        if found is None or span is None or not is_name(span.of(self.text)):
+            return None
+        entity, _ = self.cast.fullest(found["name"], span.start)
+        return Resolved(name=entity.name, score=0.85, entity=entity) if entity is not None and entity.person else None
 
     def _body_beside(self, quotation: Quotation) -> Resolved | None:
         """Return the body that an apposition names: "the country's official newspaper, the Example Times, said"."""

@@ -34,6 +34,9 @@ def speakers(text: str) -> list[str | None]:
             "Ridgeland Organisation for Applied Research",
         ),
         ("Output rose. The Denmark-based Ridge Institute said that it would fall.", "Ridge Institute"),
+        ("Another guest, engineer Dana Hale, 60, from Fern Hill, North Ridge, said: “I worked there.”", "Dana Hale"),
+        ("Dana Hale sells trips. According to Dana the best time to go is autumn.", "Dana Hale"),
+        ("Dana Hale left on Monday. The NGO Fern Ridge said that six had left.", "Fern Ridge"),
         ("I use Google Search every day. Google said it would leave room for results.", "Google"),
     ],
 )
@@ -72,3 +75,12 @@ def test_a_name_is_the_fullest_that_the_text_has(text: str, speaker: str) -> Non
 )
 def test_offices_groups_and_papers_are_taken_up(text: str, speaker: str) -> None:
     assert speakers(text)[-1] == speaker
+
+
+def test_an_adverb_is_nobody() -> None:
+    assert speakers("Yet, experts are sceptical of Dana Hale, saying it won’t be cheap.") == [None]
+
+
+def test_hundreds_of_people_of_one_family_name_stay_apart() -> None:
+    names = [f"Dana{chr(97 + n % 26)}{chr(97 + n // 26)} Hale" for n in range(60)]
+    assert speakers(" ".join(f"Chief {name} of Ohio said that it was late." for name in names)) == names
