@@ -9,7 +9,8 @@ _NAME_WORD = (
 )
 NAME = rf"{_NAME_WORD}(?:[^\S\n]+(?:{_NAME_WORD}|(?:&|de|van|von|der|bin|al|da|del|la|ibn|den)(?=\s+[A-Z])))*"
 _CAPITALISED = re.compile(r"[A-Z][\w’'.&-]*$|[A-Z]\.$")
-_PARTICLES = frozenset(["&", "de", "van", "von", "der", "bin", "al", "da", "del", "la", "ibn", "den"])
+#: Words with a small letter within names.
+PARTICLES = frozenset(["&", "de", "van", "von", "der", "bin", "al", "da", "del", "la", "ibn", "den"])
 #: No day or month: "the department on Thursday" is no longer name.
 NO_DAY = (
     r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May\b|June|July|August|"
@@ -28,7 +29,7 @@ POSSESSIVE = re.compile(r"[’']s?$")
 def is_name(text: str) -> bool:
     """Whether all words are capitalised, or particles of names."""
     words = text.split()
-    return bool(words) and all(_CAPITALISED.match(word) or word in _PARTICLES for word in words)
+    return bool(words) and all(_CAPITALISED.match(word) or word in PARTICLES for word in words)
 
 
 def plain_name(text: str) -> str:
@@ -47,7 +48,7 @@ def trailing_name(words: list[str]) -> list[str]:
     """Return the words of the name that a mention ends with."""
     kept: list[str] = []
     for word in reversed(words):
-        if not (_CAPITALISED.match(word) or word in _PARTICLES):
+        if not (_CAPITALISED.match(word) or word in PARTICLES):
             break
         kept.insert(0, word)
     return kept

@@ -39,7 +39,11 @@ class ChinesePhrases:
         rules = self.rules
         span = trimmed(self.masked, Span(self.edges.without_leads(start, end), end))
         found = rules.pronoun.match(self.masked, *span) if rules.pronoun is not None else None
-        if found is not None and self.masked[found.end()] != "的" and not self.masked.startswith("其中", span.start):
+        if (
+            found is not None
+            and not self.masked.startswith("的", found.end())
+            and not self.masked.startswith("其中", span.start)
+        ):
             owned = Span(found.end(), found.end() + without_adverbs(self.masked[found.end() : span.end]))
             # 其|辩护人: who belongs to somebody speaks, and not who has them.
             whole = found.group() == _ITS and is_person(owned.of(self.masked))

@@ -15,8 +15,8 @@ from nlp.speakers.vocabulary import Vocabulary
 
 #: No article has more people of one family name; a page that does must not take long.
 _LARGEST_FAMILY = 50
+#: "(EI)", “(the “EI”)” behind what it is short for.
 _ABBREVIATED = re.compile(r"\s\((?:the\s)?[“\"]?(?P<short>[A-Z][A-Za-z&]*[A-Z][A-Za-z&]*)[”\"]?\)")
-
 #: 小荀: a family name behind what those say who know its bearer.
 _FAMILIAR = re.compile("[小老阿](?P<family>.)")
 
@@ -69,11 +69,19 @@ class Cast:
     def merge_short(self) -> None:
         """Give the places of an English name of two words to whoever bears it as part of a longer one: "Iris Hale"."""
         for name, entity in list(self.entities.items()):
-            bearers = {e.name for e in self._by_part.get(name.lower(), []) if e is not entity and e.person}
-            if len(bearers) == 1 and len(name.split()) == 2 and not entity.role:
+            if len(name.split()) != 2 or entity.role:
+                continue
+            bearers = {e.name for e in self._by_part.get(name.lower(), []) if e.person and len(e.name.split()) > 2}
+            if len(bearers) == 1:
                 bearer = self.entities[bearers.pop()]
                 bearer.places = sorted({*bearer.places, *entity.places})
-                del self.entities[name]
+                self._forget(entity)
+
+    def _forget(self, entity: Entity) -> None:
+        del self.entities[entity.name]
+        self._initials.pop(entity.name, None)
+        for part in parts_of(entity.name, self._vocabulary):
+            self._by_part[part] = [e for e in self._by_part[part] if e is not entity]
 
     def shorten(self, body: Entity, text: str) -> None:
         """Let a Chinese body be meant by what its name begins with, where the text calls it so: 擎屿 is 擎屿智能."""

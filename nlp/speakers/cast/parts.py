@@ -4,6 +4,7 @@ import re
 
 from nlp.han import HAN, simplify
 from nlp.speakers.han_names import DOT
+from nlp.speakers.latin_names import PARTICLES
 from nlp.speakers.people.japanese import surname_of
 from nlp.speakers.sides import is_pinyin
 from nlp.speakers.vocabulary import Vocabulary, given_names
@@ -12,9 +13,7 @@ from nlp.speakers.vocabulary import Vocabulary, given_names
 GENERATION = re.compile(r"\s(?:(?:Jr|Sr)\.?|I{2,3}|IV)$")
 #: What a body is called for short has so many characters, at least.
 SHORTEST_STEM = 2
-_PARTICLES = frozenset(
-    ["van", "von", "de", "der", "del", "da", "di", "du", "al", "el", "bin", "ben", "le", "la", "st."]
-)
+_PARTICLES = PARTICLES | {"di", "du", "el", "ben", "le", "st."}
 
 
 def parts_of(name: str, vocabulary: Vocabulary) -> set[str]:

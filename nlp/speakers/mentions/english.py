@@ -7,7 +7,7 @@ from nlp.speakers.latin_names import ATTACHED, NAME, POSSESSIVE, is_body_name, i
 from nlp.speakers.matching import last_match
 from nlp.speakers.mentions.bare import bare
 from nlp.speakers.mentions.mention import Mention
-from nlp.speakers.mentions.nouns import is_office, read_noun
+from nlp.speakers.mentions.nouns import office_of, read_noun
 from nlp.speakers.mentions.pronouns import read_taking_up
 from nlp.speakers.sides import country_of, is_body
 from nlp.speakers.titles import as_affiliation, is_personal, name_at_end, read_title
@@ -83,7 +83,7 @@ def _read(plain: str, vocabulary: Vocabulary) -> Mention:
             head in vocabulary.organisation_nouns | vocabulary.person_nouns | vocabulary.document_nouns
             or vocabulary.role.fullmatch(head) is not None
         )
-        office = first == "the" and is_office(words[1:], vocabulary)
+        office = first == "the" and office_of(words[1:], vocabulary) is not None
         if not any(word[0].isupper() for word in words[1:]) or (common and known) or office:
             return read_noun(words, vocabulary)
     if (

@@ -25,7 +25,7 @@ def read_noun(words: list[str], vocabulary: Vocabulary) -> Mention:
     noun = " ".join(words[1:]).lower()
     head = words[-1].lower()
     if words[0].lower() not in vocabulary.indefinite:
-        if (office := _office(words[1:], vocabulary)) is not None:
+        if (office := office_of(words[1:], vocabulary)) is not None:
             return Mention(kind="person_noun", person=True, role=office)
         if any(word[0].isupper() for word in words[1:]) and _NATIONAL.search(noun) and country_of(" ".join(words[1:])):
             return Mention(kind="national_body", noun=head)
@@ -53,21 +53,14 @@ def read_noun(words: list[str], vocabulary: Vocabulary) -> Mention:
     )
 
 
-def _office(words: list[str], vocabulary: Vocabulary) -> str | None:
+def office_of(words: list[str], vocabulary: Vocabulary) -> str | None:
     """Return the office that capitalised words are, behind its country or not: "Prime Minister", "US President"."""
     if not all(word[0].isupper() for word in words):
         return None
-    plain = " ".join(words)
     nation = next((n for n in (2, 1) if len(words) > n and country_of(" ".join(words[:n])) is not None), 0)
     role = vocabulary.role.fullmatch(" ".join(words[nation:]))
-    return (
-        None if role is None or vocabulary.person_nouns.isdisjoint([plain.lower(), words[-1].lower()]) else role.group()
-    )
-
-
-def is_office(words: list[str], vocabulary: Vocabulary) -> bool:
-    """Whether capitalised words are an office, behind its country or not."""
-    return _office(words, vocabulary) is not None
+    known = not vocabulary.person_nouns.isdisjoint([" ".join(words).lower(), words[-1].lower()])
+    return role.group() if role is not None and known else None
 
 
 def _is_group(words: list[str], vocabulary: Vocabulary) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from domain.quotation import Quotation
 from nlp.speakers.cast import Cast
 from nlp.speakers.resolution.known import known, read_known
-from nlp.speakers.resolution.wording import as_name, words_of
+from nlp.speakers.resolution.wording import as_name, names_nobody, words_of
 from nlp.speakers.sides import country_of
 from nlp.speakers.vocabulary import Vocabulary, given_names
 
@@ -15,9 +15,7 @@ def learn(
 ) -> None:
     """Put into the cast who is quoted by a name, or by a description without one."""
     for quotation in quotations:
-        if quotation.source is None or quotation.source_span is None:
-            continue
-        if vocabulary.spaced and quotation.source.lower() in vocabulary.openers - vocabulary.groups:
+        if quotation.source is None or quotation.source_span is None or names_nobody(quotation.source, vocabulary):
             continue
         at = quotation.source_span.start
         mention = read_known(words_of(text, quotation, vocabulary), cast, vocabulary, people=people, at=at)

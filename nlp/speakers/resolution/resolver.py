@@ -19,7 +19,7 @@ from nlp.speakers.resolution.sides import Sides
 from nlp.speakers.resolution.taken_up import TakenUp
 from nlp.speakers.resolution.uncued import UncuedSpeakers
 from nlp.speakers.resolution.unnamed import Unnamed
-from nlp.speakers.resolution.wording import BASED, as_name, words_of
+from nlp.speakers.resolution.wording import BASED, as_name, names_nobody, words_of
 from nlp.speakers.vocabulary import Vocabulary
 
 
@@ -85,8 +85,7 @@ class Resolver:
             return self._uncued.speaker(quotation)
         at = quotation.source_span.start
         if self._vocabulary.spaced:
-            if quotation.source.lower() in self._vocabulary.own | self._vocabulary.openers - self._vocabulary.groups:
-                # The writer, and "Yet, …, saying": nobody whom the text names.
+            if quotation.source.lower() in self._vocabulary.own or names_nobody(quotation.source, self._vocabulary):
                 return None
             if (owner := self._owner(quotation.source, at)) is not None:
                 return owner

@@ -59,3 +59,8 @@ def as_name(source: str) -> str:
         return name
     who = document["who"]
     return who.removeprefix("the ").strip() if who and " and " not in who else document["what"]
+
+
+def names_nobody(source: str, vocabulary: Vocabulary) -> bool:
+    """Whether an English source is an adverb that opens its sentence: "Yet, …, saying it was late"."""
+    return vocabulary.spaced and source.lower() in vocabulary.openers - vocabulary.groups

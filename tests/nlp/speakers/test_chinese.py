@@ -1,10 +1,13 @@
 """Who a Chinese mention stands for, in cases of its own. Sentences, people and firms are invented."""
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from nlp.quotes import extract
 from nlp.speakers.bodies import bodies_in
 from nlp.speakers.people import people_in
+from tests.nlp.quotes.test_verbatim import assert_verbatim
 
 
 def speakers(text: str) -> list[str | None]:
@@ -269,3 +272,19 @@ def test_side(text: str, home: str, side: str | None) -> None:
 )
 def test_by_what_else_somebody_is_called(text: str, expected: list[str]) -> None:
     assert speakers(text) == expected
+
+
+_WORDS = (
+    "荀小满", "小荀", "詹教授", "詹一飞", "梁太", "上月", "供应商的廖姓经理",
+    "江州市中级人民法院", "法院", "审理后", "判决书", "一份会议纪要", "该纪要", "其", "辩护人",
+    "江州队", "队医", "机电工程署", "发言人", "说", "表示", "称", "提示，", "质疑，", "认为，", "一边", "声称",
+    "他", "本报讯（记者 骆骁）", "配文写道：", "“好。”", "，", "。", "\n",
+)  # fmt: skip
+
+
+@settings(max_examples=200)
+@given(words=st.lists(st.sampled_from(_WORDS), max_size=30))
+@example(words=["辩护人", "\n", "“好。”", "他"])
+def test_any_row_of_names_is_read(words: list[str]) -> None:
+    text = "".join(words)
+    assert_verbatim(text, extract(text, language="zh", home="CN"))

@@ -1,8 +1,11 @@
 """Names as real articles give them: shortened, behind titles, spelt out once. People and bodies are invented."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from nlp.quotes import extract
+from tests.nlp.quotes.test_verbatim import assert_verbatim
 
 
 def speakers(text: str) -> list[str | None]:
@@ -84,3 +87,26 @@ def test_an_adverb_is_nobody() -> None:
 def test_hundreds_of_people_of_one_family_name_stay_apart() -> None:
     names = [f"Dana{chr(97 + n % 26)}{chr(97 + n // 26)} Hale" for n in range(60)]
     assert speakers(" ".join(f"Chief {name} of Ohio said that it was late." for name in names)) == names
+
+
+def test_a_name_in_capitals_is_another_spelling_and_no_trouble() -> None:
+    assert speakers("DANA HALE, 43, left.\nDana Hale said it was late.") == ["Dana Hale"]
+
+
+def test_who_is_called_by_part_of_a_name_leaves_nothing_behind() -> None:
+    assert speakers("Emma Iris Hale runs it. Iris Hale left. IH told all. “No,” Iris Hale said.") == ["Emma Iris Hale"]
+
+
+_WORDS = (
+    "Dana Hale", "DANA HALE", "Emma Iris Hale", "Iris Hale", "Hale", "IH", "(IH)", "Ridge Labs", "Ridge Labs (RL)",
+    "White", "Dana White", "the", "The", "US President", "Chief", "Dr.", "NGO", "lawmakers", "of Ohio", ", 43,",
+    ", from Fern Hill, North Ridge,", "’s", "letter to", "said", "said that", "according to", "it was late", "“No,”",
+    "she", "Yet,", ".", "\n",
+)  # fmt: skip
+
+
+@settings(max_examples=200)
+@given(words=st.lists(st.sampled_from(_WORDS), max_size=30))
+def test_any_row_of_names_is_read(words: list[str]) -> None:
+    text = " ".join(words)
+    assert_verbatim(text, extract(text, language="en", home="US"))
