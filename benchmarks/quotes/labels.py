@@ -1,4 +1,4 @@
-"""Gold labels of quotations: read from offsets and hashes, put back onto the texts of the shared data folder.
+"""Gold labels of quotations: read from offsets and hashes, put back onto texts of the shared data or of packages.
 
 ``gold/README.md`` describes the fields. A text that is not the one that was labelled is refused, never guessed at.
 """
@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.extraction.pages import fundus_text
+from benchmarks.quotes.packages import PackageProblem, packaged_text
 from domain.problem import Problem
 from domain.quotation import QuotationType
 from domain.spans import Span
@@ -90,6 +91,8 @@ def _text_of(row: dict[str, Any], shared: Path) -> tuple[str, int]:
         if hashlib.sha256(text.encode()).hexdigest() != row["document_sha256"]:
             raise GoldProblem(f"{row['id']} is not the text that was labelled; restore the gold file")
         return text, 0
+    if "package" in row:
+        return _packaged(row), 0
     document = shared / row["document"]
     if not document.is_file():
         raise GoldProblem(f"no labelled text at {document}; set RACEWATCH_SHARED_DATA to the shared data folder")
@@ -103,6 +106,16 @@ def _text_of(row: dict[str, Any], shared: Path) -> tuple[str, int]:
         return text, 0
     start, end = row["item_span"]
     return _MARKUP.sub(lambda match: "\n" * len(match.group()), text[start:end]), start
+
+
+def _packaged(row: dict[str, Any]) -> str:
+    try:
+        text = packaged_text(row["package"], line=row.get("line"))
+    except PackageProblem as problem:
+        raise GoldProblem(str(problem)) from problem
+    if hashlib.sha256(text.encode()).hexdigest() != row["document_sha256"]:
+        raise GoldProblem(f"the text of {row['package']} is not the one that was labelled; fetch the packages again")
+    return text
 
 
 def _field(value: Any, keys: Sequence[str]) -> str:

