@@ -13,7 +13,8 @@ class Quotation:
     """One attribution as ``annotation/codebook.md`` defines it.
 
     ``content[i] == text[start:end]`` of ``spans[i]``, outer marks excluded. ``source`` is the mention nearest to the
-    cue, ``speaker`` what it resolves to (``None``: not known, or not sure enough). ``side`` is ISO 3166-1 alpha-2.
+    cue, an English name with the apposition behind it; ``speaker`` is what it resolves to (``None``: not known, or not
+    sure enough). ``side`` is ISO 3166-1 alpha-2.
     """
 
     type: QuotationType

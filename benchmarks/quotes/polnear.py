@@ -1,9 +1,7 @@
 """PolNeAR: English quotations against the corpus' development set. Its annotations are read here, never trained on.
 
 Run ``python -m benchmarks.quotes.polnear``. "Direct" is an attribution whose content stands in quotation marks
-altogether; a direct quotation found where the corpus has an attribution of another kind counts as neither. The corpus
-counts an apposition ("Dana Hale, a lawyer in Ohio") to the source, our codebook does not: sources are compared as they
-are, and with the apposition that follows them added by a plain rule.
+altogether; a direct quotation found where the corpus has an attribution of another kind counts as neither.
 """
 
 import argparse
@@ -20,12 +18,6 @@ from nlp.quotes.rules import rules_for
 
 _SHARED = Path(os.environ.get("RACEWATCH_SHARED_DATA") or Path(__file__).parents[3] / "shared" / "data")
 _CORPUS = _SHARED / "quotes" / "polnear" / "data"
-#: ", a lawyer in Ohio" after a name, to the end of the sentence or where a cue or speech follows.
-_APPOSITION = re.compile(
-    r"\s*(?:\([^)\n]*\)\s*)?,\s+(?:an?|the|one|who|whose|now|of|head|chief|director|executive|president|chairman|founder|"
-    r"vice|senior|former|[A-Z]\w+ editor)\b[^.;:“”\"\n]*?"
-    r"(?=,\s+(?:said|says|told|wrote|in|on|during|at)\b|[.;:“”\"\n]|,\s*[“\"])"
-)
 _QUOTED = re.compile(r"“[^”]*(?:”|\Z)|\"[^\"\n]*(?:\"|(?=\n)|\Z)")
 
 
@@ -87,7 +79,7 @@ def main() -> None:
     if not _CORPUS.is_dir():
         raise SystemExit(f"skipped: no corpus at {_CORPUS}; set RACEWATCH_SHARED_DATA")
     strict, loose = Counts(), Counts()
-    sources = [0, 0, 0, 0]
+    sources = [0, 0, 0]
     indirect = [0, 0]
     began = time.perf_counter()
     texts = list(read(options.part))[: options.limit]
@@ -113,7 +105,6 @@ def main() -> None:
             if g.source:
                 sources[0] += 1
                 sources[1] += overlap(f.source, g.source) >= 0.5
-                sources[3] += overlap(f.source | _apposition(article.text, f.source), g.source) >= 0.5
                 sources[2] += len(f.source & g.source) >= 0.5 * min(len(f.source), len(g.source)) and bool(f.source)
         cued = [(g, c) for g, c in zip(article.gold, article.cues, strict=True) if g.kind != "direct" and _known(c)]
         reached = {id(g) for _, g in match(found, article.gold, least=LOOSE)}
@@ -124,18 +115,9 @@ def main() -> None:
     print(f"PolNeAR {options.part}, {len(texts)} articles, {time.perf_counter() - began:.1f} s")
     print(f"direct, strict: {strict}")
     print(f"direct, loose:  {loose}")
-    total, union, shorter, described = sources
-    print(
-        f"source of matches: IoU >= .5 {union / total:.3f}, with its apposition {described / total:.3f}; "
-        f"half of the shorter {shorter / total:.3f} ({total})"
-    )
+    total, union, shorter = sources
+    print(f"source of matches: IoU >= .5 {union / total:.3f}; half of the shorter {shorter / total:.3f} ({total})")
     print(f"not direct, with a cue of the rules: recall, loose {indirect[1] / indirect[0]:.3f} (of {indirect[0]})")
-
-
-def _apposition(text: str, source: frozenset[int]) -> frozenset[int]:
-    """Return the offsets of the apposition that follows a source."""
-    found = _APPOSITION.match(text, max(source) + 1) if source else None
-    return characters(text, [found.span()]) if found else frozenset()
 
 
 def _known(cue: str) -> bool:

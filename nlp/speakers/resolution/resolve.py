@@ -7,6 +7,7 @@ from nlp.resources import revision
 from nlp.speakers.cast import read_cast
 from nlp.speakers.descriptions import describe
 from nlp.speakers.people import people_in
+from nlp.speakers.resolution.described import with_apposition
 from nlp.speakers.resolution.learning import learn
 from nlp.speakers.resolution.resolver import Resolver
 from nlp.speakers.resolution.wording import whole
@@ -30,4 +31,5 @@ def resolve(text: str, quotations: Sequence[Quotation], *, language: str, home: 
     learn(text, quotations, cast, vocabulary, people=people)
     describe(text, cast, vocabulary)
     resolver = Resolver(text, cast, vocabulary, people=people, quotations=quotations)
-    return [resolver.resolved(quotation) for quotation in quotations]
+    resolved = [resolver.resolved(quotation) for quotation in quotations]
+    return [with_apposition(text, quotation) for quotation in resolved] if vocabulary.spaced else resolved

@@ -33,8 +33,31 @@ def only(text: str) -> Quotation:
         # more speech right after, without a cue of its own
         ("“We are behind,” said Wei Chen. “They know it.”", ["We are behind,", "They know it."], "Wei Chen", "said"),
         # descriptive clauses between speaker and verb
-        ("“We are behind,” Wei Chen, who runs the laboratory, said.", ["We are behind,"], "Wei Chen", "said"),
-        ("“We are behind,” Wei Chen, a professor at Example University, said.", ["We are behind,"], "Wei Chen", "said"),
+        # the apposition belongs to the source
+        (
+            "“We are behind,” Wei Chen, who runs the laboratory, said.",
+            ["We are behind,"],
+            "Wei Chen, who runs the laboratory",
+            "said",
+        ),
+        (
+            "“We are behind,” Wei Chen, a professor at Example University, said.",
+            ["We are behind,"],
+            "Wei Chen, a professor at Example University",
+            "said",
+        ),
+        (
+            "“We are behind,” said Wei Chen, a professor at Example University. The rest is silence.",
+            ["We are behind,"],
+            "Wei Chen, a professor at Example University",
+            "said",
+        ),
+        (
+            "“We are behind,” said Wei Chen, the professor, in a note to staff.",
+            ["We are behind,"],
+            "Wei Chen, the professor",
+            "said",
+        ),
         # several paragraphs
         ("“We are behind.\n\n“They know it,” said Wei Chen.", ["We are behind.", "They know it,"], "Wei Chen", "said"),
     ],
