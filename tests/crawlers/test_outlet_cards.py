@@ -8,6 +8,7 @@ import yaml
 
 from benchmarks.extraction.pages import RealPage, fundus, newspaper4k, scrapinghub, shared_data
 from benchmarks.extraction.whole import failures
+from benchmarks.packages import PACKAGES
 from crawlers.cards import Card, card_of, load_cards
 from crawlers.extract import Page, extract
 from crawlers.recordings import read_recording
@@ -101,11 +102,15 @@ def test_proven_card_names_its_proof_and_each_is_recorded(card: Card) -> None:
         recording = read_recording(RECORDINGS / f"{name}.json")
         owner = card_of(recording.url, CARDS)
         assert owner is not None and owner.id == card.id
+        assert card.is_article(card.address_of(recording.url) or "")
         assert recording.expected["title"] and recording.expected["text"] and recording.expected["published"]
+        assert name.startswith("packages/") == ((recording.kept or "").partition("/")[0] in PACKAGES)
 
 
 @NEEDS_DATA
-@pytest.mark.parametrize(("card", "name"), [(card, name) for card in PROVEN for name in card.proof])
+@pytest.mark.parametrize(
+    ("card", "name"), [(card, name) for card in PROVEN for name in card.proof if name.partition("/")[0] in SETS]
+)
 def test_proof_is_what_the_data_set_says(card: Card, name: str) -> None:
     page = page_of(name)
     assert page.url is not None and card.owns(page.url)
