@@ -92,12 +92,17 @@ class Outline:
         self._read: dict[str, tuple[str, int, int]] = {}
         self._walk(root)
 
-    def blocks(self, unread: Collection[HtmlElement] = frozenset()) -> list[Block]:
-        """Return the blocks in document order; elements in ``unread`` are passed over with all they hold."""
+    def blocks(
+        self, unread: Collection[HtmlElement] = frozenset(), *, inside: HtmlElement | None = None
+    ) -> list[Block]:
+        """Return the blocks in document order; elements in ``unread`` are passed over with all they hold.
+
+        With ``inside`` only those of an element that ``holds_by_itself``.
+        """
         found: list[Block] = []
         parts: list[str] = []
         linked = 0
-        for start, end in self._left_of(unread):
+        for start, end in self._left_of(unread, inside):
             for text, value in self._steps[start:end]:
                 if text is not None:
                     if parts or text != " ":
@@ -112,6 +117,15 @@ class Outline:
                     parts.clear()
                     linked = 0
         return found
+
+    def holds_by_itself(self, element: HtmlElement) -> bool:
+        """Say whether the blocks inside ``element`` are those that it would have as the root of a tree."""
+        return (
+            element in self._places
+            and not self._is_cut
+            and element.tag in BLOCK_TAGS
+            and next(element.iterancestors("a", "pre"), None) is None
+        )
 
     def is_in(self, element: HtmlElement, holder: HtmlElement) -> bool:
         """Say whether ``element`` is ``holder`` or stands in it."""
@@ -193,17 +207,22 @@ class Outline:
             steps.append((_unwrapped(text), len(text.strip()) if in_link else 0))
         for place, *_ in open_:
             ends[place], lasts[place] = len(elements), len(steps)
+        self._is_cut = bool(open_)
         steps.append((None, root))
         self._places.update(zip(elements, range(len(elements)), strict=True))
 
-    def _left_of(self, unread: Collection[HtmlElement]) -> Iterator[tuple[int, int]]:
-        """Yield the stretches of steps that lie outside all elements of ``unread``."""
-        at = 0
-        for place in sorted(place for each in unread if (place := self._places.get(each)) is not None):
+    def _left_of(self, unread: Collection[HtmlElement], inside: HtmlElement | None) -> Iterator[tuple[int, int]]:
+        """Yield the stretches of steps that lie outside all elements of ``unread``, and inside the element given."""
+        first, last, at, behind = 0, len(self.elements), 0, len(self._steps)
+        if inside is not None:
+            first = self._places[inside]
+            last, at, behind = self._ends[first], self._firsts[first], self._lasts[first]
+        places = [place for each in unread if (place := self._places.get(each)) is not None and first <= place < last]
+        for place in sorted(places):
             if self._firsts[place] >= at:
                 yield at, self._firsts[place]
                 at = self._lasts[place]
-        yield at, len(self._steps)
+        yield at, behind
 
     def _reading(self, raw: str) -> tuple[str, int, int]:
         """Return a block's text, its size and its marks; most blocks are read twice, with the junk and without it."""

@@ -23,6 +23,11 @@ if TYPE_CHECKING:
     from crawlers.page_rules import PageRules, Rule
 
 _LONGEST = 2_000
+#: The XPath of a selector of one element by one of its attributes, such as a class.
+_BY_ATTRIBUTE = re.compile(
+    r"(?P<element>descendant-or-self::(?:\*|\w+))\[(?P<test>@(?P<name>[\w-]+)(?: = '[\w -]+')?(?: and (?:contains|starts-with)"
+    r"\((?:@(?P=name)|concat\(' ', normalize-space\(@(?P=name)\), ' '\)), '[\w -]+'\))*)\]"
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -129,10 +134,17 @@ def _found(rule: "Rule", page: Ruled) -> list[Any]:
 def _css(expression: str) -> etree.XPath:
     """Return the compiled selector; compiled once a process, since cards use the same few on every page."""
     if expression not in _COMPILED:
-        from lxml.cssselect import CSSSelector
+        from lxml.cssselect import LxmlHTMLTranslator
 
-        _COMPILED[expression] = CSSSelector(expression, translator="html")
+        _COMPILED[expression] = etree.XPath(_attribute_first(LxmlHTMLTranslator().css_to_xpath(expression)))
     return _COMPILED[expression]
+
+
+def _attribute_first(path: str) -> str:
+    """Return an XPath that finds the same: libxml2 is a third sooner at attributes than at elements by attributes."""
+    if found := _BY_ATTRIBUTE.fullmatch(path):
+        return f"{found['element']}/@{found['name']}[{found['test'].replace('@' + found['name'], '.')}]/.."
+    return path
 
 
 _COMPILED: dict[str, etree.XPath] = {}
