@@ -213,7 +213,9 @@ def _shortened(tags: re.Match[str]) -> str:
 
 def _tree(markup: bytes) -> tuple[html.HtmlElement | None, bool]:
     """Return the root, and whether libxml2 gave up on what was nested too deep."""
-    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, collect_ids=False)
+    parser = etree.HTMLParser(
+        encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, collect_ids=False
+    )
     parser.set_element_class_lookup(_ELEMENTS)
     try:
         root = html.document_fromstring(markup, parser=parser)

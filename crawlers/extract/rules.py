@@ -23,10 +23,12 @@ if TYPE_CHECKING:
     from crawlers.page_rules import PageRules, Rule
 
 _LONGEST = 2_000
-#: The XPath of a selector of one element by one of its attributes, such as a class.
+#: In the XPath of a selector: its first element, where that is sought by one attribute, such as a class.
 _BY_ATTRIBUTE = re.compile(
-    r"(?P<element>descendant-or-self::(?:\*|\w+))\[(?P<test>@(?P<name>[\w-]+)(?: = '[\w -]+')?(?: and (?:contains|starts-with)"
+    r"(?:^|(?<= \| ))(?P<element>descendant-or-self::(?:\*|\w+))"
+    r"\[(?P<test>@(?P<name>[\w-]+)(?: = '[\w -]+')?(?: and (?:contains|starts-with)"
     r"\((?:@(?P=name)|concat\(' ', normalize-space\(@(?P=name)\), ' '\)), '[\w -]+'\))*)\]"
+    r"(?=$|/| \| )"
 )
 
 
@@ -142,9 +144,11 @@ def _css(expression: str) -> etree.XPath:
 
 def _attribute_first(path: str) -> str:
     """Return an XPath that finds the same: libxml2 is a third sooner at attributes than at elements by attributes."""
-    if found := _BY_ATTRIBUTE.fullmatch(path):
-        return f"{found['element']}/@{found['name']}[{found['test'].replace('@' + found['name'], '.')}]/.."
-    return path
+    return _BY_ATTRIBUTE.sub(_by_its_value, path)
+
+
+def _by_its_value(found: re.Match[str]) -> str:
+    return f"{found['element']}/@{found['name']}[{found['test'].replace('@' + found['name'], '.')}]/.."
 
 
 _COMPILED: dict[str, etree.XPath] = {}
