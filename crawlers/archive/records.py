@@ -116,7 +116,8 @@ def _stretch(data: "mmap.mmap | bytes", start: int) -> Stretch:
 
 def _member(data: "mmap.mmap | bytes", start: int) -> Stretch:
     decompressor = zlib.decompressobj(16 + zlib.MAX_WBITS)
-    out = bytearray()
+    parts: list[bytes] = []
+    size = 0
     position = start
     try:
         while not decompressor.eof:
@@ -126,12 +127,13 @@ def _member(data: "mmap.mmap | bytes", start: int) -> Stretch:
                 position += len(chunk)
                 if not chunk:
                     raise _BrokenStretchError("the file ends inside a record")
-            out += decompressor.decompress(chunk, MAX_RECORD - len(out) + 1)
-            if len(out) > MAX_RECORD:
+            parts.append(decompressor.decompress(chunk, MAX_RECORD - size + 1))
+            size += len(parts[-1])
+            if size > MAX_RECORD:
                 raise _BrokenStretchError(f"expected a gzip member of at most {MAX_RECORD} bytes")
     except zlib.error as error:
         raise _BrokenStretchError(f"expected a gzip member ({error})") from None
-    return Stretch(start=start, end=position - len(decompressor.unused_data), data=bytes(out))
+    return Stretch(start=start, end=position - len(decompressor.unused_data), data=b"".join(parts))
 
 
 def _plain(data: "mmap.mmap | bytes", start: int) -> Stretch:

@@ -28,7 +28,12 @@ MOST_BLOCKS = 50_000
 _MOST_ENDS = 1_000_000
 #: What no text for readers holds, and no tree of markup can: control characters, halves of pairs.
 UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-_SPACE = re.compile(r"[ \t\r\n\f\v\xa0\u200b\u200c\u2028\u2029\ufeff\xad\u2002\u2003\u2009]+")
+#: White space, but for a lone blank, which stays as it is. A pattern that begins with one set of characters is looked
+#: for several times faster.
+_BLANKS = r"\t\r\n\f\v\xa0\u200b\u200c\u2028\u2029\ufeff\xad\u2002\u2003\u2009"
+_SPACE = re.compile(rf"[ {_BLANKS}](?:(?<! )[ {_BLANKS}]*|[ {_BLANKS}]+)")
+#: What ``str.split`` takes for white space and ``_SPACE`` does not, in ASCII.
+_SEPARATORS = re.compile(r"[\x1c-\x1f]")
 _WIDE_SPACE = re.compile(r" ?\u3000[ \u3000]*")
 _WIDE = r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]"
 _WRAPPED = re.compile(rf"(?<={_WIDE})[ \t\r]*\n[ \t\r]*(?={_WIDE})")
@@ -36,8 +41,8 @@ _WRAPPED = re.compile(rf"(?<={_WIDE})[ \t\r]*\n[ \t\r]*(?={_WIDE})")
 _INDENTED = re.compile(r"(?:\n[ \t\r]*|(?<=[。！？…”』」])[ \t\xa0]*)\u3000[\u3000\xa0 ]+")
 #: In preformatted text empty lines and any indentation do.
 _INDENTED_LINES = re.compile(r"\n[ \t\r]*\n\s*|\n(?:[ \t]{2,}|\u3000+)\s*")
-_HAN = re.compile(r"[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af]")
-_SENTENCE = re.compile(r"[。！？；，：、…]|[.!?,;:](?:[\s\"'”’)]|$)")
+_HAN_RUN = re.compile(r"[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af]+")
+_SENTENCE = re.compile(r"[。！？；，：、….!?,;:](?:(?<![.!?,;:])|(?=[\s\"'”’)]|$))")
 
 
 @dataclass(slots=True, eq=False)
@@ -87,12 +92,17 @@ class Outline:
         self._read: dict[str, tuple[str, int, int]] = {}
         self._walk(root)
 
-    def blocks(self, unread: Collection[HtmlElement] = frozenset()) -> list[Block]:
-        """Return the blocks in document order; elements in ``unread`` are passed over with all they hold."""
+    def blocks(
+        self, unread: Collection[HtmlElement] = frozenset(), *, inside: HtmlElement | None = None
+    ) -> list[Block]:
+        """Return the blocks in document order; elements in ``unread`` are passed over with all they hold.
+
+        With ``inside`` only those of an element that ``holds_by_itself``.
+        """
         found: list[Block] = []
         parts: list[str] = []
         linked = 0
-        for start, end in self._left_of(unread):
+        for start, end in self._left_of(unread, inside):
             for text, value in self._steps[start:end]:
                 if text is not None:
                     if parts or text != " ":
@@ -107,6 +117,15 @@ class Outline:
                     parts.clear()
                     linked = 0
         return found
+
+    def holds_by_itself(self, element: HtmlElement) -> bool:
+        """Say whether the blocks inside ``element`` are those that it would have as the root of a tree."""
+        return (
+            element in self._places
+            and not self._is_cut
+            and element.tag in BLOCK_TAGS
+            and next(element.iterancestors("a", "pre"), None) is None
+        )
 
     def is_in(self, element: HtmlElement, holder: HtmlElement) -> bool:
         """Say whether ``element`` is ``holder`` or stands in it."""
@@ -132,18 +151,18 @@ class Outline:
 
     def _walk(self, root: HtmlElement) -> None:
         steps, elements, ends, firsts, lasts = self._steps, self.elements, self._ends, self._firsts, self._lasts
-        #: The place of each element that is open, and what holds the text in it.
-        open_: list[tuple[int, HtmlElement]] = []
+        #: The place of each element that is open, its kind, and what holds the text around it.
+        open_: list[tuple[int, str | None, HtmlElement]] = []
         holder = root
         in_link = in_pre = n_ended = 0
         walker = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
         for event, element in walker:
-            kind = _KINDS.get(element.tag)
             if event == "start":
+                kind = _KINDS.get(element.tag)
+                open_.append((len(elements), kind, holder))
                 if kind == "unread":
                     walker.skip_subtree()
                     continue
-                open_.append((len(elements), holder))
                 elements.append(element)
                 ends.append(0)
                 firsts.append(len(steps))
@@ -161,15 +180,17 @@ class Outline:
                                 break
                 text = element.text
             else:
-                if kind != "unread" and event == "end":
-                    if kind == "a":
-                        in_link -= 1
-                    elif kind is not None and kind != "br":
-                        steps.append((None, element))
-                        in_pre -= kind == "pre"
-                    place, holder = open_.pop()
-                    ends[place] = len(elements)
-                    lasts[place] = len(steps)
+                if event == "end":
+                    place, kind, around = open_.pop()
+                    if kind != "unread":
+                        if kind == "a":
+                            in_link -= 1
+                        elif kind is not None and kind != "br":
+                            steps.append((None, element))
+                            in_pre -= kind == "pre"
+                        holder = around
+                        ends[place] = len(elements)
+                        lasts[place] = len(steps)
                 if element is root:
                     break
                 text = element.tail
@@ -184,19 +205,24 @@ class Outline:
                 steps.append(_BLANK)
                 continue
             steps.append((_unwrapped(text), len(text.strip()) if in_link else 0))
-        for place, _ in open_:
+        for place, *_ in open_:
             ends[place], lasts[place] = len(elements), len(steps)
+        self._is_cut = bool(open_)
         steps.append((None, root))
         self._places.update(zip(elements, range(len(elements)), strict=True))
 
-    def _left_of(self, unread: Collection[HtmlElement]) -> Iterator[tuple[int, int]]:
-        """Yield the stretches of steps that lie outside all elements of ``unread``."""
-        at = 0
-        for place in sorted(place for each in unread if (place := self._places.get(each)) is not None):
+    def _left_of(self, unread: Collection[HtmlElement], inside: HtmlElement | None) -> Iterator[tuple[int, int]]:
+        """Yield the stretches of steps that lie outside all elements of ``unread``, and inside the element given."""
+        first, last, at, behind = 0, len(self.elements), 0, len(self._steps)
+        if inside is not None:
+            first = self._places[inside]
+            last, at, behind = self._ends[first], self._firsts[first], self._lasts[first]
+        places = [place for each in unread if (place := self._places.get(each)) is not None and first <= place < last]
+        for place in sorted(places):
             if self._firsts[place] >= at:
                 yield at, self._firsts[place]
                 at = self._lasts[place]
-        yield at, len(self._steps)
+        yield at, behind
 
     def _reading(self, raw: str) -> tuple[str, int, int]:
         """Return a block's text, its size and its marks; most blocks are read twice, with the junk and without it."""
@@ -214,15 +240,17 @@ def blocks_of(root: HtmlElement, unread: Collection[HtmlElement] = frozenset()) 
 
 def size_of(text: str) -> int:
     """Return the length of ``text`` in Latin letters: Han characters, kana and Hangul say as much as three."""
-    return len(text) if text.isascii() else len(text) + 2 * len(_HAN.findall(text))
+    return len(text) if text.isascii() else len(text) + 2 * sum(map(len, _HAN_RUN.findall(text)))
 
 
 def squeeze(text: str) -> str:
     """Return ``text`` on one line: white space of every kind becomes one space, a wide one where it was wide."""
+    if text.isascii() and not _SEPARATORS.search(text):
+        return " ".join(text.split())
     text = _SPACE.sub(" ", text)
     return (_WIDE_SPACE.sub("\u3000", text) if "\u3000" in text else text).strip()
 
 
 def _unwrapped(text: str) -> str:
     """Join lines that were broken inside Chinese text, which has no spaces between words."""
-    return _WRAPPED.sub("", text) if "\n" in text else text
+    return _WRAPPED.sub("", text) if "\n" in text and not text.isascii() else text

@@ -64,8 +64,10 @@ def byline_of(
     ``marked`` are the ``marked_authors`` of the page, ``notes`` the lines that were kept out of ``text``, ``footer``
     what stands behind it. Editors are no writers.
     """
-    if people := people_in(stated):
-        return people
+    data = ([name for name in names if _may_be_person(name)] for names in _in_data(document))
+    for source in (stated, *data, marked):
+        if people := people_in(source):
+            return people
     short = [line for block in header for line in _readings(block)]
     behind = [*notes[:_NEAR_TEXT], *(line for block in footer[:_NEAR_TEXT] for line in _readings(block))]
     lead, ends = _edges(text)
@@ -73,10 +75,6 @@ def byline_of(
     first, *_ = lead or [""]
     signed = [line for line in (*lead[1:], *ends, *behind[:1]) if line[:1] in "（(" and _is_bare_name(line)]
     beside = lead[1:2] if len(first) <= _HEADLINE else ()
-    data = ([name for name in names if _may_be_person(name)] for names in _in_data(document))
-    for source in (*data, marked):
-        if people := people_in(source):
-            return people
     ranked = (
         (labelled, short),
         (labelled, behind),
@@ -129,10 +127,10 @@ def _readings(block: Block) -> list[str]:
     """Return a short block's text, and once more with its parts apart where nothing but markup parts them."""
     if len(block.text) > _LONGEST_LINE:
         return []
-    parts = (block.element.text_content().split() and block.element.itertext()) or ()
-    apart = " ".join(" ".join(parts).split())
-    is_whole = apart.replace(" ", "") == block.text.replace(" ", "").replace("\u3000", "")
-    return [apart] if is_whole and apart != block.text else [block.text]
+    # What the element holds beside the block can be the whole page: it is taken apart only where it is the block.
+    if "".join(block.element.text_content().split()) != block.text.replace(" ", "").replace("\u3000", ""):
+        return [block.text]
+    return [" ".join(" ".join(block.element.itertext()).split())]
 
 
 def _edges(text: str | None) -> tuple[list[str], list[str]]:

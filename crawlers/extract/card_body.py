@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from lxml import etree, html
 from lxml.html import HtmlElement
 
-from crawlers.extract.blocks import UNSEEN, Block, blocks_of, squeeze
+from crawlers.extract.blocks import UNSEEN, Block, Outline, blocks_of, squeeze
 from crawlers.extract.embedded import node_text, text_of_lines
 from crawlers.extract.rules import Ruled, nodes, values
 
@@ -32,10 +32,13 @@ def _selected(selected: list[HtmlElement], page: Ruled) -> list[Block]:
     root = page.document.root
     if root is None or not selected:
         return []
-    return _without(selected, root, page.rules)
+    return _without(selected, root, page.rules, outline=page.document.outline)
 
 
-def _without(selected: list[HtmlElement], root: HtmlElement, rules: "PageRules") -> list[Block]:
+def _without(
+    selected: list[HtmlElement], root: HtmlElement, rules: "PageRules", *, outline: Outline | None = None
+) -> list[Block]:
+    """Return the blocks of ``selected`` without what is to be dropped; ``outline`` is that of ``root`` if known."""
     unread = {node for rule in rules.drop for node in nodes(rule, root)}
     unread.update(root.iter(*_ALWAYS_DROPPED))
     ends = {node for rule in rules.stop for node in nodes(rule, root)}
@@ -43,9 +46,15 @@ def _without(selected: list[HtmlElement], root: HtmlElement, rules: "PageRules")
         block
         for node in _outermost(selected)
         if node not in unread and unread.isdisjoint(node.iterancestors())
-        for block in blocks_of(node, unread)
+        for block in _blocks_of(node, unread, outline)
     ]
     return _before(blocks, ends, root)
+
+
+def _blocks_of(node: HtmlElement, unread: set[HtmlElement], outline: Outline | None) -> list[Block]:
+    if outline is not None and outline.holds_by_itself(node):
+        return outline.blocks(unread, inside=node)
+    return blocks_of(node, unread)
 
 
 def _in_value(value: Any, rules: "PageRules") -> list[Block]:

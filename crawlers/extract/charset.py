@@ -13,6 +13,8 @@ from crawlers.extract.data import lines
 _DECLARATION_WINDOW = 262_144
 #: Plausibility is judged on at most this many characters beyond ASCII.
 _SAMPLE = 20_000
+#: It is taken out of the text in stretches of this many characters, most of which hold nothing else on most pages.
+_STRETCH = 4_096
 #: A page is UTF-8 although some of its sequences are broken when at most this share of them is.
 _TOLERATED = 0.05
 #: With fewer sequences beyond ASCII, bytes of another charset can be valid UTF-8 by chance.
@@ -97,7 +99,9 @@ def _choose(body: bytes, declared: Mapping[str, str]) -> tuple[str, str]:
     if "\ufffd" not in as_utf8 and len(body) - len(as_utf8) >= 2 * _FEW:
         return "utf-8", as_utf8
     beyond_ascii = _at_most(as_utf8)
-    is_utf8 = beyond_ascii.count("\ufffd") - body.count(b"\xef\xbf\xbd") <= _TOLERATED * len(beyond_ascii)
+    wrong = beyond_ascii.count("\ufffd")
+    tolerated = _TOLERATED * len(beyond_ascii)
+    is_utf8 = wrong <= tolerated or wrong - body.count(b"\xef\xbf\xbd") <= tolerated
     if is_utf8 and (len(beyond_ascii) >= _FEW or "utf-8" in declared or not declared):
         return "utf-8", as_utf8
     readings = {name: body.decode(name, "replace") for name in dict.fromkeys([*_CHINESE, *declared])}
@@ -121,12 +125,27 @@ def _mended(body: bytes, encoding: str, text: str) -> str:
     if encoding == "utf-8" and "\ufffd" not in text:
         return text
     if encoding == "utf-8":
-        # A line break ends every broken sequence: the lines of the text are those of the bytes.
-        told = zip(text.split("\n"), body.split(b"\n"), strict=True)
-        return "\n".join(
-            _read_line(line, encoding, "gb18030") if "\ufffd" in decoded else decoded for decoded, line in told
-        )
+        return _mended_utf8(body, text)
     return "\n".join(_read_line(line, encoding, "utf-8") for line in body.split(b"\n"))
+
+
+def _mended_utf8(body: bytes, text: str) -> str:
+    """Return ``text`` with each line that holds a broken sequence read anew."""
+    parts = []
+    at = at_byte = kept = 0
+    while (broken := text.find("\ufffd", at)) >= 0:
+        # A line break ends every broken sequence, and what stands before the line is as long as in the bytes.
+        start = max(at, text.rfind("\n", at, broken) + 1)
+        start_byte = at_byte + len(text[at:start].encode())
+        end, end_byte = text.find("\n", broken), body.find(b"\n", start_byte)
+        if end < 0:
+            end, end_byte = len(text), len(body)
+        line = _read_line(body[start_byte:end_byte], "utf-8", "gb18030")
+        if line != text[start:end]:
+            parts += [text[kept:start], line]
+            kept = end
+        at, at_byte = end, end_byte
+    return "".join([*parts, text[kept:]]) if parts else text
 
 
 def _read_line(line: bytes, encoding: str, other: str) -> str:
@@ -158,8 +177,19 @@ def _plausibility(text: str) -> float:
 
 def _at_most(text: str, limit: int = _SAMPLE) -> str:
     """Return the first ``limit`` characters beyond ASCII."""
-    # Bytes lose their ASCII many times faster than a regular expression finds what is none.
-    return text.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass")[:limit]
+    found: list[str] = []
+    left = limit
+    for at in range(0, len(text), _STRETCH):
+        stretch = text[at : at + _STRETCH]
+        if stretch.isascii():
+            continue
+        # Bytes lose their ASCII many times faster than a regular expression finds what is none.
+        beyond = stretch.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass")
+        found.append(beyond[:left])
+        left -= len(beyond)
+        if left <= 0:
+            break
+    return "".join(found)
 
 
 def _wrong_share(text: str) -> float:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from html import unescape
 from typing import Any
 
@@ -22,6 +23,7 @@ _MOST_AROUND = 30
 _NEW_LINE = frozenset(
     ("p", "div", "section", "article", "blockquote", "ul", "ol", "li", "br", "hr", "h1", "h2", "h3", "h4", "h5", "h6")
 )
+_NODE_FIELDS = frozenset({"type", "children", "data", "text", "content"})
 #: The text of one tree is put together of so many of its values at most.
 _MOST_LEAVES = 100_000
 _DATA = etree.XPath("descendant::*/@data-json/.. | descendant::*/@data-content/..")
@@ -95,22 +97,26 @@ def _texts(state: Any) -> Iterator[str]:
             return
         key, value, lists_around = waiting.pop()
         if isinstance(value, dict):
-            waiting.extend((name, each, lists_around) for name, each in value.items() if not _SKIPPED_KEY.search(name))
+            waiting += [(name, each, lists_around) for name, each in value.items() if not _is_skipped(name)]
         elif isinstance(value, list):
             if lists_around < _MOST_AROUND and (joined := node_text(value)):
                 yield joined
-            waiting.extend((key, each, lists_around + 1) for each in value)
+            waiting += [(key, each, lists_around + 1) for each in value]
         elif isinstance(value, str) and len(value) > _LEAST / 3 and _BODY_KEY.search(key):
             yield value
+
+
+@lru_cache(maxsize=4_000)
+def _is_skipped(key: str) -> bool:
+    """Say whether what stands under ``key`` is no article; a state has the same few keys thousands of times."""
+    return _SKIPPED_KEY.search(key) is not None
 
 
 def node_text(nodes: list[Any]) -> str | None:
     """Return the text of a list of nodes such as ``{"type": "p", "children": [...]}``, a line for each node of the
     list, and for each paragraph inside one.
     """
-    if not nodes or not all(
-        isinstance(node, dict) and {"type", "children", "data", "text", "content"} & set(node) for node in nodes
-    ):
+    if not nodes or not all(isinstance(node, dict) and not _NODE_FIELDS.isdisjoint(node) for node in nodes):
         return None
     lines = [line for node in nodes for line in _leaves(node).split("\n")]
     text = "\n".join(line for line in lines if line.strip())

@@ -1,7 +1,7 @@
 """Junk: the elements of a page whose names or markup say that they are not the article."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache, lru_cache
 
 from lxml.html import HtmlElement
@@ -18,6 +18,12 @@ _SLUG = 6
 _NAMES = frozenset({"class", "id", "role", "data-component", "data-testid", "data-type", "data-module"})
 _PARTS = re.compile(r"[^A-Za-z]+|(?<=[a-z])(?=[A-Z])")
 _INVISIBLE = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.IGNORECASE)
+#: Attributes that can make an element invisible, with what says whether their value does.
+_HIDES: Mapping[str, Callable[[str], bool]] = {
+    "hidden": lambda _: True,
+    "aria-hidden": lambda value: value == "true",
+    "style": lambda value: _INVISIBLE.search(value) is not None,
+}
 _NEVER = frozenset({"html", "body", "article", "main", "h1"})
 _ALWAYS = frozenset({"footer", "aside", "figcaption"})
 _LINES = frozenset(table("elements")["line"])
@@ -25,8 +31,9 @@ _LINES = frozenset(table("elements")["line"])
 
 def junk_of(outline: Outline, blocks: Sequence[Block]) -> set[HtmlElement]:
     """Return the elements to pass over; ``blocks`` are those of the whole page."""
-    prose = outline.totals((block.element, block.size) for block in blocks if is_prose(block))
-    total = sum(block.size for block in blocks if is_prose(block))
+    sizes = [(block.element, block.size) for block in blocks if is_prose(block)]
+    prose = outline.totals(sizes)
+    total = sum(size for _, size in sizes)
     by_word: dict[str, list[HtmlElement]] = {}
     for element in outline.elements:
         for word in _reasons(element):
@@ -54,8 +61,9 @@ def junk_of(outline: Outline, blocks: Sequence[Block]) -> set[HtmlElement]:
 
 def is_prose(block: Block) -> bool:
     """Say whether a block reads like a paragraph: sentences, or length, and few links (fewest in list items)."""
-    most_links = 0.15 if block.tag == "li" else 0.35
-    return block.link < most_links and ((block.sentences > 0 and block.size >= 40) or block.size >= 120)
+    if not ((block.sentences > 0 and block.size >= 40) or block.size >= 120):
+        return False
+    return block.link < 0.15 or (block.link < 0.35 and block.tag != "li")
 
 
 def name_parts(element: HtmlElement) -> frozenset[str]:
@@ -88,7 +96,7 @@ def _reasons(element: HtmlElement) -> Sequence[str]:
     if not attributes and tag != "form":
         return ()
     # Single paragraphs are hidden by metering scripts, whole boxes because they are none of the reader's business.
-    if tag != "p" and _is_invisible(dict(attributes)):
+    if tag != "p" and any(_HIDES[name](value) for name, value in attributes if name in _HIDES):
         return ("invisible",)
     if tag == "form" and element.find(".//textarea") is not None:
         return ("form",)
@@ -99,13 +107,6 @@ def _reasons(element: HtmlElement) -> Sequence[str]:
 @lru_cache(maxsize=20_000)
 def _suspicions(names: str, kind: str) -> tuple[str, ...]:
     return tuple(sorted(_parts(names) & _words(kind)))
-
-
-def _is_invisible(attributes: Mapping[str, str]) -> bool:
-    if "hidden" in attributes or attributes.get("aria-hidden") == "true":
-        return True
-    style = attributes.get("style")
-    return bool(style and _INVISIBLE.search(style))
 
 
 def _named_article(element: HtmlElement) -> bool:

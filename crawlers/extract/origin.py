@@ -42,16 +42,13 @@ def origin_of(
     ``stated`` the labels a card's rules found.
     """
     paragraphs = (text or "").split("\n")
-    note = _republished([*notes, *paragraphs[:2], *paragraphs[-_NOTES:]], own_names)
-    labels = [*stated, *names, *(block.text for block in header if len(block.text) <= _LABEL_LINE)]
-    wire = _dateline(paragraphs[:2], own_names, own_host, labels)
-    behind = [*notes, *paragraphs[-2:], *(block.text for block in footer[:_NOTES])]
-    label = _labelled(stated, header, behind, document, own_names, own_host)
-    if note:
+    if note := _republished([*notes, *paragraphs[:2], *paragraphs[-_NOTES:]], own_names):
         return note
-    if wire:
+    labels = [*stated, *names, *(block.text for block in header if len(block.text) <= _LABEL_LINE)]
+    if wire := _dateline(paragraphs[:2], own_names, own_host, labels):
         return wire
-    if label:
+    behind = [*notes, *paragraphs[-2:], *(block.text for block in footer[:_NOTES])]
+    if label := _labelled(stated, header, behind, document, own_names, own_host):
         return label
     for name in names:
         if agency := _agency(name, own_host):

@@ -40,7 +40,8 @@ _CONTROLS = bytes([*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F])
 #: as U+0093 and U+0094). References such as &#147; are read that way by every parser.
 _C1 = re.compile(rb"\xc2[\x80-\x9f]")
 _AS_MEANT = {chr(code).encode(): bytes([code]).decode("cp1252", "ignore").encode() for code in range(0x80, 0xA0)}
-_NO_CHARACTERS = ("\ufffe".encode(), "\uffff".encode())
+#: U+FFFE and U+FFFF. What begins with one byte only is found many times faster; hence the look ahead.
+_NO_CHARACTERS = re.compile(rb"\xef(?=\xbf)\xbf[\xbe\xbf]")
 _NOISE = bytes([*range(0x01, 0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20), 0x7F])
 _NO_PAGES = frozenset(
     {"application/pdf", "application/zip", "application/gzip", "application/javascript", "text/css", "text/javascript"}
@@ -196,8 +197,7 @@ def _without_scripts(markup: str) -> str:
 def _parse(markup: bytes) -> html.HtmlElement | None:
     # As UNSEEN says, on bytes: a pattern looks at millions of characters one by one.
     written = markup.translate(None, _CONTROLS)
-    for unseen in _NO_CHARACTERS if _NO_CHARACTERS[0][:2] in written else ():
-        written = written.replace(unseen, b"")
+    written = _NO_CHARACTERS.sub(b"", written)
     written = _C1.sub(lambda control: _AS_MEANT[control[0]], written)
     if b"<" not in written:
         return None
@@ -213,7 +213,9 @@ def _shortened(tags: re.Match[str]) -> str:
 
 def _tree(markup: bytes) -> tuple[html.HtmlElement | None, bool]:
     """Return the root, and whether libxml2 gave up on what was nested too deep."""
-    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    parser = etree.HTMLParser(
+        encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, collect_ids=False
+    )
     parser.set_element_class_lookup(_ELEMENTS)
     try:
         root = html.document_fromstring(markup, parser=parser)

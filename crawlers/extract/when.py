@@ -66,6 +66,8 @@ def _moments(text: str, zone: tzinfo, now: datetime | None) -> Iterator[tuple[in
 
 def _numerals(text: str) -> str:
     """Return ``text`` with full-width digits, and Han numerals where a date is written in them, as plain digits."""
+    if text.isascii():
+        return text
     text = text.translate(_FULL_WIDTH)
     if not _HAN_DATE.search(text):
         return text
