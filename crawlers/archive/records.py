@@ -6,11 +6,12 @@ import io
 import mmap
 import re
 import stat
-import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from isal import isal_zlib
 
 #: A record larger than this, decompressed, is a problem and not a page. In bytes.
 MAX_RECORD = 128 * 1024 * 1024
@@ -115,7 +116,7 @@ def _stretch(data: "mmap.mmap | bytes", start: int) -> Stretch:
 
 
 def _member(data: "mmap.mmap | bytes", start: int) -> Stretch:
-    decompressor = zlib.decompressobj(16 + zlib.MAX_WBITS)
+    decompressor = isal_zlib.decompressobj(16 + isal_zlib.MAX_WBITS)
     parts: list[bytes] = []
     size = 0
     position = start
@@ -131,7 +132,7 @@ def _member(data: "mmap.mmap | bytes", start: int) -> Stretch:
             size += len(parts[-1])
             if size > MAX_RECORD:
                 raise _BrokenStretchError(f"expected a gzip member of at most {MAX_RECORD} bytes")
-    except zlib.error as error:
+    except isal_zlib.error as error:
         raise _BrokenStretchError(f"expected a gzip member ({error})") from None
     return Stretch(start=start, end=position - len(decompressor.unused_data), data=b"".join(parts))
 
