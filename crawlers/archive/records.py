@@ -132,7 +132,7 @@ def _member(data: "mmap.mmap | bytes", start: int) -> Stretch:
             size += len(parts[-1])
             if size > MAX_RECORD:
                 raise _BrokenStretchError(f"expected a gzip member of at most {MAX_RECORD} bytes")
-    except isal_zlib.IsalError as error:
+    except isal_zlib.IsalError as error:  # type: ignore[misc]  # its stub shows an instance in place of the class
         raise _BrokenStretchError(f"expected a gzip member ({error})") from None
     return Stretch(start=start, end=position - len(decompressor.unused_data), data=b"".join(parts))
 
