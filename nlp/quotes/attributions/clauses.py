@@ -14,6 +14,9 @@ from nlp.quotes.stretches import WORD, marks_in, trimmed
 _ABOUT = re.compile(
     r"(?:about|on|of|over|against|regarding|for)\s(?!(?:\w+day|\d+|[a-z]+ing)\b)|to\s|by\s(?:\w+ly\s)?[a-z]+ing\b"
 )
+#: A finite form behind one of these is not the verb of the clause; behind the others a participle is not.
+_SUBORDINATED = re.compile(r"\b(?:that|which|who|to|by)\b")
+_GOVERNED = re.compile(r"\b(?:that|which|who|to|of|by)\b")
 _JOINT = re.compile(r",\s+(?:and|but|while)\s+")
 _ADDING = re.compile(r",\s+(?:and\s+|while\s+|before\s+)?(?P<verb>[a-z]+ing)\b")
 _PREPOSITION = re.compile(r"\s+(?:on|in|by|with|at|to|from|for|about|as)\b")
@@ -54,6 +57,8 @@ _WITHOUT_SUBJECT = re.compile(r"(?:is|are|was|were|has|have|had|will|would|can|c
 _WORD_LENGTH = 6
 #: After "said", so many words are a clause also where no verb is known among them.
 _SHORT_CLAUSE = 6
+#: A subject before its auxiliary has at most so many words: "a member of the family called Hale |had left".
+_LONGEST_SUBJECT = 9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,11 +158,18 @@ class Clauses:
         if (joint := _COORDINATED.search(self.masked, *reach)) is not None:
             reach = Span(span.start, joint.start())
         found = self._verb(reach, word)
+        if self.begins_with_subject(span):
+            return True
         if found is None:
+            if word in self.rules.plain and marks_in(self.masked, span):
+                # "Saying the city “fundamentally disagrees” with it": the verb stands in the marks.
+                return True
             told_to = word in self.rules.needs_addressee and _TOLD_TO.match(self.masked, *reach) is not None
             return word in self.rules.plain and len(words) > _SHORT_CLAUSE and not told_to
         between = self.masked[span.start : found.start()]
-        return word in self.rules.plain or not re.search(r"\b(?:that|which|who|to|of|by)\b", between)
+        # "Claim the use of it helps": only a participle may belong to what "of" leads to.
+        parted = _GOVERNED if found.group().endswith("ed") else _SUBORDINATED
+        return word in self.rules.plain or parted.search(between) is None
 
     def _verb(self, span: Span, word: str) -> re.Match[str] | None:
         """Return the first finite verb in what the cue ``word`` leads to.
@@ -183,7 +195,7 @@ class Clauses:
             r"\b(?:that|which|who|to|by|and|because|when|if|as|what|how|for|with|about)\b|[,;:(]",
             _COUPLE.sub("", subject),
         )
-        return 0 < len(subject.split()) <= 6 and joined is None
+        return 0 < len(subject.split()) <= _LONGEST_SUBJECT and joined is None
 
     def is_long_enough(self, span: Span, *, least: int = 3) -> bool:
         """Whether a stretch has ``least`` English words, what marks cover counted by its length, or four characters."""

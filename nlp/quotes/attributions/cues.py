@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from domain.spans import Span
 from nlp.quotes.attributions.attribution import Attribution
+from nlp.quotes.attributions.clauses import Clauses
 from nlp.quotes.attributions.complements import Complement, Complements
 from nlp.quotes.attributions.contents import Contents
 from nlp.quotes.attributions.edges import PhraseEdges
@@ -48,6 +49,10 @@ _BY = re.compile(
 )
 
 
+#: "The mayor blamed them, accusing the firm of greed |and saying it had lied".
+_AND_TELLS = re.compile(r",\s[a-z]+ing\b[^;:.]*\sand\s(?:[a-z]+ly\s)?$")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Told:
     """A cue and who is its source, before what it reports is looked for."""
@@ -71,6 +76,7 @@ class Cues:
     sources: Sources
     complements: Complements
     infinitives: Infinitives
+    clauses: Clauses
     contents: Contents
     words: CueWords
 
@@ -133,7 +139,9 @@ class Cues:
                 return self._called(cue, source, frame, complement.span)
             noun = word in self.rules.nominal and not self.infinitives.is_verb_after(source, word)
             finite = self.rules.finite.search(self.masked, *complement.span) is not None
-            relative = _RELATIVE.search(lead) is not None and finite and not noun
+            # "The belief that Hale holds a grudge": only what lacks a subject is relative to other verbs than "say".
+            bare = frame == "clause" or self.clauses.lacks_subject(trimmed(self.masked, complement.span))
+            relative = _RELATIVE.search(lead) is not None and finite and not noun and bare
             if lead.rstrip().endswith(",") and (described := _OBJECT_OF.match(self.masked, *source)):
                 # "…, a move Hale said was wrong", "…, a claim Hale denied": what stands before is no content.
                 if word not in self.rules.plain:
@@ -209,18 +217,26 @@ class Cues:
             and self.rules.frames[word] != "label"
             and self.words.ends_content(left)
         )
-        if inverts and (source := self.sources.after(cue.end, sentence.end)) is not None:
+        source = self.sources.after(cue.end, sentence.end) if inverts else None
+        clausal = source is not None and self._begins_clause(source, sentence.end)
+        if source is not None and not clausal:
             return _Told(cue=cue, source=source, shared=False, end=source.end)
         # "Li, speaking in Geneva on the first day of talks that …, told": the sentence's own subject.
         shared = word.endswith("ing")
         by = _BY.search(left) if shared else None
-        titled = left.rstrip().endswith(CLOSE) and word in self.rules.addressing
-        alone = by is not None or ((left.rstrip().endswith(",") or titled) and not (shared and before > sentence.start))
+        titled = left.rstrip().endswith(CLOSE) and (word in self.rules.addressing or clausal)
+        joined = shared and _AND_TELLS.search(left) is not None
+        alone = by is not None or joined or ((left.rstrip().endswith(",") or titled) and not (shared and before > sentence.start))
         acts = sentence.start + by.start() if by else cue.start
         source = self.phrases.subject(sentence.start, acts) if alone else None
         if source is not None and (comma := self.masked.find(", ", *source)) > 0:
             source = Span(source.start, comma)
         return _Told(cue=cue, source=source, shared=shared, end=end)
+
+    def _begins_clause(self, source: Span, end: int) -> bool:
+        """Whether a pronoun behind a cue is the subject of what is said: "“…,” Hale said |it was over"."""
+        pronoun = source.of(self.masked).lower() in self.rules.pronouns
+        return pronoun and self.rules.predicate.match(self.masked, min(source.end + 1, end), end) is not None
 
     def _worded(self, sentence: Span, cue: Span, worded: re.Match[str]) -> Attribution | None:
         """Return the attribution of a cue whose words in marks come first, if somebody is its source."""

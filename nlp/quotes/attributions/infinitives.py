@@ -9,7 +9,11 @@ from nlp.quotes.mask import CLOSE, OPEN
 from nlp.quotes.rules import Rules
 from nlp.quotes.stretches import trimmed
 
-_GERUND = re.compile(r"\s*(?!wrongdoing|anything|everything|nothing|something)[a-z]+ing\s+\w")
+#: "Admitted taking it", and not "acknowledged rising costs".
+_GERUND = re.compile(
+    r"\s*(?!(?:wrongdoing|anything|everything|nothing|something|(?:grow|ris|increas|fall|mount|remain|exist|continu|"
+    r"ongo|linger|chang|slow|declin|shrink|loom|emerg|follow|miss|outstand|underly|last|exist)ing)\b)[a-z]+ing\s+\w"
+)
 #: "Neighbours reported hearing shots", and not "reported rising sales".
 _PERCEIVED = re.compile(r"\s*(?:being|having|seeing|hearing|feeling|finding|smelling|receiving|experiencing)\s+\w")
 _PLURAL = re.compile(r"(?:[a-z-]+s|people|men|women|police|many|some)$")

@@ -72,6 +72,7 @@ class AttributionReader:
             sources=sources,
             complements=Complements(masked=masked, rules=rules),
             infinitives=Infinitives(masked=masked, rules=rules, clauses=clauses),
+            clauses=clauses,
             contents=contents,
             words=CueWords(masked=masked, rules=rules, terms=terms),
         )

@@ -46,6 +46,15 @@ _MET_HAN = re.compile("(?:面对|面临|针对|引[来起发]|招[来致])[^，,
 _PASSIVE_HAN = re.compile("(?:被(?!告)|遭(?![受遇]))[^，,的后时：。]{1,8}$")
 
 
+#: "The alleged plot", "Hale’s repeated failures": how a thing is called, and nothing said.
+_ATTRIBUTE = re.compile(
+    r"(?:\b(?:the|an?|its|his|their|our|my|your|any|no)|(?<!\bit)(?<!\bhe)(?<!\bshe)(?<!\bwho)(?<!\bthat)(?<!\bwhat)(?<!\bthere)"
+    r"(?:[’']s|(?<=s)[’']))\s+(?:\w+ly\s+)?$"
+)
+#: "Initial reports said …": the verb behind it shows that a word is a noun.
+_VERB_BEHIND = re.compile(r"\s+(?:said|says|say|suggest(?:s|ed)?|indicate[sd]?|show(?:s|ed)?)\b")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CueWords:
     """Judges cue words in one masked text; ``terms`` are where marks open that hold a term."""
@@ -96,6 +105,10 @@ class CueWords:
             before = left.rstrip()
             if not before.endswith((CLOSE, OPEN)) or before[-2:-1] == ",":
                 return False
+        if rules.spaced and word.endswith("ed") and _ATTRIBUTE.search(left):
+            return False
+        if rules.spaced and word in rules.nominal and not word.endswith("ed") and self._is_subject(cue, left):
+            return False
         if rules.spaced and _LET.search(left) and not word.endswith(("s", "d", "ing")):
             return False
         if rules.spaced and word == "asked" and not left.strip() and self.masked[cue.start].isupper():
@@ -162,6 +175,13 @@ class CueWords:
         ):
             return False
         return word.endswith("ing") or not rules.passive.search(left)
+
+    def _is_subject(self, cue: Span, left: str) -> bool:
+        """Whether a form that may be a noun has a verb behind it: "initial reports said", "her email had it"."""
+        if _VERB_BEHIND.match(self.masked, cue.end):
+            return True
+        owned = _NOUN_BEFORE.search(left) is not None
+        return owned and AUXILIARY.match(self.masked, *trimmed(self.masked, Span(cue.end, cue.end + _LONGEST_WORD))) is not None
 
     def _stands_apart(self, cue: Span, end: int) -> bool:
         """Whether a Chinese cue is no part of a longer word, as the noun or time behind it shows: 说|法国, 说|明年."""
