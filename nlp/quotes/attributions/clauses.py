@@ -168,7 +168,8 @@ class Clauses:
             return word in self.rules.plain and len(words) > _SHORT_CLAUSE and not told_to
         between = self.masked[span.start : found.start()]
         # "Claim the use of it helps": only a participle may belong to what "of" leads to.
-        parted = _GOVERNED if found.group().endswith("ed") else _SUBORDINATED
+        lexical = _BARE.fullmatch(found.group()) is not None and not found.group().endswith("ed")
+        parted = _SUBORDINATED if lexical else _GOVERNED
         return word in self.rules.plain or parted.search(between) is None
 
     def _verb(self, span: Span, word: str) -> re.Match[str] | None:

@@ -9,7 +9,7 @@ from nlp.quotes.attributions.attribution import Attribution
 from nlp.quotes.attributions.clauses import ASKED, Clauses
 from nlp.quotes.attributions.complements import Complement
 from nlp.quotes.attributions.speech import LEAST_GOING_ON, MarkedSpeech
-from nlp.quotes.mask import CLOSE, OPEN
+from nlp.quotes.mask import BRACKET, CLOSE, OPEN
 from nlp.quotes.rules import Frame, Rules
 from nlp.quotes.stretches import LONGEST_TERM, STOPS, marks_in, trimmed
 
@@ -51,6 +51,9 @@ _PHRASE = re.compile(
 _ACTING = re.compile("[^，。]{0,2}着|[^，。]{1,3}(?:起|了|过|出)(?:一|手|头|眼|身)|手里|眼[里中睛]|语气|声音|脸上|神情")
 
 
+_WHERE = re.compile(
+    rf"\s*(?:{BRACKET}|(?:in|at|on|to|as|from|over|across|into|during|while|when|before|after|until|through|with)\b)"
+)
 #: More words than these between a cue and the comma before speech are more than how it was said.
 _LONGEST_MANNER = 8
 #: What a verb right before it has as its object or clause, unless it tells when.
@@ -129,8 +132,7 @@ class Contents:
             separated, marks_pre = False, []
         quoted = self.speech.head(post, marks_post, led_by_comma=masked[after.start : after.start + 1] in ("，", ","))
         if rules.spaced and quoted and frame == "marks":
-            # "Shouted “Wake up” across the yard": a verb of voice has nothing but marks.
-            quoted = Span(quoted.start, max(m.end for m in marks_post if m.end <= quoted.end))
+            quoted = self._voiced(quoted, marks_post)
         if rules.spaced and not quoted and frame in ("clause", "that") and not complemented:
             quoted = self._behind_manner(after, post, marks_post)
         if word.endswith("ing") and rules.spaced:
@@ -140,6 +142,8 @@ class Contents:
             separated, marks_pre = False, []
         if rules.spaced and quoted and marks_pre and _ADJUNCT.match(masked, *pre):
             # "After singing “…,” she told the crowd, “…”": the first is no speech.
+            separated, marks_pre = False, []
+        if rules.spaced and marks_pre and not masked.startswith(OPEN, pre.start) and self._has_object(word, complement):
             separated, marks_pre = False, []
         if rules.spaced and separated and not marks_pre and (halves := self._split_by_cue(frame, pre, post, after)):
             return halves
@@ -208,13 +212,18 @@ class Contents:
             return (content,)
         return (pre,) if clause_pre and not post.of(masked).strip("。！？") else ()
 
+    def _voiced(self, quoted: Span, marks: list[Span]) -> Span:
+        """Return what a verb of voice tells without where or how: "shouted “Wake up” |across the yard"."""
+        last = max(marked.end for marked in marks if marked.end <= quoted.end)
+        return Span(quoted.start, last) if _WHERE.match(self.masked, last, quoted.end) else quoted
+
     def _behind_manner(self, after: Span, post: Span, marks: list[Span]) -> Span | None:
         """Return speech behind how it was said: "said almost in tears, “They left”", "told them of it: “They left.”"."""
         if not marks or self.masked[marks[0].end - 2] not in STOPS:
             return None
         lead = Span(after.start, marks[0].start)
         words = lead.of(self.masked).rstrip()
-        if not words.endswith((",", ":")) or "," in words[:-1] or len(words.split()) > _LONGEST_MANNER:
+        if self.rules.titled.search(words) or not words.endswith((",", ":")) or "," in words[:-1] or len(words.split()) > _LONGEST_MANNER:
             return None
         return None if self.clauses.is_whole(lead) else self.speech.head(Span(marks[0].start, post.end), marks, led_by_comma=False)
 

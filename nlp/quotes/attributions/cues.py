@@ -140,7 +140,7 @@ class Cues:
             noun = word in self.rules.nominal and not self.infinitives.is_verb_after(source, word)
             finite = self.rules.finite.search(self.masked, *complement.span) is not None
             # "The belief that Hale holds a grudge": only what lacks a subject is relative to other verbs than "say".
-            bare = frame == "clause" or self.clauses.lacks_subject(trimmed(self.masked, complement.span))
+            bare = frame in ("clause", "label") or self.clauses.lacks_subject(trimmed(self.masked, complement.span))
             relative = _RELATIVE.search(lead) is not None and finite and not noun and bare
             if lead.rstrip().endswith(",") and (described := _OBJECT_OF.match(self.masked, *source)):
                 # "…, a move Hale said was wrong", "…, a claim Hale denied": what stands before is no content.
@@ -152,7 +152,7 @@ class Cues:
             end = there_is.start()
         pre = Span(end, end) if relative else Span(max(sentence.start, min(before, end)), end)
         inverted = source is not None and source.start >= cue.end
-        complement = replace(complement, complemented=complement.complemented or relative, inverted=inverted)
+        complement = replace(complement, complemented=complement.complemented or (relative and frame != "label"), inverted=inverted)
         regions = self._regions(sentence, word, frame, told, pre, complement)
         if source is not None and self.rules.spaced:
             source = self.sources.own_subject(source, word)
@@ -207,6 +207,9 @@ class Cues:
             source = None
         if source is not None or shared:
             return _Told(cue=cue, source=source, shared=shared, end=end)
+        if not left.strip() and word.endswith("ing") and _THAT.match(self.masked, cue.end):
+            # "Arguing that it was over, Hale said …": the main clause tells whose it is.
+            return _Told(cue=cue, source=None, shared=True, end=end)
         if not left.strip() and not marks_in(self.masked, Span(cue.end, sentence.end)):
             return None
         said = bool(left.strip()) or self.masked[: sentence.start].rstrip().endswith(CLOSE)

@@ -35,7 +35,9 @@ class Settling:
     def settled(self, found: list[Attribution]) -> list[Attribution]:
         """Return the attributions that stay, in the order of their cues; none overlaps the next."""
         settled: list[Attribution] = []
-        for attribution in found:
+        for place, attribution in enumerate(found):
+            if not settled and attribution.shared and attribution.source is None and place + 1 < len(found):
+                attribution = self._before_main(attribution, found[place + 1])
             if settled and attribution.shared:
                 attribution = replace(attribution, source=settled[-1].source)
             if self.rules.spaced and attribution.shared and attribution.source is None:
@@ -49,6 +51,13 @@ class Settling:
             else:
                 settled.append(attribution)
         return [a for a in settled if a.regions or a.open_end or a.takes_marks_before]
+
+    def _before_main(self, attribution: Attribution, main: Attribution) -> Attribution:
+        """Return a participle's attribution with the subject of the main clause: "Arguing that …, |Hale said …"."""
+        regions = tuple(trimmed(self.masked, Span(r.start, min(r.end, main.start))) for r in attribution.regions)
+        if not self.rules.spaced or main.source is None or attribution.frame == "label" or any(r.start >= r.end for r in regions):
+            return attribution
+        return replace(attribution, source=main.source, regions=regions)
 
     def _region_around(self, previous: Attribution, attribution: Attribution) -> Span | None:
         cue = attribution.cue.start
