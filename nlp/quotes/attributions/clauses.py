@@ -19,6 +19,9 @@ _SUBORDINATED = re.compile(r"\b(?:that|which|who|to|by)\b")
 _GOVERNED = re.compile(r"\b(?:that|which|who|to|of|by)\b")
 _JOINT = re.compile(r",\s+(?:and|but|while)\s+")
 _ADDING = re.compile(r",\s+(?:and\s+|while\s+|before\s+)?(?P<verb>[a-z]+ing)\b")
+_NEXT = re.compile(r",?\s+(?:and|but)\s+(?:[a-z]+ly\s+|then\s+|also\s+|later\s+)?(?P<verb>[a-z]+ed|said|told)\b")
+#: Participles that stand for adjectives.
+_NOT_NEXT = frozenset(("informed", "detailed", "shared", "ordered", "finished"))
 _PREPOSITION = re.compile(r"\s+(?:on|in|by|with|at|to|from|for|about|as)\b")
 _SEMICOLON = re.compile(r"[;；]")
 #: "…, he said, |and most of them were old", "…, according to X, |most of them in Ohio": the clause before goes on.
@@ -108,7 +111,7 @@ class Clauses:
                 m.start >= semicolon.end() for m in marks_in(self.masked, span)
             )
             stops.append(None if quoted_after else semicolon)
-            stops += [self._other_statement(span), self._added(span)]
+            stops += [self._other_statement(span), self._added(span), self._told_next(span)]
         stop = min((found.start() for found in stops if found), default=span.end)
         return span if stop == span.end else trimmed(self.masked, Span(span.start, stop))
 
@@ -116,6 +119,13 @@ class Clauses:
         """Return where a cue in -ing adds a statement of the same speaker: "said A, adding B"."""
         for joint in _ADDING.finditer(self.masked, *span):
             if joint["verb"] in self.rules.frames:
+                return joint
+        return None
+
+    def _told_next(self, span: Span) -> re.Match[str] | None:
+        """Return where the speaker's next statement is joined on: "said A, |but warned of B"."""
+        for joint in _NEXT.finditer(self.masked, *span):
+            if joint["verb"] in self.rules.frames and joint["verb"] not in _NOT_NEXT:
                 return joint
         return None
 

@@ -36,7 +36,8 @@ _CALLED = re.compile(r"\s*(?:as\s+)?")
 _WORDED = re.compile(f"用(?P<marks>{OPEN}[^{CLOSE}]*{CLOSE})(?:这[^，。]{{0,6}})?(?:来|以)?$")
 #: "Since X says …, perhaps …": the clause that the cue reports ends with the comma.
 _SUBORDINATE = re.compile(
-    r"\s*(?:(?:And|But) )?(?i:Once|After|Since|While|Although|Though|If|Because|When|Whenever|Every time)\b"
+    r"\s*(?:(?:And|But) )?(?i:Once|After|Since|While|Although|Though|If|Because|When|Whenever|Every time|"
+    r"(?:On|By|At|From) the (?:same )?(?:day|time|moment|night|morning)(?: that| when)?)\b"
 )
 _MAIN_CLAUSE = re.compile(r",\s+(?!(?:and|or|but|which|who|whose|where|including|such|as|for)\b)")
 #: “…”，|有网友评论.
@@ -158,6 +159,8 @@ class Cues:
             source = self.sources.own_subject(source, word)
         if not self._may_tell(frame, source, regions, shared=told.shared):
             return None
+        if self.rules.spaced and frame == "label" and word.endswith("ed") and self._is_participle(told, sentence):
+            return None
         if self.rules.spaced and regions and all(r.end <= end for r in regions) and _RELATIVE_CUE.search(left):
             # "Two utilities that have promised to build": what stands before is not what they said.
             return None
@@ -235,6 +238,15 @@ class Cues:
         if source is not None and (comma := self.masked.find(", ", *source)) > 0:
             source = Span(source.start, comma)
         return _Told(cue=cue, source=source, shared=shared, end=end)
+
+    def _is_participle(self, told: _Told, sentence: Span) -> bool:
+        """Whether the clause has a verb before a cue in -ed: "she spoke at an event dubbed a “gala”"."""
+        source = told.source
+        if source is None or told.shared or source.start >= told.cue.start:
+            return False
+        verb = self.rules.predicate.search(self.masked, source.start + 1, source.end)
+        finite = verb is not None and not verb.group().endswith("ed")
+        return finite and " who " not in source.of(self.masked)
 
     def _begins_clause(self, source: Span, end: int) -> bool:
         """Whether a pronoun behind a cue is the subject of what is said: "“…,” Hale said |it was over"."""

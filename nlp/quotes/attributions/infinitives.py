@@ -28,6 +28,9 @@ _TO_MARKS = re.compile(
 )
 #: More words than these between "to" and the marks belong to what the marks name, unless somebody promises.
 _LONGEST_LEAD = 4
+#: "A court |order to bar the use of “force”": a thing, and nobody's words.
+_ARTICLE = re.compile(r"\b(?:an?|any|no)\s+(?:[\w-]+\s+){0,3}$")
+_REACH = 60
 _PROMISES = re.compile(r"pledg|promis|vow")
 _TO_VERB = re.compile(r"\s*to (?!(?:the|an?|his|her|its|their|this|that|these|those)\b)[a-z]+")
 #: ", and cities have since competed": no part of what somebody was told to do.
@@ -82,6 +85,12 @@ class Infinitives:
         if found is None:
             return None
         who = found["who"].strip()
+        verb = self.rules.cue.match(self.masked, found.start("to") + 3, found.end())
+        if verb is not None and self.rules.infinitive.search(self.masked[cue.start : verb.start()]):
+            # "Continued to describe it as “slow”": the verb behind is the cue.
+            return None
+        if word in self.rules.nominal and _ARTICLE.search(self.masked[max(0, cue.start - _REACH) : cue.start]):
+            return None
         if len(found["lead"].split()) > _LONGEST_LEAD and (who or not _PROMISES.match(word)):
             return None
         if who and (word not in self.rules.directing or self.rules.finite.search(who)):

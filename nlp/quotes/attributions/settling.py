@@ -7,7 +7,7 @@ from domain.spans import Span
 from nlp.quotes.attributions.attribution import Attribution
 from nlp.quotes.attributions.edges import PhraseEdges
 from nlp.quotes.attributions.phrases import NounPhrases
-from nlp.quotes.mask import CLOSE
+from nlp.quotes.mask import CLOSE, OPEN
 from nlp.quotes.rules import Rules
 from nlp.quotes.stretches import EDGE, trimmed
 
@@ -80,7 +80,8 @@ class Settling:
             if orders and self.rules.spaced:
                 # "The paper reports that censors told sites to “…”": an order is reported, not made.
                 return
-            if previous.passes_on and not self._is_pronoun(source, previous) and not (self.rules.spaced and may):
+            marked = self._says_in_marks(attribution)
+            if previous.passes_on and (marked or not self._is_pronoun(source, previous)) and not (self.rules.spaced and may):
                 settled[-1] = attribution
             return
         own = tuple(r for r in attribution.regions if r.start >= attribution.cue.end)
@@ -94,6 +95,12 @@ class Settling:
         regions = tuple(cut if r == region else r for r in previous.regions)
         settled[-1] = replace(previous, regions=tuple(r for r in regions if r.start < r.end))
         settled.append(replace(attribution, regions=own))
+
+    def _says_in_marks(self, attribution: Attribution) -> bool:
+        """Whether a cue inside another's content gives somebody's very words: "all agree |he yelled, “Out!”"."""
+        source, word = attribution.source, attribution.cue.of(self.masked).lower()
+        person = source is not None and source.of(self.masked).lower() in self.rules.subjects
+        return person and word not in self.rules.nominal and self.masked.startswith(OPEN, attribution.regions[0].start)
 
     def _is_pronoun(self, source: Span | None, outer: Attribution) -> bool:
         """Whether a pronoun inside reported speech most likely is its speaker: "she said she had asked whether"."""

@@ -46,7 +46,7 @@ _NAMED_ACTS = re.compile(
 )
 _LAST_PAST = re.compile(r".*\b[a-z]{2,}(?:ed|ies)\s+(?=\w)")
 #: "…, allowing it to go on, |said Hale": no subject of the cue.
-_PARTICIPLE = re.compile(r"\s*[a-z]+ing\s")
+_PARTICIPLE = re.compile(r"\s*(?:[a-z]+ing|is|are|was|were|has|have|had|will|would|can|could|may|might|must|should)\s")
 _DATED = re.compile(r"\s*[a-z]{2,}ed\b")
 #: "A team in Dayton, |Ohio, said", and not "At a fair in Dayton, Dana Hale, the founder, said".
 _REGION = re.compile(r"\s*(?:(?:New|North|South|West) )?[A-Z]\w+\s*")

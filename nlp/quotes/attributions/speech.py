@@ -9,7 +9,13 @@ from nlp.quotes.mask import OPEN
 from nlp.quotes.rules import Rules
 from nlp.quotes.stretches import AFTER_STOP, EDGE, STOPS, trimmed
 
-_ATTACHED = re.compile(r"\s+(?:for|of|that)\s[^,;:—–.!?]+")
+_ATTACHED = re.compile(r"\s+(?:for|of|that|who|whose)\s[^,;:—–.!?]+")
+#: "It a “senseless” |hope", "the “worst” |deal ever": the noun that the words in marks describe.
+_DETERMINED = re.compile(r"\b(?:an?|the|his|her|its|their)(?:\s[\w-]+ly)?\s*$")
+_NOUN = re.compile(
+    r"\s+(?!(?:on|in|at|to|as|by|for|of|with|from|over|during|after|before|because|since|when|while|and|or|but|amid|about|"
+    r"against|if|unless|until|who|whose|that|which|is|was|has|had|would|last|this|earlier|later|[a-z]+ing|[a-z]+ly|[a-z]+ed)\b)[a-z-]+"
+)
 #: "Employees call themselves “…”": a name, and nothing said.
 _REFLEXIVE = re.compile(r"\s*(?:him|her|it|them|our|your|my)sel(?:f|ves)\s*$")
 #: "Introduced her as “…”", and not "introduced the “…” Act".
@@ -135,5 +141,8 @@ class MarkedSpeech:
             if len(between.split()) > 4 or (not self.rules.spaced and len(between.strip(EDGE)) > 1):
                 break
             end = marked.end
+        if self.rules.spaced and _DETERMINED.search(self.masked, post.start, marks[0].start):
+            noun = _NOUN.match(self.masked, end, post.end)
+            end = noun.end() if noun else end
         attached = _ATTACHED.match(self.masked, end, post.end) if self.rules.spaced else None
         return Span(post.start, attached.end() if attached else end)
