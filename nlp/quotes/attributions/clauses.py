@@ -12,7 +12,7 @@ from nlp.quotes.stretches import WORD, marks_in, trimmed
 #: "Warns on power costs", "asked about what it costs", "responded by arguing", "argued to the judge to let it be":
 #: a subject of talk or an act, not what was said.
 _ABOUT = re.compile(
-    r"(?:about|on|of|over|against|regarding|for)\s(?!(?:\w+day|\d+|[a-z]+ing)\b)|to\s|by\s(?:\w+ly\s)?[a-z]+ing\b"
+    r"(?:about|of)\s(?!(?:\w+day|\d+)\b)|(?:on|over|against|regarding|for)\s(?!(?:\w+day|\d+|[a-z]+ing)\b)|to\s|by\s(?:\w+ly\s)?[a-z]+ing\b"
 )
 #: A finite form behind one of these is not the verb of the clause; behind the others a participle is not.
 _SUBORDINATED = re.compile(r"\b(?:that|which|who|to|by)\b")
@@ -110,7 +110,8 @@ class Clauses:
             quoted_after = semicolon is not None and any(
                 m.start >= semicolon.end() for m in marks_in(self.masked, span)
             )
-            stops.append(None if quoted_after else semicolon)
+            listed = semicolon is not None and ": " in self.masked[span.start : semicolon.start()]
+            stops.append(None if quoted_after or listed else semicolon)
             stops += [self._other_statement(span), self._added(span), self._told_next(span)]
         stop = min((found.start() for found in stops if found), default=span.end)
         return span if stop == span.end else trimmed(self.masked, Span(span.start, stop))

@@ -174,6 +174,7 @@ class Contents:
             return (content if comma < 0 else Span(content.start, comma),)
         content_fits = self.clauses.is_long_enough(content, least=2 if complemented or colon else 3)
         noun = word in rules.nominal and not verbal
+        noun = noun or bool(marks_post and rules.titled.search(masked[content.start : marks_post[0].start]))
         within = rules.spaced and word not in rules.weak and not noun and self.clauses.is_mostly_marks(content, word)
         if content_fits and (complemented or colon or within):
             return (content,)

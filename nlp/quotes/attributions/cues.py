@@ -20,6 +20,8 @@ from nlp.quotes.stretches import EDGE, marks_in, trimmed
 
 #: "The sum that X says was spent": the content follows its cue.
 _RELATIVE = re.compile(r"\b(?:which|that|whom)\s+$", re.I)
+#: "The president, |whose fitness he| questioned": what stands before is no content.
+_RELATIVE_SOURCE = re.compile(r"(?:whose|which|whom)\s")
 _RELATIVE_CUE = re.compile(r"\b(?:that|who|which)\s+(?:(?:have|has|had|also|once|recently)\s+)*$")
 #: "…, |a claim Hale denied".
 _OBJECT_OF = re.compile(
@@ -138,7 +140,7 @@ class Cues:
             lead = self.masked[sentence.start : source.start]
             if _WHAT.search(lead):
                 return self._called(cue, source, frame, complement.span)
-            noun = word in self.rules.nominal and not self.infinitives.is_verb_after(source, word)
+            noun = word in self.rules.nominal and not self._is_verb(source, cue, word)
             finite = self.rules.finite.search(self.masked, *complement.span) is not None
             # "The belief that Hale holds a grudge": only what lacks a subject is relative to other verbs than "say".
             bare = frame in ("clause", "label") or self.clauses.lacks_subject(trimmed(self.masked, complement.span))
@@ -151,7 +153,8 @@ class Cues:
         end = min(cue.start, source.start) if source else cue.start
         if not self.rules.spaced and (there_is := _THERE_IS.search(self.masked, before, end)):
             end = there_is.start()
-        pre = Span(end, end) if relative else Span(max(sentence.start, min(before, end)), end)
+        whose = self.rules.spaced and source is not None and _RELATIVE_SOURCE.match(self.masked, *source) is not None
+        pre = Span(end, end) if relative or whose else Span(max(sentence.start, min(before, end)), end)
         inverted = source is not None and source.start >= cue.end
         complement = replace(complement, complemented=complement.complemented or (relative and frame != "label"), inverted=inverted)
         regions = self._regions(sentence, word, frame, told, pre, complement)
@@ -208,6 +211,9 @@ class Cues:
             return None
         if source is not None and self.sources.surely_inverted(cue, left, word, sentence.end):
             source = None
+        tells = word.endswith("ing") and _AND_TELLS.search(left) is not None and not _SUBORDINATE.match(left)
+        if shared and source is None and tells:
+            source = self.phrases.subject(sentence.start, cue.start)
         if source is not None or shared:
             return _Told(cue=cue, source=source, shared=shared, end=end)
         if not left.strip() and word.endswith("ing") and _THAT.match(self.masked, cue.end):
@@ -231,8 +237,7 @@ class Cues:
         shared = word.endswith("ing")
         by = _BY.search(left) if shared else None
         titled = left.rstrip().endswith(CLOSE) and (word in self.rules.addressing or clausal)
-        joined = shared and _AND_TELLS.search(left) is not None
-        alone = by is not None or joined or ((left.rstrip().endswith(",") or titled) and not (shared and before > sentence.start))
+        alone = by is not None or ((left.rstrip().endswith(",") or titled) and not (shared and before > sentence.start))
         acts = sentence.start + by.start() if by else cue.start
         source = self.phrases.subject(sentence.start, acts) if alone else None
         if source is not None and (comma := self.masked.find(", ", *source)) > 0:
@@ -293,8 +298,20 @@ class Cues:
             or self.infinitives.told_to(word, told.cue, sentence.end)
         ):
             return (infinitive,)
-        verbal = source is not None and self.infinitives.is_verb_after(source, word)
+        adds = told.shared and word.endswith("ing") and self.masked[: told.cue.start].rstrip().endswith(",")
+        verbal = adds or (source is not None and self._is_verb(source, told.cue, word))
         return self.contents.regions(frame, word, before, complement, verbal=verbal)
+
+    def _is_verb(self, source: Span, cue: Span, word: str) -> bool:
+        """Whether a form that may be a noun is a verb here; no other words part a verb from its subject.
+
+        "Hale, who won in the |states", and not "Hale, of the yard, |claims", "Hale, who |claims".
+        """
+        end = self.edges.without_tail(source.end, cue.start)
+        between = self.masked[source.end : end].strip(EDGE + CLOSE)
+        parted = self.masked[source.end : cue.start].rstrip().endswith((",", CLOSE, "—", "–"))
+        joined = self.rules.coordinator.fullmatch(between.rsplit(" ", 1)[-1]) is not None
+        return (not between or parted or joined) and self.infinitives.is_verb_after(source, word)
 
     def _may_tell(self, frame: Frame, source: Span | None, regions: tuple[Span, ...], *, shared: bool) -> bool:
         """Whether somebody says what a cue reports; without a source only words in marks tell that."""

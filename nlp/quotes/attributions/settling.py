@@ -20,6 +20,7 @@ _CIRCUMSTANCE = re.compile("(?:根据|按照|依据|鉴于|随着|面对|关于|
 _MODAL = re.compile(r"\b(?:might|may|could|can|would|should|must)\b")
 #: 某方|一边|声称…，一边…: a half of what somebody tells of another.
 _MEANWHILE = re.compile("一[边面](?!之词)")
+_WHO = re.compile(r"\b(?:who|that|which)\s+(?:(?:has|have|had|once|also|recently)\s+)*$")
 _AND = re.compile(r"\s(?:and|but)\s*$")
 
 
@@ -77,6 +78,10 @@ class Settling:
             orders = attribution.cue.of(self.masked).lower() in self.rules.directing and self.masked.startswith(
                 "to ", attribution.regions[0].start
             )
+            described = self.rules.spaced and _WHO.search(self.masked, region.start, attribution.cue.start)
+            if described:
+                # "Said women who had accused him “should be heard”": the cue belongs to whom the content is about.
+                return
             if orders and self.rules.spaced:
                 # "The paper reports that censors told sites to “…”": an order is reported, not made.
                 return

@@ -25,6 +25,8 @@ _AS = re.compile(r"\bas\s*$|\b[a-z]+ing\b")
 _FOR = re.compile(r"\s*(?:for|on|upon|off|in|out|up)\b")
 #: "Criticised a bailout |and pledged| to “act”": the marks are those of the next verb.
 _NEXT_CUE = re.compile(r"(?:\s(?:and|but)|,)\s(?:[a-z]+ly\s)?(?:called|[a-z]+ed\sto)\s")
+#: "Called them out for what he |said was “a mess”".
+_WHAT_SAID = re.compile(r"\bwhat (?:[\w’'.-]+ ){1,3}?(?:said|says|call(?:s|ed)|describe[sd])\b")
 #: What goes on with the same thought behind the part of it in marks: 坦言“很意外”，但….
 _CONCEDES = re.compile("，(?:但|不过|而是|而且|因为|所以|只是|只不过|却|仍)")
 #: What follows “…”， and is shorter is no clause of the speech.
@@ -131,7 +133,7 @@ class MarkedSpeech:
             return None
         if self.rules.spaced and (_FOR.match(between) or (_ONLY_AS.match(word) and not _AS.search(between))):
             return None
-        if self.rules.spaced and _NEXT_CUE.search(between):
+        if self.rules.spaced and (_NEXT_CUE.search(between) or _WHAT_SAID.search(between)):
             return None
         if re.search(r"[;；:：。]", between) or len(between) > (90 if self.rules.spaced else 20):
             return None

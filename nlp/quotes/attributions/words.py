@@ -21,8 +21,10 @@ _NOUN_BEFORE = re.compile(
 )
 #: "Refused to let them call", "would make firms disclose".
 _LET = re.compile(
-    r"\b(?:to|not|would|will|can|could|may|might|should|must|cannot|\w+n[’']t)\s+(?:let|make|help|have)\s+(?:[\w’'-]+\s+){1,3}$"
+    r"\b(?:to|not|would|will|can|could|may|might|should|must|cannot|\w+n[’']t)\s+(?:(?:let|make|have)\s+(?:[\w’'-]+\s+){1,3}|help\s+(?:[\w’'-]+\s+){0,3})$"
 )
+#: "Which made her feel that": nobody says so.
+_MADE = re.compile(r"\b(?:made|makes|making)\s+(?:[\w’'-]+\s+){1,2}$")
 #: ", dubbed the “…” by soldiers": a name that somebody gave.
 _ARTICLE_AND_MARKS = re.compile(rf"\s+(?:the|an?)\s+{OPEN}")
 _SAID_THAT = re.compile(r"\s*,?\s*that\b")
@@ -110,6 +112,8 @@ class CueWords:
         if rules.spaced and word in rules.nominal and not word.endswith("ed") and self._is_subject(cue, left):
             return False
         if rules.spaced and _LET.search(left) and not word.endswith(("s", "d", "ing")):
+            return False
+        if rules.spaced and word in rules.beliefs and _MADE.search(left):
             return False
         if rules.spaced and word == "asked" and not left.strip() and self.masked[cue.start].isupper():
             # "Asked again, she said …": whoever asks is not told.
