@@ -138,13 +138,15 @@ class Cues:
         if self.rules.spaced and source is not None and source.end <= cue.start:
             complement = replace(complement, span=self._own_clause(sentence, source, complement.span))
             lead = self.masked[sentence.start : source.start]
-            if _WHAT.search(lead):
+            # "Hit back at what he said was “a mess”": what the relative clause keeps.
+            kept = frame == "clause" and lead.strip() != "" and self.clauses.lacks_subject(trimmed(self.masked, complement.span))
+            if (what := _WHAT.search(lead)) is not None and not (kept and what.start() > 0):
                 return self._called(cue, source, frame, complement.span)
             noun = word in self.rules.nominal and not self._is_verb(source, cue, word)
             finite = self.rules.finite.search(self.masked, *complement.span) is not None
             # "The belief that Hale holds a grudge": only what lacks a subject is relative to other verbs than "say".
             bare = frame in ("clause", "label") or self.clauses.lacks_subject(trimmed(self.masked, complement.span))
-            relative = _RELATIVE.search(lead) is not None and finite and not noun and bare
+            relative = (what is not None or _RELATIVE.search(lead) is not None) and finite and not noun and bare
             if lead.rstrip().endswith(",") and (described := _OBJECT_OF.match(self.masked, *source)):
                 # "…, a move Hale said was wrong", "…, a claim Hale denied": what stands before is no content.
                 if word not in self.rules.plain:
@@ -225,6 +227,7 @@ class Cues:
         inverts = (
             said
             and not word.endswith("ing")
+            and not (word in self.rules.nominal and not word.endswith(("s", "ed")))
             and word not in self.rules.needs_addressee
             and self.rules.frames[word] != "label"
             and self.words.ends_content(left)
