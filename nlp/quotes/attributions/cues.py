@@ -28,6 +28,7 @@ _OBJECT_OF = re.compile(
     r"an? (?:(?!(?:for|of|at|from|with|in|to|by|and|called|named)\b)[a-z-]+ ){1,2}?"
     r"(?=[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*$)"
 )
+_WHICH = re.compile(rf"[,{CLOSE}]\s+(?P<source>which|who)\s+(?:(?:has|have|had|also|once|recently|then)\s+)*$")
 _WHAT = re.compile(r"\bwhat\s+$", re.I)
 _THAT = re.compile(r"\s+that\b")
 _OWNER = re.compile(r"\b(?P<who>his|her|their|its)\s+(?:[a-z-]+\s+)?$")
@@ -218,6 +219,11 @@ class Cues:
             source = self.phrases.subject(sentence.start, cue.start)
         if source is not None or shared:
             return _Told(cue=cue, source=source, shared=shared, end=end)
+        pronoun = _WHICH.search(left)
+        if pronoun is not None and (_THAT.match(self.masked, cue.end) or word in self.rules.infinitive_content):
+            # "A report by the committee, |which| asserted that …": a whole clause holds the antecedent.
+            where = Span(*(sentence.start + place for place in pronoun.span("source")))
+            return _Told(cue=cue, source=where, shared=False, end=end)
         if not left.strip() and word.endswith("ing") and _THAT.match(self.masked, cue.end):
             # "Arguing that it was over, Hale said …": the main clause tells whose it is.
             return _Told(cue=cue, source=None, shared=True, end=end)

@@ -47,11 +47,19 @@ class Settling:
             if settled and inside is None:
                 if not _overlap(settled[-1].regions, attribution.regions):
                     settled.append(attribution)
+                elif self._tells_more(settled[-1], attribution):
+                    settled[-1] = attribution
             elif settled and inside is not None:
                 self._settle_inside(settled, inside, attribution)
             else:
                 settled.append(attribution)
         return [a for a in settled if a.regions or a.open_end or a.takes_marks_before]
+
+    def _tells_more(self, prefix: Attribution, attribution: Attribution) -> bool:
+        """Whether a verb behind speech tells whose it is, and not what opens it: "In her view, “…,” she said"."""
+        marked = all(self.masked.startswith(OPEN, r.start) for r in attribution.regions[:1])
+        opens = bool(prefix.regions) and prefix.cue.end <= prefix.regions[0].start
+        return self.rules.spaced and prefix.frame == "clause" and opens and marked and attribution.source is not None
 
     def _before_main(self, attribution: Attribution, main: Attribution) -> Attribution:
         """Return a participle's attribution with the subject of the main clause: "Arguing that …, |Hale said …"."""
