@@ -40,9 +40,7 @@ def read_brackets(text: str, masked: str, marks: Sequence[Marked], rules: Rules)
 def _spans(text: str, masked: str) -> list[Span]:
     """Return the insides of the round brackets that hold several words."""
     insides = [Span(match.start() + 1, match.end() - 1) for match in _COVERED.finditer(masked)]
-    return [
-        span for span in insides if text[span.start - 1] == "(" and len(span.of(text).split()) >= _FEWEST_WORDS
-    ]
+    return [span for span in insides if text[span.start - 1] == "(" and len(span.of(text).split()) >= _FEWEST_WORDS]
 
 
 def _opened(text: str, masked: str, within: Sequence[Span]) -> str:

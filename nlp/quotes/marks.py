@@ -194,7 +194,7 @@ def _closer(text: str, tokens: list[re.Match[str]], position: int, mark: str, st
 
 
 def _opens_next(text: str, tokens: list[re.Match[str]], index: int, end: int) -> bool:
-    """Whether a straight mark opens the next paragraph of speech in a text that lost its paragraphs: "… it. "They …"."""
+    """Whether a straight mark opens what was the next paragraph of speech before breaks were lost: "… it. "They …"."""
     start = tokens[index].start()
     return (
         index + 1 < len(tokens)

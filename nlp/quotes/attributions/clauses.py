@@ -15,6 +15,7 @@ _ABOUT = re.compile(
     r"(?:about|of)\s(?!(?:\w+day|\d+)\b)|(?:on|over|against|regarding|for)\s(?!(?:\w+day|\d+|[a-z]+ing)\b)|to\s|by\s(?:\w+ly\s)?[a-z]+ing\b"
 )
 #: A finite form behind one of these is not the verb of the clause; behind the others a participle is not.
+_SINGULAR = re.compile(r"(?!is$|was$|has$|does$)[a-z]+s")
 _SUBORDINATED = re.compile(r"\b(?:that|which|who|to|by)\b")
 _GOVERNED = re.compile(r"\b(?:that|which|who|to|of|by)\b")
 _JOINT = re.compile(r",\s+(?:and|but|while)\s+")
@@ -179,8 +180,7 @@ class Clauses:
             return word in self.rules.plain and len(words) > _SHORT_CLAUSE and not told_to
         between = self.masked[span.start : found.start()]
         # "Claim the use of it helps": only a participle may belong to what "of" leads to.
-        lexical = _BARE.fullmatch(found.group()) is not None and not found.group().endswith("ed")
-        parted = _SUBORDINATED if lexical else _GOVERNED
+        parted = _SUBORDINATED if _SINGULAR.fullmatch(found.group()) else _GOVERNED
         return word in self.rules.plain or parted.search(between) is None
 
     def _verb(self, span: Span, word: str) -> re.Match[str] | None:

@@ -9,9 +9,9 @@ from nlp.quotes.attributions.attribution import Attribution
 from nlp.quotes.attributions.clauses import ASKED, Clauses
 from nlp.quotes.attributions.complements import Complement
 from nlp.quotes.attributions.speech import LEAST_GOING_ON, MarkedSpeech
-from nlp.quotes.mask import BRACKET, CLOSE, OPEN
+from nlp.quotes.mask import CLOSE, OPEN
 from nlp.quotes.rules import Frame, Rules
-from nlp.quotes.stretches import LONGEST_TERM, STOPS, marks_in, trimmed
+from nlp.quotes.stretches import LONGEST_TERM, marks_in, trimmed
 
 #: After "…, he said," these go on with how he said it, not with what.
 _PARTICIPLE = re.compile(
@@ -51,16 +51,13 @@ _PHRASE = re.compile(
 _ACTING = re.compile("[^，。]{0,2}着|[^，。]{1,3}(?:起|了|过|出)(?:一|手|头|眼|身)|手里|眼[里中睛]|语气|声音|脸上|神情")
 
 
-_WHERE = re.compile(
-    rf"\s*(?:{BRACKET}|(?:in|at|on|to|as|from|over|across|into|during|while|when|before|after|until|through|with)\b)"
-)
-#: More words than these between a cue and the comma before speech are more than how it was said.
-_LONGEST_MANNER = 8
 #: What a verb right before it has as its object or clause, unless it tells when.
 _OBJECT = re.compile(
     r".?\s*(?:the|an?|his|her|its|their|our|your|these|those|it|he|she|they|we|there|tens|hundreds|thousands|dozens)\b"
 )
-_TIME = re.compile(r".?\s*(?:[\w-]+\s){1,3}?(?:minute|hour|day|night|week|month|year|time|morning|evening|afternoon)s?\b")
+_TIME = re.compile(
+    r".?\s*(?:[\w-]+\s){1,3}?(?:minute|hour|day|night|week|month|year|time|morning|evening|afternoon)s?\b"
+)
 #: After a verb that orders these name nobody who is told to do it.
 _UNDIRECTED = re.compile(r".?\s*(?:$|[.,;:!?—–)-]|(?:in|on|at|during|after|before|from|as|when|last|this|earlier)\b)")
 
@@ -132,9 +129,9 @@ class Contents:
             separated, marks_pre = False, []
         quoted = self.speech.head(post, marks_post, led_by_comma=masked[after.start : after.start + 1] in ("，", ","))
         if rules.spaced and quoted and frame == "marks":
-            quoted = self._voiced(quoted, marks_post)
+            quoted = self.speech.voiced(quoted, marks_post)
         if rules.spaced and not quoted and frame in ("clause", "that") and not complemented:
-            quoted = self._behind_manner(after, post, marks_post)
+            quoted = self.speech.behind_manner(after, post, marks_post)
         if word.endswith("ing") and rules.spaced:
             separated, marks_pre = False, []
         if rules.spaced and word in rules.plainly_nouns and not verbal and not word.endswith("s"):
@@ -212,21 +209,6 @@ class Contents:
         if content_fits and (strong or masked[after.start : after.start + 1] in ("，", ",")):
             return (content,)
         return (pre,) if clause_pre and not post.of(masked).strip("。！？") else ()
-
-    def _voiced(self, quoted: Span, marks: list[Span]) -> Span:
-        """Return what a verb of voice tells without where or how: "shouted “Wake up” |across the yard"."""
-        last = max(marked.end for marked in marks if marked.end <= quoted.end)
-        return Span(quoted.start, last) if _WHERE.match(self.masked, last, quoted.end) else quoted
-
-    def _behind_manner(self, after: Span, post: Span, marks: list[Span]) -> Span | None:
-        """Return speech behind how it was said: "said almost in tears, “They left”", "told them of it: “They left.”"."""
-        if not marks or self.masked[marks[0].end - 2] not in STOPS:
-            return None
-        lead = Span(after.start, marks[0].start)
-        words = lead.of(self.masked).rstrip()
-        if self.rules.titled.search(words) or not words.endswith((",", ":")) or "," in words[:-1] or len(words.split()) > _LONGEST_MANNER:
-            return None
-        return None if self.clauses.is_whole(lead) else self.speech.head(Span(marks[0].start, post.end), marks, led_by_comma=False)
 
     def _has_object(self, word: str, complement: Complement) -> bool:
         """Whether a cue goes on with what it reports or names, so that the words before it are none of its content.

@@ -6,35 +6,25 @@ from dataclasses import dataclass, replace
 
 from domain.spans import Span
 from nlp.quotes.attributions.attribution import Attribution
-from nlp.quotes.attributions.clauses import Clauses
 from nlp.quotes.attributions.complements import Complement, Complements
 from nlp.quotes.attributions.contents import Contents
 from nlp.quotes.attributions.edges import PhraseEdges
 from nlp.quotes.attributions.infinitives import Infinitives
 from nlp.quotes.attributions.phrases import NounPhrases
+from nlp.quotes.attributions.relatives import Relatives
 from nlp.quotes.attributions.sources import Sources
 from nlp.quotes.attributions.words import CueWords
 from nlp.quotes.mask import CLOSE, OPEN
 from nlp.quotes.rules import Frame, Rules
-from nlp.quotes.stretches import EDGE, marks_in, trimmed
+from nlp.quotes.stretches import EDGE, marks_in
 
-#: "The sum that X says was spent": the content follows its cue.
-_RELATIVE = re.compile(r"\b(?:which|that|whom)\s+$", re.I)
-#: "The president, |whose fitness he| questioned": what stands before is no content.
-_RELATIVE_SOURCE = re.compile(r"(?:whose|which|whom)\s")
-_RELATIVE_CUE = re.compile(r"\b(?:that|who|which)\s+(?:(?:have|has|had|also|once|recently)\s+)*$")
 #: "…, |a claim Hale denied".
 _OBJECT_OF = re.compile(
     r"an? (?:(?!(?:for|of|at|from|with|in|to|by|and|called|named)\b)[a-z-]+ ){1,2}?"
     r"(?=[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*$)"
 )
-_WHICH = re.compile(rf"[,{CLOSE}]\s+(?P<source>which|who)\s+(?:(?:has|have|had|also|once|recently|then)\s+)*$")
-_WHAT = re.compile(r"\bwhat\s+$", re.I)
 _THAT = re.compile(r"\s+that\b")
 _OWNER = re.compile(r"\b(?P<who>his|her|their|its)\s+(?:[a-z-]+\s+)?$")
-#: Not "what lawyers call “discovery”": a term of theirs.
-_NAMED = re.compile(r"[A-Z]")
-_CALLED = re.compile(r"\s*(?:as\s+)?")
 #: 他用“…”来形容: the words in marks come first.
 _WORDED = re.compile(f"用(?P<marks>{OPEN}[^{CLOSE}]*{CLOSE})(?:这[^，。]{{0,6}})?(?:来|以)?$")
 #: "Since X says …, perhaps …": the clause that the cue reports ends with the comma.
@@ -51,8 +41,6 @@ _OPENED = re.compile("(?:[，,。；]|^)(?:[也还又另]?有|该)?$")
 _BY = re.compile(
     r"(?:\b(?:concludes|ends|closes|begins|starts|opens|responds|replies)\s+)?\b(?:by|after|before|while)\s+(?:[a-z]+ly\s+)?$"
 )
-
-
 #: "The mayor blamed them, accusing the firm of greed |and saying it had lied".
 _AND_TELLS = re.compile(r",\s[a-z]+ing\b[^;:.]*\sand\s(?:[a-z]+ly\s)?$")
 
@@ -80,7 +68,7 @@ class Cues:
     sources: Sources
     complements: Complements
     infinitives: Infinitives
-    clauses: Clauses
+    relatives: Relatives
     contents: Contents
     words: CueWords
 
@@ -139,15 +127,10 @@ class Cues:
         if self.rules.spaced and source is not None and source.end <= cue.start:
             complement = replace(complement, span=self._own_clause(sentence, source, complement.span))
             lead = self.masked[sentence.start : source.start]
-            # "Hit back at what he said was “a mess”": what the relative clause keeps.
-            kept = frame == "clause" and lead.strip() != "" and self.clauses.lacks_subject(trimmed(self.masked, complement.span))
-            if (what := _WHAT.search(lead)) is not None and not (kept and what.start() > 0):
-                return self._called(cue, source, frame, complement.span)
-            noun = word in self.rules.nominal and not self._is_verb(source, cue, word)
-            finite = self.rules.finite.search(self.masked, *complement.span) is not None
-            # "The belief that Hale holds a grudge": only what lacks a subject is relative to other verbs than "say".
-            bare = frame in ("clause", "label") or self.clauses.lacks_subject(trimmed(self.masked, complement.span))
-            relative = (what is not None or _RELATIVE.search(lead) is not None) and finite and not noun and bare
+            noun = word in self.rules.nominal and not self.infinitives.is_verb_at(source, cue, word)
+            relative = not noun and self.relatives.keeps(lead, frame, complement.span)
+            if not relative and self.relatives.names(lead):
+                return self.relatives.called(cue, source, frame, complement.span)
             if lead.rstrip().endswith(",") and (described := _OBJECT_OF.match(self.masked, *source)):
                 # "…, a move Hale said was wrong", "…, a claim Hale denied": what stands before is no content.
                 if word not in self.rules.plain:
@@ -156,18 +139,20 @@ class Cues:
         end = min(cue.start, source.start) if source else cue.start
         if not self.rules.spaced and (there_is := _THERE_IS.search(self.masked, before, end)):
             end = there_is.start()
-        whose = self.rules.spaced and source is not None and _RELATIVE_SOURCE.match(self.masked, *source) is not None
+        whose = self.rules.spaced and source is not None and self.relatives.is_owned(source)
         pre = Span(end, end) if relative or whose else Span(max(sentence.start, min(before, end)), end)
         inverted = source is not None and source.start >= cue.end
-        complement = replace(complement, complemented=complement.complemented or (relative and frame != "label"), inverted=inverted)
+        complement = replace(
+            complement, complemented=complement.complemented or (relative and frame != "label"), inverted=inverted
+        )
         regions = self._regions(sentence, word, frame, told, pre, complement)
         if source is not None and self.rules.spaced:
             source = self.sources.own_subject(source, word)
         if not self._may_tell(frame, source, regions, shared=told.shared):
             return None
-        if self.rules.spaced and frame == "label" and word.endswith("ed") and self._is_participle(told, sentence):
+        if self.rules.spaced and frame == "label" and word.endswith("ed") and self._is_participle(told):
             return None
-        if self.rules.spaced and regions and all(r.end <= end for r in regions) and _RELATIVE_CUE.search(left):
+        if self.rules.spaced and regions and all(r.end <= end for r in regions) and self.relatives.describes(left):
             # "Two utilities that have promised to build": what stands before is not what they said.
             return None
         opens = not left.strip() or (
@@ -219,11 +204,9 @@ class Cues:
             source = self.phrases.subject(sentence.start, cue.start)
         if source is not None or shared:
             return _Told(cue=cue, source=source, shared=shared, end=end)
-        pronoun = _WHICH.search(left)
-        if pronoun is not None and (_THAT.match(self.masked, cue.end) or word in self.rules.infinitive_content):
-            # "A report by the committee, |which| asserted that …": a whole clause holds the antecedent.
-            where = Span(*(sentence.start + place for place in pronoun.span("source")))
-            return _Told(cue=cue, source=where, shared=False, end=end)
+        antecedent, relative = self.relatives.antecedent(sentence.start, left)
+        if relative and (_THAT.match(self.masked, cue.end) or word in self.rules.infinitive_content):
+            return _Told(cue=cue, source=antecedent, shared=False, end=end)
         if not left.strip() and word.endswith("ing") and _THAT.match(self.masked, cue.end):
             # "Arguing that it was over, Hale said …": the main clause tells whose it is.
             return _Told(cue=cue, source=None, shared=True, end=end)
@@ -253,7 +236,7 @@ class Cues:
             source = Span(source.start, comma)
         return _Told(cue=cue, source=source, shared=shared, end=end)
 
-    def _is_participle(self, told: _Told, sentence: Span) -> bool:
+    def _is_participle(self, told: _Told) -> bool:
         """Whether the clause has a verb before a cue in -ed: "she spoke at an event dubbed a “gala”"."""
         source = told.source
         if source is None or told.shared or source.start >= told.cue.start:
@@ -272,19 +255,6 @@ class Cues:
         marked = Span(*(sentence.start + place for place in worded.span("marks")))
         source = self.phrases.subject(self.sources.chunk_start(sentence.start, marked.start), marked.start - 1)
         return Attribution(frame="label", cue=cue, source=source, regions=(marked,)) if source else None
-
-    def _called(self, cue: Span, source: Span, frame: Frame, after: Span) -> Attribution | None:
-        """Return the attribution of "what Hale calls “a bridge to nowhere”": the words in marks alone are Hale's."""
-        marks = marks_in(self.masked, trimmed(self.masked, after))
-        named = _NAMED.search(source.of(self.masked)) is not None
-        if (
-            frame != "label"
-            or not named
-            or not marks
-            or _CALLED.fullmatch(self.masked, after.start, marks[0].start) is None
-        ):
-            return None
-        return Attribution(frame="label", cue=cue, source=source, regions=(marks[0],))
 
     def _own_clause(self, sentence: Span, source: Span, after: Span) -> Span:
         """Return what follows an English cue without the main clause, where cue and source stand in another."""
@@ -308,19 +278,8 @@ class Cues:
         ):
             return (infinitive,)
         adds = told.shared and word.endswith("ing") and self.masked[: told.cue.start].rstrip().endswith(",")
-        verbal = adds or (source is not None and self._is_verb(source, told.cue, word))
+        verbal = adds or (source is not None and self.infinitives.is_verb_at(source, told.cue, word))
         return self.contents.regions(frame, word, before, complement, verbal=verbal)
-
-    def _is_verb(self, source: Span, cue: Span, word: str) -> bool:
-        """Whether a form that may be a noun is a verb here; no other words part a verb from its subject.
-
-        "Hale, who won in the |states", and not "Hale, of the yard, |claims", "Hale, who |claims".
-        """
-        end = self.edges.without_tail(source.end, cue.start)
-        between = self.masked[source.end : end].strip(EDGE + CLOSE)
-        parted = self.masked[source.end : cue.start].rstrip().endswith((",", CLOSE, "—", "–"))
-        joined = self.rules.coordinator.fullmatch(between.rsplit(" ", 1)[-1]) is not None
-        return (not between or parted or joined) and self.infinitives.is_verb_after(source, word)
 
     def _may_tell(self, frame: Frame, source: Span | None, regions: tuple[Span, ...], *, shared: bool) -> bool:
         """Whether somebody says what a cue reports; without a source only words in marks tell that."""

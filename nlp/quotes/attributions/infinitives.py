@@ -7,7 +7,7 @@ from domain.spans import Span
 from nlp.quotes.attributions.clauses import Clauses
 from nlp.quotes.mask import CLOSE, OPEN
 from nlp.quotes.rules import Rules
-from nlp.quotes.stretches import trimmed
+from nlp.quotes.stretches import EDGE, trimmed
 
 #: "Admitted taking it", and not "acknowledged rising costs".
 _GERUND = re.compile(
@@ -61,8 +61,20 @@ class Infinitives:
             named = begins[0].isupper() or begins.lower() in self.rules.determiners
             return named and self.masked[: source.start].rstrip().endswith((",", CLOSE))
         several = _SEVERAL.match(self.masked, *source) is not None and not word.endswith(("s", "ing", "ed"))
-        plural = several or (_PLURAL.fullmatch(last) is not None and not word.endswith(("s", "ing", "ed")))
+        opening = last.lower() if last == source.of(self.masked) else last
+        plural = several or (_PLURAL.fullmatch(opening) is not None and not word.endswith(("s", "ing", "ed")))
         return last.lower() in self.rules.verbal_subjects or plural or (word.endswith("s") and last[0].isupper())
+
+    def is_verb_at(self, source: Span, cue: Span, word: str) -> bool:
+        """Whether a form that may be a noun is a verb at ``cue``; no other words part a verb from its subject.
+
+        "Hale, of the yard, |claims", "Hale shut it and |claims", and not "Hale, who won in ten |states".
+        """
+        end = self.clauses.edges.without_tail(source.end, cue.start)
+        between = self.masked[source.end : end].strip(EDGE + CLOSE)
+        parted = self.masked[source.end : cue.start].rstrip().endswith((",", CLOSE, "—", "–"))
+        joined = self.rules.coordinator.fullmatch(between.rsplit(" ", 1)[-1]) is not None
+        return (not between or parted or joined) and self.is_verb_after(source, word)
 
     def infinitive(self, word: str, source: Span, after: Span) -> Span | None:
         """Return the infinitive that says what a clause would: "claims to have built it"."""

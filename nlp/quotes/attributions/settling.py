@@ -47,24 +47,21 @@ class Settling:
             if settled and inside is None:
                 if not _overlap(settled[-1].regions, attribution.regions):
                     settled.append(attribution)
-                elif self._tells_more(settled[-1], attribution):
-                    settled[-1] = attribution
             elif settled and inside is not None:
                 self._settle_inside(settled, inside, attribution)
             else:
                 settled.append(attribution)
         return [a for a in settled if a.regions or a.open_end or a.takes_marks_before]
 
-    def _tells_more(self, prefix: Attribution, attribution: Attribution) -> bool:
-        """Whether a verb behind speech tells whose it is, and not what opens it: "In her view, “…,” she said"."""
-        marked = all(self.masked.startswith(OPEN, r.start) for r in attribution.regions[:1])
-        opens = bool(prefix.regions) and prefix.cue.end <= prefix.regions[0].start
-        return self.rules.spaced and prefix.frame == "clause" and opens and marked and attribution.source is not None
-
     def _before_main(self, attribution: Attribution, main: Attribution) -> Attribution:
         """Return a participle's attribution with the subject of the main clause: "Arguing that …, |Hale said …"."""
         regions = tuple(trimmed(self.masked, Span(r.start, min(r.end, main.start))) for r in attribution.regions)
-        if not self.rules.spaced or main.source is None or attribution.frame == "label" or any(r.start >= r.end for r in regions):
+        if (
+            not self.rules.spaced
+            or main.source is None
+            or attribution.frame == "label"
+            or any(r.start >= r.end for r in regions)
+        ):
             return attribution
         return replace(attribution, source=main.source, regions=regions)
 
@@ -94,7 +91,11 @@ class Settling:
                 # "The paper reports that censors told sites to “…”": an order is reported, not made.
                 return
             marked = self._says_in_marks(attribution)
-            if previous.passes_on and (marked or not self._is_pronoun(source, previous)) and not (self.rules.spaced and may):
+            if (
+                previous.passes_on
+                and (marked or not self._is_pronoun(source, previous))
+                and not (self.rules.spaced and may)
+            ):
                 settled[-1] = attribution
             return
         own = tuple(r for r in attribution.regions if r.start >= attribution.cue.end)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from domain.spans import Span
 from nlp.quotes.attributions.clauses import Clauses
-from nlp.quotes.mask import OPEN
+from nlp.quotes.mask import BRACKET, OPEN
 from nlp.quotes.rules import Rules
 from nlp.quotes.stretches import AFTER_STOP, EDGE, STOPS, trimmed
 
@@ -27,6 +27,12 @@ _FOR = re.compile(r"\s*(?:for|on|upon|off|in|out|up)\b")
 _NEXT_CUE = re.compile(r"(?:\s(?:and|but)|,)\s(?:[a-z]+ly\s)?(?:called|[a-z]+ed\sto)\s")
 #: "Called them out for what he |said was “a mess”".
 _WHAT_SAID = re.compile(r"\bwhat (?:[\w’'.-]+ ){1,3}?(?:said|says|call(?:s|ed)|describe[sd])\b")
+#: Where and how a word was shouted.
+_WHERE = re.compile(
+    rf"\s*(?:{BRACKET}|(?:in|at|on|to|as|from|over|across|into|during|while|when|before|after|until|through|with)\b)"
+)
+#: More words than these between a cue and the comma before speech are more than how it was said.
+_LONGEST_MANNER = 8
 #: What goes on with the same thought behind the part of it in marks: 坦言“很意外”，但….
 _CONCEDES = re.compile("，(?:但|不过|而是|而且|因为|所以|只是|只不过|却|仍)")
 #: What follows “…”， and is shorter is no clause of the speech.
@@ -105,6 +111,23 @@ class MarkedSpeech:
         if self.rules.scene.match(self.masked, *rest) or self.rules.adding.match(self.masked, *rest):
             return None
         return Span(span.start, reported.end) if reported.end - rest.start >= LEAST_GOING_ON else None
+
+    def voiced(self, quoted: Span, marks: list[Span]) -> Span:
+        """Return what a verb of voice tells without where or how: "shouted “Wake up” |across the yard"."""
+        last = max(marked.end for marked in marks if marked.end <= quoted.end)
+        return Span(quoted.start, last) if _WHERE.match(self.masked, last, quoted.end) else quoted
+
+    def behind_manner(self, after: Span, post: Span, marks: list[Span]) -> Span | None:
+        """Return speech behind how it was said: "said almost in tears, “They left.”"."""
+        if not marks or self.masked[marks[0].end - 2] not in STOPS:
+            return None
+        lead = Span(after.start, marks[0].start)
+        words = lead.of(self.masked).rstrip()
+        if self.rules.titled.search(words) or not words.endswith((",", ":")) or "," in words[:-1]:
+            return None
+        if len(words.split()) > _LONGEST_MANNER or self.clauses.is_whole(lead):
+            return None
+        return self.head(Span(marks[0].start, post.end), marks, led_by_comma=False)
 
     def later(self, post: Span, first: Span, marks: list[Span]) -> Span | None:
         """Return speech that goes on after "…,” X said during a rally in Ohio, “…"."""

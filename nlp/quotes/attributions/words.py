@@ -54,6 +54,7 @@ _ATTRIBUTE = re.compile(
     r"(?:[’']s|(?<=s)[’']))\s+(?:\w+ly\s+)?$"
 )
 #: "Initial reports said …": the verb behind it shows that a word is a noun.
+_AUXILIARY_BEHIND = re.compile(rf"\s+{AUXILIARY.pattern}")
 _VERB_BEHIND = re.compile(r"\s+(?:said|says|say|suggest(?:s|ed)?|indicate[sd]?|show(?:s|ed)?)\b")
 
 
@@ -184,8 +185,7 @@ class CueWords:
         """Whether a form that may be a noun has a verb behind it: "initial reports said", "her email had it"."""
         if _VERB_BEHIND.match(self.masked, cue.end):
             return True
-        owned = _NOUN_BEFORE.search(left) is not None
-        return owned and AUXILIARY.match(self.masked, *trimmed(self.masked, Span(cue.end, cue.end + _LONGEST_WORD))) is not None
+        return _NOUN_BEFORE.search(left) is not None and _AUXILIARY_BEHIND.match(self.masked, cue.end) is not None
 
     def _stands_apart(self, cue: Span, end: int) -> bool:
         """Whether a Chinese cue is no part of a longer word, as the noun or time behind it shows: 说|法国, 说|明年."""
