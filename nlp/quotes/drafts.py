@@ -56,12 +56,22 @@ def rest_of(masked: str, span: Span, covered: Iterable[Span]) -> str:
 
 
 def read_drafts(
-    masked: str, rules: Rules, *, people: frozenset[str], known: Collection[str], terms: frozenset[int]
+    masked: str,
+    rules: Rules,
+    *,
+    people: frozenset[str],
+    known: Collection[str],
+    terms: frozenset[int],
+    within: Iterable[Span] | None = None,
 ) -> list[Draft]:
-    """Return the drafts of all quotations of a masked text; the names and terms are those of ``AttributionReader``."""
+    """Return the drafts of all quotations of a masked text; the names and terms are those of ``AttributionReader``.
+
+    Paragraphs are read one after another, or the stretches ``within`` instead.
+    """
     reader = _Reader(masked, rules, AttributionReader(masked, rules, people=people, known=known, terms=terms))
-    for paragraph in _PARAGRAPH.finditer(masked):
-        reader.read(Span(*paragraph.span()))
+    paragraphs = (Span(*paragraph.span()) for paragraph in _PARAGRAPH.finditer(masked))
+    for stretch in paragraphs if within is None else within:
+        reader.read(stretch)
     return reader.found
 
 

@@ -4,6 +4,7 @@ from domain.quotation import Quotation
 from nlp import language as languages
 from nlp import sentences, speakers
 from nlp.han import simplify
+from nlp.quotes.brackets import read_brackets
 from nlp.quotes.drafts import read_drafts
 from nlp.quotes.finish import finish
 from nlp.quotes.interviews import read_headlines, read_turns
@@ -41,6 +42,8 @@ def find(text: str, *, language: str) -> list[Quotation]:
     )
     drafts = read_drafts(masked, rules, people=people, known={simplify(name) for name in known}, terms=terms)
     found = [quotation for draft in drafts if (quotation := finish(text, masked, marks, draft, rules)) is not None]
+    if rules.spaced:
+        found += [each for each in read_brackets(text, masked, marks, rules) if not _within(each, found)]
     turns = list(read_turns(text, masked, marks, rules, people=people, narrated=found))
     found = [each for each in found if not _within(each, turns) or _of_another(each, rules)] + turns
     headlines = [

@@ -31,6 +31,7 @@ _MARK = re.compile("``|''|’’|[“”‘’«»「」『』﹁﹂﹃﹄〝〞
 _LEADS = re.compile(r"[\s：:，,、（(—–]")
 _LATIN = re.compile(f"[^\\W_{HAN}]")
 _PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029]+")
+_SENTENCE_ENDS = (".", "!", "?", "…")
 _LINE_BREAK = re.compile(r"[\n\r\u2028\u2029]")
 
 
@@ -73,14 +74,11 @@ def find_marks(text: str) -> list[Marked]:
 
 
 def _goes_on(text: str, previous: Marked, marked: Marked) -> bool:
-    """Whether ``marked`` opens the paragraph after one that ``previous`` left open."""
+    """Whether ``marked`` opens the paragraph after one that ``previous`` left open, or would if it were printed so."""
     between = text[previous.outer.end : marked.outer.start]
-    return (
-        not previous.closed
-        and previous.mark == marked.mark
-        and not between.strip()
-        and _LINE_BREAK.search(between) is not None
-    )
+    if previous.closed or previous.mark != marked.mark or between.strip():
+        return False
+    return _LINE_BREAK.search(between) is not None or text[previous.outer.end - 1] in _SENTENCE_ENDS
 
 
 def _in_paragraph(text: str, start: int, end: int, *, singles: bool) -> Iterator[Marked]:
@@ -168,13 +166,21 @@ def _closer(text: str, tokens: list[re.Match[str]], position: int, mark: str, st
         return single_marks.closer(text, tokens, position, mark, start, end)
     closing = _CLOSING[mark]
     proper = closing[0]
-    depth = 0
+    depth = curly = 0
     fallback: int | None = None
     for index in range(position, len(tokens)):
         found = tokens[index].group()
-        if found == proper:
+        if found == mark == '"' and _opens_next(text, tokens, index, end):
+            return fallback
+        if found == "“" and mark == '"' and _opens_word(text, tokens[index], end):
+            if fallback is not None:
+                return fallback
+            curly += 1
+        elif found == "”" and curly > 0:
+            curly -= 1
+        elif found == proper:
             if depth == 0:
-                return index
+                return index if curly == 0 or fallback is None else fallback
             depth -= 1
         elif found in closing and fallback is None and depth == 0 and not _opens_word(text, tokens[index], end):
             fallback = index
@@ -185,6 +191,17 @@ def _closer(text: str, tokens: list[re.Match[str]], position: int, mark: str, st
                 return fallback
             depth += 1
     return fallback
+
+
+def _opens_next(text: str, tokens: list[re.Match[str]], index: int, end: int) -> bool:
+    """Whether a straight mark opens what was the next paragraph of speech before breaks were lost: "… it. "They …"."""
+    start = tokens[index].start()
+    return (
+        index + 1 < len(tokens)
+        and text[start - 2 : start - 1] in _SENTENCE_ENDS
+        and _opens_word(text, tokens[index], end)
+        and text[tokens[index].end()].isupper()
+    )
 
 
 def _closes_wrongly(text: str, tokens: list[re.Match[str]], position: int, mark: str, end: int) -> bool:

@@ -12,10 +12,17 @@ from nlp.quotes.stretches import WORD, marks_in, trimmed
 #: "Warns on power costs", "asked about what it costs", "responded by arguing", "argued to the judge to let it be":
 #: a subject of talk or an act, not what was said.
 _ABOUT = re.compile(
-    r"(?:about|on|of|over|against|regarding|for)\s(?!(?:\w+day|\d+|[a-z]+ing)\b)|to\s|by\s(?:\w+ly\s)?[a-z]+ing\b"
+    r"(?:about|of)\s(?!(?:\w+day|\d+)\b)|(?:on|over|against|regarding|for)\s(?!(?:\w+day|\d+|[a-z]+ing)\b)|to\s|by\s(?:\w+ly\s)?[a-z]+ing\b"
 )
+#: A finite form behind one of these is not the verb of the clause; behind the others a participle is not.
+_SINGULAR = re.compile(r"(?!is$|was$|has$|does$)[a-z]+s")
+_SUBORDINATED = re.compile(r"\b(?:that|which|who|to|by)\b")
+_GOVERNED = re.compile(r"\b(?:that|which|who|to|of|by)\b")
 _JOINT = re.compile(r",\s+(?:and|but|while)\s+")
 _ADDING = re.compile(r",\s+(?:and\s+|while\s+|before\s+)?(?P<verb>[a-z]+ing)\b")
+_NEXT = re.compile(r",?\s+(?:and|but)\s+(?:[a-z]+ly\s+|then\s+|also\s+|later\s+)?(?P<verb>[a-z]+ed|said|told)\b")
+#: Participles that stand for adjectives.
+_NOT_NEXT = frozenset(("informed", "detailed", "shared", "ordered", "finished"))
 _PREPOSITION = re.compile(r"\s+(?:on|in|by|with|at|to|from|for|about|as)\b")
 _SEMICOLON = re.compile(r"[;；]")
 #: "…, he said, |and most of them were old", "…, according to X, |most of them in Ohio": the clause before goes on.
@@ -54,6 +61,8 @@ _WITHOUT_SUBJECT = re.compile(r"(?:is|are|was|were|has|have|had|will|would|can|c
 _WORD_LENGTH = 6
 #: After "said", so many words are a clause also where no verb is known among them.
 _SHORT_CLAUSE = 6
+#: A subject before its auxiliary has at most so many words: "a member of the family called Hale |had left".
+_LONGEST_SUBJECT = 9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,8 +111,9 @@ class Clauses:
             quoted_after = semicolon is not None and any(
                 m.start >= semicolon.end() for m in marks_in(self.masked, span)
             )
-            stops.append(None if quoted_after else semicolon)
-            stops += [self._other_statement(span), self._added(span)]
+            listed = semicolon is not None and ": " in self.masked[span.start : semicolon.start()]
+            stops.append(None if quoted_after or listed else semicolon)
+            stops += [self._other_statement(span), self._added(span), self._told_next(span)]
         stop = min((found.start() for found in stops if found), default=span.end)
         return span if stop == span.end else trimmed(self.masked, Span(span.start, stop))
 
@@ -111,6 +121,13 @@ class Clauses:
         """Return where a cue in -ing adds a statement of the same speaker: "said A, adding B"."""
         for joint in _ADDING.finditer(self.masked, *span):
             if joint["verb"] in self.rules.frames:
+                return joint
+        return None
+
+    def _told_next(self, span: Span) -> re.Match[str] | None:
+        """Return where the speaker's next statement is joined on: "said A, |but warned of B"."""
+        for joint in _NEXT.finditer(self.masked, *span):
+            if joint["verb"] in self.rules.frames and joint["verb"] not in _NOT_NEXT:
                 return joint
         return None
 
@@ -153,11 +170,18 @@ class Clauses:
         if (joint := _COORDINATED.search(self.masked, *reach)) is not None:
             reach = Span(span.start, joint.start())
         found = self._verb(reach, word)
+        if self.begins_with_subject(span):
+            return True
         if found is None:
+            if word in self.rules.plain and marks_in(self.masked, span):
+                # "Saying the city “fundamentally disagrees” with it": the verb stands in the marks.
+                return True
             told_to = word in self.rules.needs_addressee and _TOLD_TO.match(self.masked, *reach) is not None
             return word in self.rules.plain and len(words) > _SHORT_CLAUSE and not told_to
         between = self.masked[span.start : found.start()]
-        return word in self.rules.plain or not re.search(r"\b(?:that|which|who|to|of|by)\b", between)
+        # "Claim the use of it helps": only a participle may belong to what "of" leads to.
+        parted = _SUBORDINATED if _SINGULAR.fullmatch(found.group()) else _GOVERNED
+        return word in self.rules.plain or parted.search(between) is None
 
     def _verb(self, span: Span, word: str) -> re.Match[str] | None:
         """Return the first finite verb in what the cue ``word`` leads to.
@@ -183,7 +207,7 @@ class Clauses:
             r"\b(?:that|which|who|to|by|and|because|when|if|as|what|how|for|with|about)\b|[,;:(]",
             _COUPLE.sub("", subject),
         )
-        return 0 < len(subject.split()) <= 6 and joined is None
+        return 0 < len(subject.split()) <= _LONGEST_SUBJECT and joined is None
 
     def is_long_enough(self, span: Span, *, least: int = 3) -> bool:
         """Whether a stretch has ``least`` English words, what marks cover counted by its length, or four characters."""

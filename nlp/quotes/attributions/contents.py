@@ -51,6 +51,17 @@ _PHRASE = re.compile(
 _ACTING = re.compile("[^，。]{0,2}着|[^，。]{1,3}(?:起|了|过|出)(?:一|手|头|眼|身)|手里|眼[里中睛]|语气|声音|脸上|神情")
 
 
+#: What a verb right before it has as its object or clause, unless it tells when.
+_OBJECT = re.compile(
+    r".?\s*(?:the|an?|his|her|its|their|our|your|these|those|it|he|she|they|we|there|tens|hundreds|thousands|dozens)\b"
+)
+_TIME = re.compile(
+    r".?\s*(?:[\w-]+\s){1,3}?(?:minute|hour|day|night|week|month|year|time|morning|evening|afternoon)s?\b"
+)
+#: After a verb that orders these name nobody who is told to do it.
+_UNDIRECTED = re.compile(r".?\s*(?:$|[.,;:!?—–)-]|(?:in|on|at|during|after|before|from|as|when|last|this|earlier)\b)")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contents:
     """Finds what a cue reports in one masked text."""
@@ -117,6 +128,10 @@ class Contents:
         if not rules.spaced and marks_pre and not self.speech.is_speech_before(pre, marks_pre):
             separated, marks_pre = False, []
         quoted = self.speech.head(post, marks_post, led_by_comma=masked[after.start : after.start + 1] in ("，", ","))
+        if rules.spaced and quoted and frame == "marks":
+            quoted = self.speech.voiced(quoted, marks_post)
+        if rules.spaced and not quoted and frame in ("clause", "that") and not complemented:
+            quoted = self.speech.behind_manner(after, post, marks_post)
         if word.endswith("ing") and rules.spaced:
             separated, marks_pre = False, []
         if rules.spaced and word in rules.plainly_nouns and not verbal and not word.endswith("s"):
@@ -124,6 +139,8 @@ class Contents:
             separated, marks_pre = False, []
         if rules.spaced and quoted and marks_pre and _ADJUNCT.match(masked, *pre):
             # "After singing “…,” she told the crowd, “…”": the first is no speech.
+            separated, marks_pre = False, []
+        if rules.spaced and marks_pre and not masked.startswith(OPEN, pre.start) and self._has_object(word, complement):
             separated, marks_pre = False, []
         if rules.spaced and separated and not marks_pre and (halves := self._split_by_cue(frame, pre, post, after)):
             return halves
@@ -142,9 +159,11 @@ class Contents:
             return (pre, second) if second else (pre,)
         if quoted:
             return (quoted,)
-        if frame == "marks" and (rules.spaced or not (marks_post or colon)):
+        if rules.spaced and frame == "marks" and not (complemented and self._is_told(word, after, verbal=verbal)):
             return ()
-        if frame == "marks" and marks_post:
+        if frame == "marks" and not (rules.spaced or marks_post or colon):
+            return ()
+        if not rules.spaced and frame == "marks" and marks_post:
             return (post,)
         content = self.clauses.reported(post)
         if word in rules.asking and (asked := rules.asked.match(masked, *content)) is not None:
@@ -152,6 +171,7 @@ class Contents:
             return (content if comma < 0 else Span(content.start, comma),)
         content_fits = self.clauses.is_long_enough(content, least=2 if complemented or colon else 3)
         noun = word in rules.nominal and not verbal
+        noun = noun or bool(marks_post and rules.titled.search(masked[content.start : marks_post[0].start]))
         within = rules.spaced and word not in rules.weak and not noun and self.clauses.is_mostly_marks(content, word)
         if content_fits and (complemented or colon or within):
             return (content,)
@@ -173,6 +193,7 @@ class Contents:
         told_by_name = rules.spaced and complement.inverted and word in rules.plain and _WHOLE.match(masked, *pre)
         clause_pre = separated and not nominal and (self.clauses.is_clause(pre) or bool(told_by_name))
         clause_pre = clause_pre and not ASKED.match(masked, *pre)
+        clause_pre = clause_pre and not (rules.spaced and self._has_object(word, complement))
         clause_pre = clause_pre and not (
             rules.spaced and _PHRASE.match(masked, *pre) and not self.clauses.is_whole(pre)
         )
@@ -188,6 +209,23 @@ class Contents:
         if content_fits and (strong or masked[after.start : after.start + 1] in ("，", ",")):
             return (content,)
         return (pre,) if clause_pre and not post.of(masked).strip("。！？") else ()
+
+    def _has_object(self, word: str, complement: Complement) -> bool:
+        """Whether a cue goes on with what it reports or names, so that the words before it are none of its content.
+
+        "Though it rained, they said |it was over", "experts question |the costs", and not "…, they said |the next day".
+        """
+        if complement.inverted or complement.addressed or complement.span.start == complement.span.end:
+            return False
+        rest = self.masked[complement.span.start - 1 : complement.span.end]
+        if word in self.rules.directing and _UNDIRECTED.match(rest) is None:
+            return True
+        return _OBJECT.match(rest) is not None and _TIME.match(rest) is None
+
+    def _is_told(self, word: str, after: Span, *, verbal: bool) -> bool:
+        """Whether a verb of voice or manner tells a clause: "protested that it would harm them"."""
+        led = self.masked[: after.start].rstrip(" ,").lower().endswith(" that")
+        return led and word not in self.rules.weak and (verbal or word not in self.rules.nominal)
 
     def _resumed(self, pre: Span, post: Span) -> Span | None:
         """Return the rest of a clause that its cue splits: While it “works,” Hale said, |most will wait."""

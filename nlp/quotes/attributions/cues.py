@@ -11,31 +11,26 @@ from nlp.quotes.attributions.contents import Contents
 from nlp.quotes.attributions.edges import PhraseEdges
 from nlp.quotes.attributions.infinitives import Infinitives
 from nlp.quotes.attributions.phrases import NounPhrases
+from nlp.quotes.attributions.relatives import Relatives
 from nlp.quotes.attributions.sources import Sources
 from nlp.quotes.attributions.words import CueWords
 from nlp.quotes.mask import CLOSE, OPEN
 from nlp.quotes.rules import Frame, Rules
-from nlp.quotes.stretches import EDGE, marks_in, trimmed
+from nlp.quotes.stretches import EDGE, marks_in
 
-#: "The sum that X says was spent": the content follows its cue.
-_RELATIVE = re.compile(r"\b(?:which|that|whom)\s+$", re.I)
-_RELATIVE_CUE = re.compile(r"\b(?:that|who|which)\s+(?:(?:have|has|had|also|once|recently)\s+)*$")
 #: "…, |a claim Hale denied".
 _OBJECT_OF = re.compile(
     r"an? (?:(?!(?:for|of|at|from|with|in|to|by|and|called|named)\b)[a-z-]+ ){1,2}?"
     r"(?=[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*$)"
 )
-_WHAT = re.compile(r"\bwhat\s+$", re.I)
 _THAT = re.compile(r"\s+that\b")
 _OWNER = re.compile(r"\b(?P<who>his|her|their|its)\s+(?:[a-z-]+\s+)?$")
-#: Not "what lawyers call “discovery”": a term of theirs.
-_NAMED = re.compile(r"[A-Z]")
-_CALLED = re.compile(r"\s*(?:as\s+)?")
 #: 他用“…”来形容: the words in marks come first.
 _WORDED = re.compile(f"用(?P<marks>{OPEN}[^{CLOSE}]*{CLOSE})(?:这[^，。]{{0,6}})?(?:来|以)?$")
 #: "Since X says …, perhaps …": the clause that the cue reports ends with the comma.
 _SUBORDINATE = re.compile(
-    r"\s*(?:(?:And|But) )?(?i:Once|After|Since|While|Although|Though|If|Because|When|Whenever|Every time)\b"
+    r"\s*(?:(?:And|But) )?(?i:Once|After|Since|While|Although|Though|If|Because|When|Whenever|Every time|"
+    r"(?:On|By|At|From) the (?:same )?(?:day|time|moment|night|morning)(?: that| when)?)\b"
 )
 _MAIN_CLAUSE = re.compile(r",\s+(?!(?:and|or|but|which|who|whose|where|including|such|as|for)\b)")
 #: “…”，|有网友评论.
@@ -46,6 +41,8 @@ _OPENED = re.compile("(?:[，,。；]|^)(?:[也还又另]?有|该)?$")
 _BY = re.compile(
     r"(?:\b(?:concludes|ends|closes|begins|starts|opens|responds|replies)\s+)?\b(?:by|after|before|while)\s+(?:[a-z]+ly\s+)?$"
 )
+#: "The mayor blamed them, accusing the firm of greed |and saying it had lied".
+_AND_TELLS = re.compile(r",\s[a-z]+ing\b[^;:.]*\sand\s(?:[a-z]+ly\s)?$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +68,7 @@ class Cues:
     sources: Sources
     complements: Complements
     infinitives: Infinitives
+    relatives: Relatives
     contents: Contents
     words: CueWords
 
@@ -129,11 +127,10 @@ class Cues:
         if self.rules.spaced and source is not None and source.end <= cue.start:
             complement = replace(complement, span=self._own_clause(sentence, source, complement.span))
             lead = self.masked[sentence.start : source.start]
-            if _WHAT.search(lead):
-                return self._called(cue, source, frame, complement.span)
-            noun = word in self.rules.nominal and not self.infinitives.is_verb_after(source, word)
-            finite = self.rules.finite.search(self.masked, *complement.span) is not None
-            relative = _RELATIVE.search(lead) is not None and finite and not noun
+            noun = word in self.rules.nominal and not self.infinitives.is_verb_at(source, cue, word)
+            relative = not noun and self.relatives.keeps(lead, frame, complement.span)
+            if not relative and self.relatives.names(lead):
+                return self.relatives.called(cue, source, frame, complement.span)
             if lead.rstrip().endswith(",") and (described := _OBJECT_OF.match(self.masked, *source)):
                 # "…, a move Hale said was wrong", "…, a claim Hale denied": what stands before is no content.
                 if word not in self.rules.plain:
@@ -142,15 +139,20 @@ class Cues:
         end = min(cue.start, source.start) if source else cue.start
         if not self.rules.spaced and (there_is := _THERE_IS.search(self.masked, before, end)):
             end = there_is.start()
-        pre = Span(end, end) if relative else Span(max(sentence.start, min(before, end)), end)
+        whose = self.rules.spaced and source is not None and self.relatives.is_owned(source)
+        pre = Span(end, end) if relative or whose else Span(max(sentence.start, min(before, end)), end)
         inverted = source is not None and source.start >= cue.end
-        complement = replace(complement, complemented=complement.complemented or relative, inverted=inverted)
+        complement = replace(
+            complement, complemented=complement.complemented or (relative and frame != "label"), inverted=inverted
+        )
         regions = self._regions(sentence, word, frame, told, pre, complement)
         if source is not None and self.rules.spaced:
             source = self.sources.own_subject(source, word)
         if not self._may_tell(frame, source, regions, shared=told.shared):
             return None
-        if self.rules.spaced and regions and all(r.end <= end for r in regions) and _RELATIVE_CUE.search(left):
+        if self.rules.spaced and frame == "label" and word.endswith("ed") and self._is_participle(told):
+            return None
+        if self.rules.spaced and regions and all(r.end <= end for r in regions) and self.relatives.describes(left):
             # "Two utilities that have promised to build": what stands before is not what they said.
             return None
         opens = not left.strip() or (
@@ -197,24 +199,36 @@ class Cues:
             return None
         if source is not None and self.sources.surely_inverted(cue, left, word, sentence.end):
             source = None
+        tells = word.endswith("ing") and _AND_TELLS.search(left) is not None and not _SUBORDINATE.match(left)
+        if shared and source is None and tells:
+            source = self.phrases.subject(sentence.start, cue.start)
         if source is not None or shared:
             return _Told(cue=cue, source=source, shared=shared, end=end)
+        antecedent, relative = self.relatives.antecedent(sentence.start, left)
+        if relative and (_THAT.match(self.masked, cue.end) or word in self.rules.infinitive_content):
+            return _Told(cue=cue, source=antecedent, shared=False, end=end)
+        if not left.strip() and word.endswith("ing") and _THAT.match(self.masked, cue.end):
+            # "Arguing that it was over, Hale said …": the main clause tells whose it is.
+            return _Told(cue=cue, source=None, shared=True, end=end)
         if not left.strip() and not marks_in(self.masked, Span(cue.end, sentence.end)):
             return None
         said = bool(left.strip()) or self.masked[: sentence.start].rstrip().endswith(CLOSE)
         inverts = (
             said
             and not word.endswith("ing")
+            and not (word in self.rules.nominal and not word.endswith(("s", "ed")))
             and word not in self.rules.needs_addressee
             and self.rules.frames[word] != "label"
             and self.words.ends_content(left)
         )
-        if inverts and (source := self.sources.after(cue.end, sentence.end)) is not None:
+        source = self.sources.after(cue.end, sentence.end) if inverts else None
+        clausal = source is not None and self._begins_clause(source, sentence.end)
+        if source is not None and not clausal:
             return _Told(cue=cue, source=source, shared=False, end=source.end)
         # "Li, speaking in Geneva on the first day of talks that …, told": the sentence's own subject.
         shared = word.endswith("ing")
         by = _BY.search(left) if shared else None
-        titled = left.rstrip().endswith(CLOSE) and word in self.rules.addressing
+        titled = left.rstrip().endswith(CLOSE) and (word in self.rules.addressing or clausal)
         alone = by is not None or ((left.rstrip().endswith(",") or titled) and not (shared and before > sentence.start))
         acts = sentence.start + by.start() if by else cue.start
         source = self.phrases.subject(sentence.start, acts) if alone else None
@@ -222,24 +236,25 @@ class Cues:
             source = Span(source.start, comma)
         return _Told(cue=cue, source=source, shared=shared, end=end)
 
+    def _is_participle(self, told: _Told) -> bool:
+        """Whether the clause has a verb before a cue in -ed: "she spoke at an event dubbed a “gala”"."""
+        source = told.source
+        if source is None or told.shared or source.start >= told.cue.start:
+            return False
+        verb = self.rules.predicate.search(self.masked, source.start + 1, source.end)
+        finite = verb is not None and not verb.group().endswith("ed")
+        return finite and " who " not in source.of(self.masked)
+
+    def _begins_clause(self, source: Span, end: int) -> bool:
+        """Whether a pronoun behind a cue is the subject of what is said: "“…,” Hale said |it was over"."""
+        pronoun = source.of(self.masked).lower() in self.rules.pronouns
+        return pronoun and self.rules.predicate.match(self.masked, min(source.end + 1, end), end) is not None
+
     def _worded(self, sentence: Span, cue: Span, worded: re.Match[str]) -> Attribution | None:
         """Return the attribution of a cue whose words in marks come first, if somebody is its source."""
         marked = Span(*(sentence.start + place for place in worded.span("marks")))
         source = self.phrases.subject(self.sources.chunk_start(sentence.start, marked.start), marked.start - 1)
         return Attribution(frame="label", cue=cue, source=source, regions=(marked,)) if source else None
-
-    def _called(self, cue: Span, source: Span, frame: Frame, after: Span) -> Attribution | None:
-        """Return the attribution of "what Hale calls “a bridge to nowhere”": the words in marks alone are Hale's."""
-        marks = marks_in(self.masked, trimmed(self.masked, after))
-        named = _NAMED.search(source.of(self.masked)) is not None
-        if (
-            frame != "label"
-            or not named
-            or not marks
-            or _CALLED.fullmatch(self.masked, after.start, marks[0].start) is None
-        ):
-            return None
-        return Attribution(frame="label", cue=cue, source=source, regions=(marks[0],))
 
     def _own_clause(self, sentence: Span, source: Span, after: Span) -> Span:
         """Return what follows an English cue without the main clause, where cue and source stand in another."""
@@ -262,7 +277,8 @@ class Cues:
             or self.infinitives.told_to(word, told.cue, sentence.end)
         ):
             return (infinitive,)
-        verbal = source is not None and self.infinitives.is_verb_after(source, word)
+        adds = told.shared and word.endswith("ing") and self.masked[: told.cue.start].rstrip().endswith(",")
+        verbal = adds or (source is not None and self.infinitives.is_verb_at(source, told.cue, word))
         return self.contents.regions(frame, word, before, complement, verbal=verbal)
 
     def _may_tell(self, frame: Frame, source: Span | None, regions: tuple[Span, ...], *, shared: bool) -> bool:

@@ -66,7 +66,9 @@ class EnglishPhrases:
         if rules.participle.match(self.masked, *span) and not _TITLED.fullmatch(span.of(self.masked)):
             return None
         if len(words) > 1 and first in rules.dangling and first not in rules.determiners and not words[1].isdigit():
-            return None
+            # "Under pressure at home, Hale": the subject stands behind the circumstance.
+            comma = self.masked.find(", ", *span)
+            return self.noun_phrase(comma + 1, span.end) if comma > 0 else None
         return span
 
     def _after_coordination(self, start: int, end: int) -> int:

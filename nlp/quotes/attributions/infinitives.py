@@ -7,9 +7,13 @@ from domain.spans import Span
 from nlp.quotes.attributions.clauses import Clauses
 from nlp.quotes.mask import CLOSE, OPEN
 from nlp.quotes.rules import Rules
-from nlp.quotes.stretches import trimmed
+from nlp.quotes.stretches import EDGE, trimmed
 
-_GERUND = re.compile(r"\s*(?!wrongdoing|anything|everything|nothing|something)[a-z]+ing\s+\w")
+#: "Admitted taking it", and not "acknowledged rising costs".
+_GERUND = re.compile(
+    r"\s*(?!(?:wrongdoing|anything|everything|nothing|something|(?:grow|ris|increas|fall|mount|remain|exist|continu|"
+    r"ongo|linger|chang|slow|declin|shrink|loom|emerg|follow|miss|outstand|underly|last|exist)ing)\b)[a-z]+ing\s+\w"
+)
 #: "Neighbours reported hearing shots", and not "reported rising sales".
 _PERCEIVED = re.compile(r"\s*(?:being|having|seeing|hearing|feeling|finding|smelling|receiving|experiencing)\s+\w")
 _PLURAL = re.compile(r"(?:[a-z-]+s|people|men|women|police|many|some)$")
@@ -24,6 +28,9 @@ _TO_MARKS = re.compile(
 )
 #: More words than these between "to" and the marks belong to what the marks name, unless somebody promises.
 _LONGEST_LEAD = 4
+#: "A court |order to bar the use of “force”": a thing, and nobody's words.
+_ARTICLE = re.compile(r"\b(?:an?|any|no)\s+(?:[\w-]+\s+){0,3}$")
+_REACH = 60
 _PROMISES = re.compile(r"pledg|promis|vow")
 _TO_VERB = re.compile(r"\s*to (?!(?:the|an?|his|her|its|their|this|that|these|those)\b)[a-z]+")
 #: ", and cities have since competed": no part of what somebody was told to do.
@@ -54,8 +61,20 @@ class Infinitives:
             named = begins[0].isupper() or begins.lower() in self.rules.determiners
             return named and self.masked[: source.start].rstrip().endswith((",", CLOSE))
         several = _SEVERAL.match(self.masked, *source) is not None and not word.endswith(("s", "ing", "ed"))
-        plural = several or (_PLURAL.fullmatch(last) is not None and not word.endswith(("s", "ing", "ed")))
+        opening = last.lower() if last == source.of(self.masked) else last
+        plural = several or (_PLURAL.fullmatch(opening) is not None and not word.endswith(("s", "ing", "ed")))
         return last.lower() in self.rules.verbal_subjects or plural or (word.endswith("s") and last[0].isupper())
+
+    def is_verb_at(self, source: Span, cue: Span, word: str) -> bool:
+        """Whether a form that may be a noun is a verb at ``cue``; no other words part a verb from its subject.
+
+        "Hale, of the yard, |claims", "Hale shut it and |claims", and not "Hale, who won in ten |states".
+        """
+        end = self.clauses.edges.without_tail(source.end, cue.start)
+        between = self.masked[source.end : end].strip(EDGE + CLOSE)
+        parted = self.masked[source.end : cue.start].rstrip().endswith((",", CLOSE, "—", "–"))
+        joined = self.rules.coordinator.fullmatch(between.rsplit(" ", 1)[-1]) is not None
+        return (not between or parted or joined) and self.is_verb_after(source, word)
 
     def infinitive(self, word: str, source: Span, after: Span) -> Span | None:
         """Return the infinitive that says what a clause would: "claims to have built it"."""
@@ -78,6 +97,12 @@ class Infinitives:
         if found is None:
             return None
         who = found["who"].strip()
+        verb = self.rules.cue.match(self.masked, found.start("to") + 3, found.end())
+        if verb is not None and self.rules.infinitive.search(self.masked[cue.start : verb.start()]):
+            # "Continued to describe it as “slow”": the verb behind is the cue.
+            return None
+        if word in self.rules.nominal and _ARTICLE.search(self.masked[max(0, cue.start - _REACH) : cue.start]):
+            return None
         if len(found["lead"].split()) > _LONGEST_LEAD and (who or not _PROMISES.match(word)):
             return None
         if who and (word not in self.rules.directing or self.rules.finite.search(who)):

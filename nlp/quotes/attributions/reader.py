@@ -16,6 +16,7 @@ from nlp.quotes.attributions.english import EnglishPhrases
 from nlp.quotes.attributions.infinitives import Infinitives
 from nlp.quotes.attributions.phrases import NounPhrases
 from nlp.quotes.attributions.prefixes import Prefixes
+from nlp.quotes.attributions.relatives import Relatives
 from nlp.quotes.attributions.settling import Settling
 from nlp.quotes.attributions.sources import Sources
 from nlp.quotes.attributions.speech import MarkedSpeech
@@ -72,6 +73,7 @@ class AttributionReader:
             sources=sources,
             complements=Complements(masked=masked, rules=rules),
             infinitives=Infinitives(masked=masked, rules=rules, clauses=clauses),
+            relatives=Relatives(masked=masked, rules=rules, clauses=clauses),
             contents=contents,
             words=CueWords(masked=masked, rules=rules, terms=terms),
         )

@@ -7,7 +7,7 @@ from domain.spans import Span
 from nlp.quotes.attributions.attribution import Attribution
 from nlp.quotes.attributions.edges import PhraseEdges
 from nlp.quotes.attributions.phrases import NounPhrases
-from nlp.quotes.mask import CLOSE
+from nlp.quotes.mask import CLOSE, OPEN
 from nlp.quotes.rules import Rules
 from nlp.quotes.stretches import EDGE, trimmed
 
@@ -20,6 +20,7 @@ _CIRCUMSTANCE = re.compile("(?:根据|按照|依据|鉴于|随着|面对|关于|
 _MODAL = re.compile(r"\b(?:might|may|could|can|would|should|must)\b")
 #: 某方|一边|声称…，一边…: a half of what somebody tells of another.
 _MEANWHILE = re.compile("一[边面](?!之词)")
+_WHO = re.compile(r"\b(?:who|that|which)\s+(?:(?:has|have|had|once|also|recently)\s+)*$")
 _AND = re.compile(r"\s(?:and|but)\s*$")
 
 
@@ -35,7 +36,9 @@ class Settling:
     def settled(self, found: list[Attribution]) -> list[Attribution]:
         """Return the attributions that stay, in the order of their cues; none overlaps the next."""
         settled: list[Attribution] = []
-        for attribution in found:
+        for place, attribution in enumerate(found):
+            if not settled and attribution.shared and attribution.source is None and place + 1 < len(found):
+                attribution = self._before_main(attribution, found[place + 1])
             if settled and attribution.shared:
                 attribution = replace(attribution, source=settled[-1].source)
             if self.rules.spaced and attribution.shared and attribution.source is None:
@@ -49,6 +52,18 @@ class Settling:
             else:
                 settled.append(attribution)
         return [a for a in settled if a.regions or a.open_end or a.takes_marks_before]
+
+    def _before_main(self, attribution: Attribution, main: Attribution) -> Attribution:
+        """Return a participle's attribution with the subject of the main clause: "Arguing that …, |Hale said …"."""
+        regions = tuple(trimmed(self.masked, Span(r.start, min(r.end, main.start))) for r in attribution.regions)
+        if (
+            not self.rules.spaced
+            or main.source is None
+            or attribution.frame == "label"
+            or any(r.start >= r.end for r in regions)
+        ):
+            return attribution
+        return replace(attribution, source=main.source, regions=regions)
 
     def _region_around(self, previous: Attribution, attribution: Attribution) -> Span | None:
         cue = attribution.cue.start
@@ -68,10 +83,19 @@ class Settling:
             orders = attribution.cue.of(self.masked).lower() in self.rules.directing and self.masked.startswith(
                 "to ", attribution.regions[0].start
             )
+            described = self.rules.spaced and _WHO.search(self.masked, region.start, attribution.cue.start)
+            if described:
+                # "Said women who had accused him “should be heard”": the cue belongs to whom the content is about.
+                return
             if orders and self.rules.spaced:
                 # "The paper reports that censors told sites to “…”": an order is reported, not made.
                 return
-            if previous.passes_on and not self._is_pronoun(source, previous) and not (self.rules.spaced and may):
+            marked = self._says_in_marks(attribution)
+            if (
+                previous.passes_on
+                and (marked or not self._is_pronoun(source, previous))
+                and not (self.rules.spaced and may)
+            ):
                 settled[-1] = attribution
             return
         own = tuple(r for r in attribution.regions if r.start >= attribution.cue.end)
@@ -85,6 +109,12 @@ class Settling:
         regions = tuple(cut if r == region else r for r in previous.regions)
         settled[-1] = replace(previous, regions=tuple(r for r in regions if r.start < r.end))
         settled.append(replace(attribution, regions=own))
+
+    def _says_in_marks(self, attribution: Attribution) -> bool:
+        """Whether a cue inside another's content gives somebody's very words: "all agree |he yelled, “Out!”"."""
+        source, word = attribution.source, attribution.cue.of(self.masked).lower()
+        person = source is not None and source.of(self.masked).lower() in self.rules.subjects
+        return person and word not in self.rules.nominal and self.masked.startswith(OPEN, attribution.regions[0].start)
 
     def _is_pronoun(self, source: Span | None, outer: Attribution) -> bool:
         """Whether a pronoun inside reported speech most likely is its speaker: "she said she had asked whether"."""

@@ -46,7 +46,11 @@ _NAMED_ACTS = re.compile(
 )
 _LAST_PAST = re.compile(r".*\b[a-z]{2,}(?:ed|ies)\s+(?=\w)")
 #: "…, allowing it to go on, |said Hale": no subject of the cue.
-_PARTICIPLE = re.compile(r"\s*[a-z]+ing\s")
+_PARTICIPLE = re.compile(r"\s*(?:[a-z]+ing|is|are|was|were|has|have|had|will|would|can|could|may|might|must|should)\s")
+#: "It fell, |and firms have cut jobs, |said Hale".
+_SECOND_CLAUSE = re.compile(
+    rf"\s*(?:and|but|so|because|or)\s(?:[\w’'-]+\s){{1,6}}?(?:{AUXILIARY.pattern}|[a-z]{{2,}}ed\b)"
+)
 _DATED = re.compile(r"\s*[a-z]{2,}ed\b")
 #: "A team in Dayton, |Ohio, said", and not "At a fair in Dayton, Dana Hale, the founder, said".
 _REGION = re.compile(r"\s*(?:(?:New|North|South|West) )?[A-Z]\w+\s*")
@@ -91,7 +95,8 @@ class Sources:
         )
         described = re.match(r",\s+who\b", self.masked[source.end : end]) is not None
         ends = re.match(r"\s*(?:[,.(]|$)", self.masked[source.end : end]) is not None
-        participle = _PARTICIPLE.match(left[left.rstrip(", ").rfind(",") + 1 :]) is not None
+        last = left[left.rstrip(", ").rfind(",") + 1 :]
+        participle = _PARTICIPLE.match(last) is not None or _SECOND_CLAUSE.match(last) is not None
         return named and ends and (described or participle or left.count(",") < 2)
 
     def relative_end(self, sentence: Span, source: Span, after: Span) -> int | None:

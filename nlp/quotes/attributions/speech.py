@@ -5,11 +5,17 @@ from dataclasses import dataclass
 
 from domain.spans import Span
 from nlp.quotes.attributions.clauses import Clauses
-from nlp.quotes.mask import OPEN
+from nlp.quotes.mask import BRACKET, OPEN
 from nlp.quotes.rules import Rules
 from nlp.quotes.stretches import AFTER_STOP, EDGE, STOPS, trimmed
 
-_ATTACHED = re.compile(r"\s+(?:for|of|that)\s[^,;:—–.!?]+")
+_ATTACHED = re.compile(r"\s+(?:for|of|that|who|whose)\s[^,;:—–.!?]+")
+#: "It a “senseless” |hope", "the “worst” |deal ever": the noun that the words in marks describe.
+_DETERMINED = re.compile(r"\b(?:an?|the|his|her|its|their)(?:\s[\w-]+ly)?\s*$")
+_NOUN = re.compile(
+    r"\s+(?!(?:on|in|at|to|as|by|for|of|with|from|over|during|after|before|because|since|when|while|and|or|but|amid|about|"
+    r"against|if|unless|until|who|whose|that|which|is|was|has|had|would|last|this|earlier|later|[a-z]+ing|[a-z]+ly|[a-z]+ed)\b)[a-z-]+"
+)
 #: "Employees call themselves “…”": a name, and nothing said.
 _REFLEXIVE = re.compile(r"\s*(?:him|her|it|them|our|your|my)sel(?:f|ves)\s*$")
 #: "Introduced her as “…”", and not "introduced the “…” Act".
@@ -19,6 +25,14 @@ _AS = re.compile(r"\bas\s*$|\b[a-z]+ing\b")
 _FOR = re.compile(r"\s*(?:for|on|upon|off|in|out|up)\b")
 #: "Criticised a bailout |and pledged| to “act”": the marks are those of the next verb.
 _NEXT_CUE = re.compile(r"(?:\s(?:and|but)|,)\s(?:[a-z]+ly\s)?(?:called|[a-z]+ed\sto)\s")
+#: "Called them out for what he |said was “a mess”".
+_WHAT_SAID = re.compile(r"\bwhat (?:[\w’'.-]+ ){1,3}?(?:said|says|call(?:s|ed)|describe[sd])\b")
+#: Where and how a word was shouted.
+_WHERE = re.compile(
+    rf"\s*(?:{BRACKET}|(?:in|at|on|to|as|from|over|across|into|during|while|when|before|after|until|through|with)\b)"
+)
+#: More words than these between a cue and the comma before speech are more than how it was said.
+_LONGEST_MANNER = 8
 #: What goes on with the same thought behind the part of it in marks: 坦言“很意外”，但….
 _CONCEDES = re.compile("，(?:但|不过|而是|而且|因为|所以|只是|只不过|却|仍)")
 #: What follows “…”， and is shorter is no clause of the speech.
@@ -98,6 +112,23 @@ class MarkedSpeech:
             return None
         return Span(span.start, reported.end) if reported.end - rest.start >= LEAST_GOING_ON else None
 
+    def voiced(self, quoted: Span, marks: list[Span]) -> Span:
+        """Return what a verb of voice tells without where or how: "shouted “Wake up” |across the yard"."""
+        last = max(marked.end for marked in marks if marked.end <= quoted.end)
+        return Span(quoted.start, last) if _WHERE.match(self.masked, last, quoted.end) else quoted
+
+    def behind_manner(self, after: Span, post: Span, marks: list[Span]) -> Span | None:
+        """Return speech behind how it was said: "said almost in tears, “They left.”"."""
+        if not marks or self.masked[marks[0].end - 2] not in STOPS:
+            return None
+        lead = Span(after.start, marks[0].start)
+        words = lead.of(self.masked).rstrip()
+        if self.rules.titled.search(words) or not words.endswith((",", ":")) or "," in words[:-1]:
+            return None
+        if len(words.split()) > _LONGEST_MANNER or self.clauses.is_whole(lead):
+            return None
+        return self.head(Span(marks[0].start, post.end), marks, led_by_comma=False)
+
     def later(self, post: Span, first: Span, marks: list[Span]) -> Span | None:
         """Return speech that goes on after "…,” X said during a rally in Ohio, “…"."""
         if not marks or (self.rules.spaced and self.masked[first.end - 2] in ".!?"):
@@ -125,7 +156,7 @@ class MarkedSpeech:
             return None
         if self.rules.spaced and (_FOR.match(between) or (_ONLY_AS.match(word) and not _AS.search(between))):
             return None
-        if self.rules.spaced and _NEXT_CUE.search(between):
+        if self.rules.spaced and (_NEXT_CUE.search(between) or _WHAT_SAID.search(between)):
             return None
         if re.search(r"[;；:：。]", between) or len(between) > (90 if self.rules.spaced else 20):
             return None
@@ -135,5 +166,8 @@ class MarkedSpeech:
             if len(between.split()) > 4 or (not self.rules.spaced and len(between.strip(EDGE)) > 1):
                 break
             end = marked.end
+        if self.rules.spaced and _DETERMINED.search(self.masked, post.start, marks[0].start):
+            noun = _NOUN.match(self.masked, end, post.end)
+            end = noun.end() if noun else end
         attached = _ATTACHED.match(self.masked, end, post.end) if self.rules.spaced else None
         return Span(post.start, attached.end() if attached else end)

@@ -21,8 +21,10 @@ _NOUN_BEFORE = re.compile(
 )
 #: "Refused to let them call", "would make firms disclose".
 _LET = re.compile(
-    r"\b(?:to|not|would|will|can|could|may|might|should|must|cannot|\w+n[’']t)\s+(?:let|make|help|have)\s+(?:[\w’'-]+\s+){1,3}$"
+    r"\b(?:to|not|would|will|can|could|may|might|should|must|cannot|\w+n[’']t)\s+(?:(?:let|make|have)\s+(?:[\w’'-]+\s+){1,3}|help\s+(?:[\w’'-]+\s+){0,3})$"
 )
+#: "Which made her feel that": nobody says so.
+_MADE = re.compile(r"\b(?:made|makes|making)\s+(?:[\w’'-]+\s+){1,2}$")
 #: ", dubbed the “…” by soldiers": a name that somebody gave.
 _ARTICLE_AND_MARKS = re.compile(rf"\s+(?:the|an?)\s+{OPEN}")
 _SAID_THAT = re.compile(r"\s*,?\s*that\b")
@@ -44,6 +46,16 @@ _MADE_TO = re.compile("(?:让|(?<![大特])使(?!馆)|(?<![司法命])令)[^，,
 _MET_HAN = re.compile("(?:面对|面临|针对|引[来起发]|招[来致])[^，,的后时：。他她]{1,8}$")
 #: 被媒体|追问: who asks is not quoted.
 _PASSIVE_HAN = re.compile("(?:被(?!告)|遭(?![受遇]))[^，,的后时：。]{1,8}$")
+
+
+#: "The alleged plot", "Hale’s repeated failures": how a thing is called, and nothing said.
+_ATTRIBUTE = re.compile(
+    r"(?:\b(?:the|an?|its|his|their|our|my|your|any|no)|(?<!\bit)(?<!\bhe)(?<!\bshe)(?<!\bwho)(?<!\bthat)(?<!\bwhat)(?<!\bthere)"
+    r"(?:[’']s|(?<=s)[’']))\s+(?:\w+ly\s+)?$"
+)
+#: "Initial reports said …": the verb behind it shows that a word is a noun.
+_AUXILIARY_BEHIND = re.compile(rf"\s+{AUXILIARY.pattern}")
+_VERB_BEHIND = re.compile(r"\s+(?:said|says|say|suggest(?:s|ed)?|indicate[sd]?|show(?:s|ed)?)\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +108,13 @@ class CueWords:
             before = left.rstrip()
             if not before.endswith((CLOSE, OPEN)) or before[-2:-1] == ",":
                 return False
+        if rules.spaced and word.endswith("ed") and _ATTRIBUTE.search(left):
+            return False
+        if rules.spaced and word in rules.nominal and not word.endswith("ed") and self._is_subject(cue, left):
+            return False
         if rules.spaced and _LET.search(left) and not word.endswith(("s", "d", "ing")):
+            return False
+        if rules.spaced and word in rules.beliefs and _MADE.search(left):
             return False
         if rules.spaced and word == "asked" and not left.strip() and self.masked[cue.start].isupper():
             # "Asked again, she said …": whoever asks is not told.
@@ -162,6 +180,12 @@ class CueWords:
         ):
             return False
         return word.endswith("ing") or not rules.passive.search(left)
+
+    def _is_subject(self, cue: Span, left: str) -> bool:
+        """Whether a form that may be a noun has a verb behind it: "initial reports said", "her email had it"."""
+        if _VERB_BEHIND.match(self.masked, cue.end):
+            return True
+        return _NOUN_BEFORE.search(left) is not None and _AUXILIARY_BEHIND.match(self.masked, cue.end) is not None
 
     def _stands_apart(self, cue: Span, end: int) -> bool:
         """Whether a Chinese cue is no part of a longer word, as the noun or time behind it shows: 说|法国, 说|明年."""

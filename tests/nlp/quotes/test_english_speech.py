@@ -1,0 +1,129 @@
+"""Where English speech begins and ends, what tells it, and what is none. Sentences, people and firms are invented."""
+
+import pytest
+
+from nlp.quotes import extract
+
+
+def read(text: str) -> list[tuple[tuple[str, ...], str | None]]:
+    return [(found.content, found.source) for found in extract(text, language="en")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # marks of texts that lost their paragraphs, and marks of two kinds
+        (
+            '"It is late," Dana Hale said. "We go now. "They stay here. "All of them do." Orton left.',
+            [(("It is late,", "We go now.", "They stay here.", "All of them do."), "Dana Hale")],
+        ),
+        (
+            '"It is a good plan,” Dana Hale said in a note, according to Halyard News. “I like it."',
+            [(("It is a good plan,", "I like it."), "Dana Hale")],
+        ),
+        # what leads to a clause
+        ("Hale had made it very clear that she would leave.", [(("she would leave",), "Hale")]),
+        ("Hale rejected the idea that the yard had broken a rule.", [(("the yard had broken a rule",), "Hale")]),
+        ("The yard acknowledged for the first time that it owns the dock.", [(("it owns the dock",), "The yard")]),
+        ("The yard has admitted to the Lowick Council that it broke a rule.", [(("it broke a rule",), "The yard")]),
+        (
+            "After officials protested that it would cost the town jobs, Hale left.",
+            [(("it would cost the town jobs",), "officials")],
+        ),
+        (
+            "It was a break with the yard’s longstanding assertion that the claims were false.",
+            [(("the claims were false",), "the yard")],
+        ),
+        ("Hale admitted taking the money.", [(("taking the money",), "Hale")]),
+        (
+            "Residents confirmed a member of the crew called Orton had left in May.",
+            [(("a member of the crew called Orton had left in May",), "Residents")],
+        ),
+        (
+            "Officials claim the use of cameras helps the police.",
+            [(("the use of cameras helps the police",), "Officials")],
+        ),
+        (
+            "The yard filed an appeal after repeatedly saying the town “fundamentally disagrees” with it.",
+            [(("the town “fundamentally disagrees” with it",), "The yard")],
+        ),
+        (
+            "Hale blamed Orton for the strike, accusing him of greed and saying he had lied to them.",
+            [(("he had lied to them",), "Hale")],
+        ),
+        (
+            "Arguing that it was too late, Hale said she would stay.",
+            [(("it was too late",), "Hale"), (("she would stay",), "Hale")],
+        ),
+        (
+            "It was named in a report by a council, which asserted that the yard had lied.",
+            [(("the yard had lied",), "a report by a council")],
+        ),
+        (
+            "The drill lets a firm find ore without a map, as Hale put it.",
+            [(("The drill lets a firm find ore without a map",), "Hale")],
+        ),
+        # in brackets
+        (
+            "The shelters were closed (owners of the two yards say they know of no shelter). Nobody came.",
+            [(("they know of no shelter",), "owners of the two yards")],
+        ),
+        # where speech begins
+        ("Hale said almost in tears, “They have left us.”", [(("They have left us.",), "Hale")]),
+        ("With ballots due in many towns in May, they said it was too early.", [(("it was too early",), "they")]),
+        ("Hale hit back at what she said was a “mess of a plan.”", [(("was a “mess of a plan.”",), "she")]),
+        (
+            "Hale said that men who had accused Orton of theft “should be heard.”",
+            [(("men who had accused Orton of theft “should be heard.”",), "Hale")],
+        ),
+        # where it ends
+        ("Orton screamed “Get out now” across the yard.", [(("Get out now",), "Orton")]),
+        ("Hale said the board “wants a base”, but questioned the date.", [(("the board “wants a base”",), "Hale")]),
+        ("Hale said she “wants a base” and rolled back the plan.", [(("she “wants a base”",), "Hale")]),
+        ("Hale conceded the figure was right but called it a guess.", [(("the figure was right",), "Hale")]),
+        ("Hale said she would leave in May, marking the end of the yard.", [(("she would leave in May",), "Hale")]),
+        (
+            "On the day that the owners told the court that the case had been settled, the yard paid.",
+            [(("the case had been settled",), "the owners")],
+        ),
+        (
+            "Hale said there are two kinds: tall ones, which are slow; and short ones, which are fast.",
+            [(("there are two kinds: tall ones, which are slow; and short ones, which are fast",), "Hale")],
+        ),
+        (
+            "Hale called him a “bully” who courted only the rich.",
+            [(("him a “bully” who courted only the rich",), "Hale")],
+        ),
+        ("Hale called it a “senseless” hope.", [(("it a “senseless” hope",), "Hale")]),
+        ("It shrank, and firms have cut jobs, says Hale.", [(("It shrank, and firms have cut jobs",), "Hale")]),
+        ("Initial reports said Orton had come by train.", [(("Orton had come by train",), "Initial reports")]),
+        ("Hale continued to describe the pace as “slow.”", [(("the pace as “slow.”",), "Hale")]),
+    ],
+)
+def test_speech(text: str, expected: list[tuple[tuple[str, ...], str | None]]) -> None:
+    assert read(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There is a belief among friends that Hale holds a grudge against Orton over what he did when he was mayor.",
+        "They have seen the posters in town, beside the doors of halls, post offices and schools.",
+        "When Dana Hale was mayor and rents were high, Lowick boasted thousands of barges.",
+        "In addition to talk about the cost of docks that had been closed, experts question the purpose of it all.",
+        "Hale spoke at a dinner dubbed a “thank you” party.",
+        "The yard’s promised aid isn’t coming.",
+        "The town’s proposed term is one that all yards go through, but few like it.",
+        "Dana Hale wrote an op-ed on Thursday with the headline “Something Is Broken.”",
+        "The group is seeking a court order to bar police from using “less-than-lethal” rounds, and gas.",
+        "Hale has said that more than once. Hale said nothing about how she will run the yard.",
+        "Hale has praised the mayor, whose fitness for office she questioned.",
+        "The day was cold, which made her feel that spring was far.",
+        "That may help explain a riddle that has come up of late: how a town of few owns so much.",
+        "The yard announced the trial of a tool it’s calling “deck brain,” which reads data.",
+        "The growth was estimated at a tenth in May and projected to rise by half.",
+        "Orton, a friend of hers, thought about going to sea.",
+    ],
+)
+def test_no_speech(text: str) -> None:
+    assert extract(text, language="en") == []
