@@ -21,6 +21,7 @@ _NO_MODIFIER = re.compile(r"the|an?|of|and|at|by|to|in|on|that|as|said|says|adde
 ABBREVIATED = re.compile(r" (?:Inc|Corp|Co|Ltd|Jr|Sr|Bros)\.$")
 _SHORT = 6
 _LONGEST_NAME = 4
+_PARTICLES = frozenset(["de", "van", "von", "der", "bin", "al"])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,7 +174,7 @@ def name_at_end(words: list[str], vocabulary: Vocabulary) -> int | None:
     for start in range(max(1, len(words) - _LONGEST_NAME), len(words) - 1):
         name = words[start:]
         head = " ".join(words[:start])
-        if names_body(name, vocabulary) or not all(word[0].isupper() or word in ("de", "van", "von") for word in name):
+        if names_body(name, vocabulary) or not all(word[0].isupper() or word in _PARTICLES for word in name):
             continue
         known = name[0] in given_names().gender or is_surname_first(" ".join(name), vocabulary)
         if any(_is_title(word, vocabulary) for word in (name[:-1] if not known else name[1:-1])):

@@ -67,6 +67,7 @@ class Vocabulary:
     same_role: dict[str, list[str]]
     nicknames: dict[str, list[str]]
     polite: frozenset[str]
+    regnal: frozenset[str]
     singular: tuple[str, ...]
     we: re.Pattern[str]
 
@@ -134,6 +135,7 @@ def _compile(data: dict[str, Any], *, spaced: bool) -> Vocabulary:
         same_role=dict(data["same_role"]),
         nicknames=dict(data["nicknames"]),
         polite=frozenset(data["polite"]),
+        regnal=frozenset(data["regnal"]),
         singular=tuple(data["singular"]),
         we=words("we"),
     )

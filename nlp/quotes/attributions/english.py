@@ -61,6 +61,8 @@ class EnglishPhrases:
         owned = len(words) > 2 and words[-2] == "of" and last in rules.owners
         if last in rules.dangling and not owned and (len(words) > 1 or last not in rules.pronouns):
             return None
+        if first in ("citing", "quoting") and len(words) > 1:
+            return self.noun_phrase(span.start + len(first), span.end)
         if agent := rules.agent.match(self.masked, *span):
             return Span(agent.end(), span.end)
         if rules.participle.match(self.masked, *span) and not _TITLED.fullmatch(span.of(self.masked)):

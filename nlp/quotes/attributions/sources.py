@@ -20,6 +20,11 @@ _RELATIVE_OBJECT = re.compile(
 )
 _PLACE_BEFORE = re.compile(r"\b(?:in|near|outside|of|from) [A-Z]\w+(?: [A-Z]\w+)?,\s*$")
 _NAMED_BODY = re.compile(r"\s*(?:the\s+)?[A-Z]")
+#: "The Committee |on| Science".
+_WITHIN_NAME = re.compile(
+    r"(?:[Ss]ub)?(?:[Cc]ommittee|Commission|Council|Institute|Cent(?:er|re)|Office|Conference|Panel|Coalition)\son\s"
+    r"(?:the\s)?(?!\w+day\b|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[A-Z]"
+)
 _INCLUDES = re.compile(r"\s*(?:including|such as|like|among them)\b")
 #: "This week it was Dana Hale, the investor, who announced".
 _CLEFT = re.compile(r"[^,]*\b[Ii]t (?:is|was) (?=[A-Z])")
@@ -28,6 +33,8 @@ _ALL_NAMES = re.compile(
     rf"(?: and (?:the )?{NAME}(?: {NAME})*)?\s*"
 )
 _WHO = re.compile(r"\bwho\b")
+_WHO_BEFORE = re.compile(r"\s*who\b")
+_PREPOSITION = re.compile(r"\b(?:by|from|of|with|for|to|at|among|than|in|on|about|against|upon|between)\s")
 _MAIN_CUE = re.compile(
     r",\s+(?:(?:has|have|had|also|later|then|recently|(?:was|is|been) (?:reported|quoted|cited|"
     r"heard) (?:as|to))\s+)*(?=[a-z]+)"
@@ -44,14 +51,24 @@ _PAST = re.compile(rf"{AUXILIARY.pattern}|(?<!-)\b[a-z]{{2,}}ed\b")
 _NAMED_ACTS = re.compile(
     rf"(?P<who>{NAME}(?:\s+{NAME})+)\s+(?:[a-z]+s$|(?!and|or|of|for|who)[a-z]+\s+(?:back|up|out|off|down|at|to|against|the|an?|his|her|their|its|with|on)\b)"
 )
+#: Whoever issues something of their own says what is in it: no name stands between.
+_ISSUES = re.compile(
+    r"(?P<who>[^,]*?)\s(?:issued|released|published|made|offered|delivered|repeated|reiterated|filed|sent|renewed|"
+    r"floated|voiced|posted|gave|wrote)\s(?:[a-z][\w-]*\s)*[a-z][\w-]*\s*$"
+)
 _LAST_PAST = re.compile(r".*\b[a-z]{2,}(?:ed|ies)\s+(?=\w)")
 #: "…, allowing it to go on, |said Hale": no subject of the cue.
 _PARTICIPLE = re.compile(r"\s*[a-z]+ing\s")
-_DATED = re.compile(r"\s*[a-z]{2,}ed\b")
+#: "The board, which sets fees, |issued a statement| warning that": no subject of the cue.
+_ACTS_ALONE = re.compile(r"\s*(?!based|led|said)[a-z]{2,}ed\s(?:an?|the|its|his|her|their)\s(?!.*\b(?:and|but|who|which|that)\s)")
+_ADJUNCT = re.compile(
+    r"\s*(?:In|On|At|After|Before|During|Since|For|With|Under|Amid|Despite|By|As|While|When|Following)\b[^,]*,\s(?:the|an?)\s"
+)
+_DATED = re.compile(r"\s*(?:[a-z]{2,}ed|via)\b")
 #: "A team in Dayton, |Ohio, said", and not "At a fair in Dayton, Dana Hale, the founder, said".
 _REGION = re.compile(r"\s*(?:(?:New|North|South|West) )?[A-Z]\w+\s*")
 _ENDS_IN_PLACE = re.compile(
-    rf"\s*(?!At|In|On|During|After|Before|From|For|With|By|To|Since|Under|As|While|When)\S+\s\S+\s.*\b(?:in|near|outside)\s+{NAME}(?:\s{NAME})*\s*"
+    rf"\s*(?!(?:At|In|On|During|After|Before|From|For|With|By|To|Since|Under|As|While|When)\b)\S+\s\S+\s.*\b(?:in|near|outside)\s+{NAME}(?:\s{NAME})*\s*"
 )
 _IN_PLACE = re.compile(
     rf"\s*(?:which|who|whose|based|headquartered|born|[a-z]+ed|an?|the|and)\s.*\b(?:in|near|from|outside)\s+{NAME}(?:\s{NAME})*\s*"
@@ -110,6 +127,9 @@ class Sources:
         if word.endswith("ing") and (acts := _NAMED_ACTS.match(self.masked, *source)):
             return self.phrases.noun_phrase(*acts.span("who")) or source
         if word in self.rules.nominal and not word.endswith("ing") and (last := _LAST_PAST.match(self.masked, *source)):
+            if issues := _ISSUES.match(self.masked, *source):
+                # "The bureau released two critical reports that": who released them.
+                return self.phrases.noun_phrase(source.start, issues.end("who")) or source
             # "The ministry denied media reports that": whose reports.
             return self.phrases.noun_phrase(last.end(), source.end) or source
         verb = (_PAST if word.endswith("ing") else AUXILIARY).search(self.masked, *source)
@@ -131,13 +151,20 @@ class Sources:
         if rules.spaced and _ALL.fullmatch(masked[start:end].strip()):
             return trimmed(masked, Span(start, end)), False
         parted = masked[start:end].rstrip().endswith(",")
+        cue = end
         end = self.edges.without_tail(start, end)
         chunk_start = self.chunk_start(start, end)
         chunk = masked[chunk_start:end]
+        if rules.spaced and _WHO_BEFORE.match(masked, end, cue) and self.clauses.is_whole(Span(chunk_start, end)):
+            return self._told_of(chunk_start, end), False
         if rules.relative.match(chunk) and not (rules.spaced and _RELATIVE_OBJECT.match(chunk)):
             described = self._described(start, chunk_start)
+            if described != (None, False):
+                return described
+            if rules.spaced and _WHO.match(chunk.lstrip()):
+                return self._told_of(start, self.edges.without_tail(start, chunk_start)), False
             # The antecedent is a whole clause: "a model, which claims to lead".
-            return (trimmed(masked, Span(chunk_start, end)), False) if described == (None, False) else described
+            return trimmed(masked, Span(chunk_start, end)), False
         if rules.spaced and _PLACE_BEFORE.search(masked, max(start, chunk_start - 60), chunk_start):
             # "Three people at its plant in Chandler, Arizona, said": the place is no speaker.
             placed = self.phrases.noun_phrase(self.chunk_start(start, masked.rfind(",", start, chunk_start)), end)
@@ -152,7 +179,8 @@ class Sources:
             telling = (
                 rules.description.match(chunk) if acting else _DATED.match(chunk) or _ALL_NAMES.fullmatch(chunk.strip())
             )
-            if telling and rules.spaced and parted and chunk_start > start:
+            alone = _ACTS_ALONE.match(chunk)
+            if rules.spaced and chunk_start > start and (alone or (telling and parted)):
                 return self._described(start, end)
             if source is not None or rules.spaced:
                 joined = source is None and rules.coordinator.fullmatch(chunk.split()[-1]) is not None
@@ -167,7 +195,20 @@ class Sources:
             return self.phrases.subject(start, chunk_start), True
         if rules.spaced and not masked[start:end].rstrip().endswith((",", "—", "–")):
             return None, False
-        return self._described(start, chunk_start)
+        described = self._described(start, chunk_start)
+        if rules.spaced and described == (None, False) and _WHO_BEFORE.match(masked, end, cue):
+            # "They met Dana Hale, who said it was late": whom the clause before tells of last.
+            return self._told_of(start, self.edges.without_tail(start, chunk_start)), False
+        return described
+
+    def _told_of(self, start: int, end: int) -> Span | None:
+        """Return whom a clause tells of last, whom "who" describes: "he met reports from |students| who say"."""
+        verb = max((found.end() for found in self.rules.predicate.finditer(self.masked, start, end)), default=start)
+        parts = [verb, *(found.end() for found in _PREPOSITION.finditer(self.masked, verb, end))]
+        if len(parts) > 2 and _ALL_NAMES.fullmatch(self.masked, parts[-1], end):
+            # "He spoke to |officials at Example Labs| who say".
+            parts.pop()
+        return self.phrases.noun_phrase(parts[-1], end)
 
     def chunk_start(self, start: int, end: int) -> int:
         """Return where the clause begins that ends at ``end``; a short term in marks does not break a Chinese one."""
@@ -186,6 +227,9 @@ class Sources:
         """Walk back over stretches between commas that describe the source: "Zhang, who leads it, said"."""
         floor = after_last(self.masked, _STRONG if self.rules.spaced else _STRONG_HAN, start, end)
         pieces = [Span(*found.span()) for found in _PIECE.finditer(self.masked, floor, end) if found.group().strip()]
+        if self.rules.spaced and len(pieces) > 2 and _ADJUNCT.match(self.masked, pieces[0].start, pieces[1].end):
+            # "In a rush, the board, which sets fees, said": the subject comes second.
+            pieces = pieces[1:]
         tried = False
         for piece in reversed(pieces):
             if self.rules.description.fullmatch(self.masked, *piece) and piece != pieces[0]:
@@ -251,7 +295,9 @@ class Sources:
             stop = start + final.start()
         unnamed = rules.unnamed.match(masked, start, stop) is not None
         for match in rules.source_end.finditer(masked, start + 1, stop):
-            if match.start() > start + 1 and not (unnamed and rules.describes.match(masked, match.start(), stop)):
+            within = rules.spaced and _WITHIN_NAME.match(masked, masked.rfind(" ", start, match.start() - 1) + 1, stop)
+            goes_on = within or (unnamed and rules.describes.match(masked, match.start(), stop))
+            if match.start() > start + 1 and not goes_on:
                 stop = match.start()
                 break
         span = trimmed(masked, Span(self.edges.without_leads(start, stop), stop))

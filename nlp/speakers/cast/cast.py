@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from nlp.han import HAN, simplify
 from nlp.speakers.cast.entity import Entity, gender_of
+from nlp.speakers.cast.regnal import is_regnal
 from nlp.speakers.cast.parts import GENERATION, SHORTEST_STEM, is_full, is_fuller, lookup_key, parts_of, stem_of
 from nlp.speakers.latin_names import ABBREVIATION
 from nlp.speakers.people.dictionary import is_common_word
@@ -69,7 +70,7 @@ class Cast:
     def merge_short(self) -> None:
         """Give the places of an English name of two words to whoever bears it as part of a longer one: "Iris Hale"."""
         for name, entity in list(self.entities.items()):
-            if len(name.split()) != 2 or entity.role:
+            if len(name.split()) != 2 or (entity.role and not is_regnal(name.split(), self._vocabulary)):
                 continue
             bearers = {e.name for e in self._by_part.get(name.lower(), []) if e.person and len(e.name.split()) > 2}
             if len(bearers) == 1:
@@ -92,9 +93,12 @@ class Cast:
         places = [match.start() for match in re.finditer(re.escape(stem), simplify(text))]
         body.places = sorted({*body.places, *places})
 
-    def fullest(self, name: str, at: int) -> tuple[Entity | None, float]:
-        """Return the entity that ``name``, mentioned at ``at``, stands for, and how sure that is."""
-        entity, score = self._named(name, at)
+    def fullest(self, name: str, at: int, *, gender: str = "") -> tuple[Entity | None, float]:
+        """Return the entity that ``name``, mentioned at ``at``, stands for, and how sure that is.
+
+        ``gender`` is what an honorific before it tells: "Mr. Hale" is not Dana Hale, if Dana is a woman.
+        """
+        entity, score = self._named(name, at, gender)
         if entity is None or not entity.person or not self._vocabulary.spaced:
             return entity, score
         bearers = self._by_part.get(GENERATION.sub("", entity.name).rpartition(" ")[2].lower(), [])
@@ -104,7 +108,7 @@ class Cast:
         givens = {e.name.split()[0] for e in fuller}
         return (max(fuller, key=lambda e: len(e.name)), score) if len(givens) == 1 else (entity, score)
 
-    def _named(self, name: str, at: int) -> tuple[Entity | None, float]:
+    def _named(self, name: str, at: int, gender: str) -> tuple[Entity | None, float]:
         folded = simplify(name)
         own = self.entities.get(name)
         if own is not None and not own.person and (is_body(name) or self._is_main(own)):
@@ -113,6 +117,8 @@ class Cast:
         longer = [entity for entity in self._by_part.get(lookup_key(folded), []) if len(entity.name) > len(name)]
         # "Hale" is Dana Hale, not the Hale Group that is named after her.
         longer = [e for e in longer if e.person and e.name.split()[-1] == name] or longer
+        gender = gender or (own.gender if own is not None and own.person else "")
+        longer = [e for e in longer if not e.gender_sure or gender in ("", e.gender)]
         if not longer and exact is not None:
             return exact, 0.95
         familiar = _FAMILIAR.fullmatch(folded)

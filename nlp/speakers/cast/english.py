@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from nlp.speakers.cast.cast import Cast
 from nlp.speakers.cast.organisations import is_introduced, is_last_name, is_organisation, looks_personal
 from nlp.speakers.cast.parts import is_full
+from nlp.speakers.cast.regnal import is_regnal
 from nlp.speakers.cast.runs import is_no_name, is_no_part, without_titles
 from nlp.speakers.cast.stop_words import stop_words
 from nlp.speakers.latin_names import ABBREVIATION, NAME, NO_DAY, POSSESSIVE
@@ -27,6 +28,12 @@ _SOMEBODY = re.compile(
     r"(?P<name>(?:[Aa]n?|[Oo]ne|[Aa]nother|My|The \w+[’']s?)\s+(?:[\w-]+\s+){0,2}?(?P<noun>[a-z-]+)"
     r"(?:\s+of\s+(?:his|hers|mine|theirs)\b|\s+who\s+(?:\w+\s+){1,4}?in\s+[A-Z]\w+"
     r"|\s+(?:at|in|from)\s+(?:[\w’-]+\s+){0,5}?[\w’-]+(?=,))?)(?=[\s,]|[’']s\s)"
+)
+#: "Lawmakers on the Select Committee", "researchers at the University of Ohio": a group of a body, at the start of a clause.
+_SEVERAL = re.compile(
+    r"(?:(?<=[.!?”’,] )|(?<=\n)|(?<=\bthat )|^)"
+    r"(?P<name>(?:[A-Z][a-z]+\s|[a-z]+\s)?(?P<noun>[A-Za-z]+s)\s(?:at|from|on|with|for)\s(?:the\s)?"
+    r"(?:[A-Z][\w’'-]*|of|on|for|and|the)(?:\s(?:[A-Z][\w’'-]*|(?:of|on|for|and|between)(?=\s(?:the\s)?[A-Z])|the(?=\s[A-Z])))*)"
 )
 
 
@@ -72,8 +79,9 @@ def _read_runs(text: str, cast: Cast, vocabulary: Vocabulary) -> dict[str, list[
             words = words[owned:]
         name = POSSESSIVE.sub("", " ".join(words))
         name = name if ABBREVIATED.search(name) else name.rstrip(".,")
-        start, name, title = without_titles(text, start, name, vocabulary)
-        titled = vocabulary.titles.match(name)
+        royal = is_regnal(name.split(), vocabulary)
+        start, name, title = (start, name, name.split()[0]) if royal else without_titles(text, start, name, vocabulary)
+        titled = None if royal else vocabulary.titles.match(name)
         person = bool(_PERSON_SIGN.search(text[max(0, start - 12) : start]))
         person = person or title is not None
         if is_no_name(name, vocabulary):
@@ -128,6 +136,9 @@ def _read_body(words: list[str], text: str, start: int, cast: Cast, vocabulary: 
 def _settle_singles(singles: Mapping[str, Sequence[int]], text: str, cast: Cast, vocabulary: Vocabulary) -> None:
     """Give names of one word to those who are called so for short; the others are names of their own."""
     for name, places in singles.items():
+        places = _without_others(name, places, text, cast, vocabulary)
+        if not places:
+            continue
         known, sure = cast.fullest(name, places[-1])
         full = known is not None and (
             known.person
@@ -150,6 +161,25 @@ def _settle_singles(singles: Mapping[str, Sequence[int]], text: str, cast: Cast,
             cast.add(name, person=False, places=places)
 
 
+def _without_others(
+    name: str, places: Sequence[int], text: str, cast: Cast, vocabulary: Vocabulary
+) -> Sequence[int]:
+    """Return the places of a name of one word but those of somebody else: "Mr. Hale", where only Ms. Iris Hale is named.
+
+    Whoever is called so with an honorific, and has no fuller name, is put into the cast; bare, the name is theirs too.
+    """
+    led = {place: text[max(0, place - 8) : place].split()[-1:] for place in places}
+    told = {place: vocabulary.honorifics.get(words[0].lower(), "") if words else "" for place, words in led.items()}
+    for gender in ("m", "f"):
+        named = [place for place in places if told[place] == gender]
+        if not named or cast.fullest(name, named[-1], gender=gender)[0] or not cast.fullest(name, named[-1])[0]:
+            continue
+        other = cast.add(name, person=True, places=[place for place in places if told[place] in ("", gender)])
+        other.learn_gender(gender)
+        places = [place for place in places if told[place] not in ("", gender)]
+    return places
+
+
 def _read_somebody(text: str, cast: Cast, vocabulary: Vocabulary) -> None:
     """Put into the cast who has no name at the start of a sentence."""
     for somebody in _SOMEBODY.finditer(text):
@@ -157,3 +187,7 @@ def _read_somebody(text: str, cast: Cast, vocabulary: Vocabulary) -> None:
         if (role or somebody["noun"] in vocabulary.person_nouns) and not somebody["noun"].endswith("s"):
             entity = cast.add(somebody["name"], person=True, places=[somebody.start("name")], described=True)
             entity.unnamed, entity.role = True, somebody["noun"]
+    for several in _SEVERAL.finditer(text):
+        if several["noun"].lower() in vocabulary.groups and several["noun"].endswith("s"):
+            group = cast.add(several["name"], person=False, places=[several.start("name")], described=True)
+            group.unnamed = group.plural = True

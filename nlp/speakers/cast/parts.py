@@ -4,6 +4,7 @@ import re
 
 from nlp.han import HAN, simplify
 from nlp.speakers.han_names import DOT
+from nlp.speakers.cast.regnal import is_regnal, regnal_parts
 from nlp.speakers.latin_names import PARTICLES
 from nlp.speakers.people.japanese import surname_of
 from nlp.speakers.sides import is_pinyin
@@ -28,6 +29,8 @@ def parts_of(name: str, vocabulary: Vocabulary) -> set[str]:
         surname = folded[:2] if folded[:2] in vocabulary.surnames and len(folded) > 2 else folded[:1]
         return {surname, surname[0], folded[len(surname) :]} - {""}
     words = name.split()
+    if is_regnal(words, vocabulary):
+        return regnal_parts(words)
     if len(words) > 2 and (generation := GENERATION.search(name)):
         return parts_of(name[: generation.start()], vocabulary) | {name.lower()}
     if len(words) > 2:

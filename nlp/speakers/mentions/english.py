@@ -7,7 +7,7 @@ from nlp.speakers.latin_names import ATTACHED, NAME, POSSESSIVE, is_body_name, i
 from nlp.speakers.matching import last_match
 from nlp.speakers.mentions.bare import bare
 from nlp.speakers.mentions.mention import Mention
-from nlp.speakers.mentions.nouns import office_of, read_noun
+from nlp.speakers.mentions.nouns import office_of, read_native, read_noun
 from nlp.speakers.mentions.pronouns import read_taking_up
 from nlp.speakers.sides import country_of, is_body
 from nlp.speakers.titles import as_affiliation, is_personal, name_at_end, read_title
@@ -33,6 +33,12 @@ _DOCUMENT = re.compile(
 _LETTER = re.compile(
     r"(?:[\w’'-]+\s){1,5}?(?:letter|statement|memo|e-?mail|complaint|petition|message)\s(?:to|on|about)\s"
 )
+#: "Those in favour of it", "people close to Dana Hale", "bloggers like Dana Hale": nobody whose name stands there.
+_TOLD_BY = re.compile(
+    r"(?:[Tt]hose\s(?:who|in|with|close|familiar|involved|near|behind|at|from|of|on|around|against|for)"
+    r"|(?:[\w’'-]+\s){0,3}?(?P<noun>[A-Za-z]+)\s"
+    r"(?:close\sto|familiar\swith|involved\sin|briefed\son|interviewed\sby|who|such\sas|like))\s"
+)
 _NGO = re.compile(r"(?:[Tt]he\s)?NGO\s(?=[A-Z])")
 _IN = re.compile(r"\s+(?:in|near)\s+[\w-]")
 #: "A spokesman for", "economists at": somebody without a name, of a body.
@@ -49,7 +55,7 @@ _MODIFIED = re.compile(
 _CLAUSE = re.compile(
     rf"(?P<name>{NAME})\s(?:also\s|then\s|later\s|[a-z]+ly\s)?(?:was|were|is|had|has|cut|the|[a-z]+(?:ed|nt|ew|ade))\s"
 )
-_SPEECH_BEFORE = re.compile(r".*[,.!?][\"”]\s+")
+_SPEECH_BEFORE = re.compile(r"^(?:.*[,.!?])?[\"”]\s+")
 #: How press releases call who sends them, as contracts do.
 _DEFINED = re.compile(r"[Tt]he (?:Company|Corporation|Firm|Group|Partnership)")
 
@@ -72,6 +78,12 @@ def _read(plain: str, vocabulary: Vocabulary) -> Mention:
     if is_personal(words, vocabulary):
         # Also where the family name is a trade: Dana Baker.
         return Mention(kind="name", name=plain_name(plain), person=True)
+    if (native := read_native(words)) is not None:
+        return native
+    told = _TOLD_BY.match(plain)
+    if told is not None and (not told["noun"] or told["noun"].lower() in vocabulary.groups | {"person", "source"}):
+        several = not told["noun"] or told["noun"].lower().endswith(("s", "people"))
+        return Mention(kind="description", plural=several, person=not several)
     first = words[0].lower()
     capitals = [word for word in words if word[0].isupper()]
     if _DEFINED.fullmatch(plain):
@@ -117,6 +129,9 @@ def _read(plain: str, vocabulary: Vocabulary) -> Mention:
         return Mention(
             kind="description", role=told.role, affiliation=told.affiliation, person=not several, plural=several
         )
+    if unnamed is not None and unnamed["noun"].lower() in vocabulary.groups:
+        # "Experts from the Example Agency and the Example Department".
+        return Mention(kind="description", plural=True)
     affiliation: str | None = None
     if (split := _IN.search(plain)) and (is_name(plain[: split.start()]) or is_body_name(plain[: split.start()])):
         plain = plain[: split.start()]
@@ -176,6 +191,8 @@ def _read(plain: str, vocabulary: Vocabulary) -> Mention:
         return Mention(kind="name", name=plain_name(plain), affiliation=affiliation)
     if (named := _MODIFIED.match(plain) or _CLAUSE.match(plain)) is not None:
         return Mention(kind="name", name=plain_name(named["name"]), affiliation=affiliation)
+    if first in vocabulary.several | vocabulary.indefinite and words[-1].islower():
+        return Mention(kind="description", plural=first in vocabulary.several)
     return Mention(kind="name" if capitals else "description", name=plain_name(plain) if capitals else None)
 
 

@@ -32,7 +32,7 @@ _BREAK = re.compile('[.;:!?。；：！？\n“”"「」『』（(]')
 _HAN_BREAK = re.compile("[,，。；：！？\n“”「」『』（(、]")
 _NOT_SUBJECT = re.compile(
     r"(?:\b(?:of|at|by|with|to|for|from|in|on|and|or|than|as|like|about|against|between|under|over|through|via|including|"
-    r"after|before|into|near|toward|towards|among|amid|rival|called|named|backed|met|told|asked|saw|joined)|\b(?:told|asked|tells|telling|via|through)(?:\s+[a-z-]+){1,4}|[’']s|,)\s*$",
+    r"after|before|into|near|toward|towards|among|amid|rival|called|named|backed|met|told|asked|saw|joined)(?:\s+(?:the|an?|its|his|her|their|our))?|\b(?:told|asked|tells|telling|via|through)(?:\s+[a-z-]+){1,4}|[’']s|,)\s*$",
     re.IGNORECASE,
 )
 _HAN_NOT_SUBJECT = re.compile("(?:对|向|给|让|被|把|与|和|跟|同|由|从|到|请|问|采访|像|比|替|随|、|于|据|及|将|是|为)$")

@@ -9,6 +9,7 @@ from nlp.speakers.mentions import read_mention
 from nlp.speakers.resolution.antecedents import Antecedents
 from nlp.speakers.resolution.appositions import Appositions
 from nlp.speakers.resolution.chinese_bodies import ChineseBodies
+from nlp.speakers.resolution.described import Described
 from nlp.speakers.resolution.details import Details
 from nlp.speakers.resolution.history import History
 from nlp.speakers.resolution.known import known, read_known
@@ -54,6 +55,7 @@ class Resolver:
             unnamed=Unnamed(text=text, cast=cast, history=history),
             offices=self._offices,
         )
+        self._described = Described(cast=cast, vocabulary=vocabulary, history=history)
         self._bodies = ChineseBodies(
             text=text, cast=cast, vocabulary=vocabulary, antecedents=antecedents, history=history
         )
@@ -101,12 +103,13 @@ class Resolver:
             if body is not None:
                 return body
         if mention.kind == "name" and mention.name is not None:
-            entity, score = known(self._cast, mention.name, at)
+            entity, score = known(self._cast, mention.name, at, gender=mention.gender)
             if entity is None:
                 return Resolved(name=mention.name, score=0.75, mention=mention)
             return Resolved(name=entity.name, score=score, entity=entity, mention=mention)
-        if (several := self._taken_up.several(quotation.source, at)) is not None:
-            return Resolved(name=several.name, score=0.7, entity=several, mention=mention)
+        described = self._described.taken_up(quotation.source, mention, at) if self._vocabulary.spaced else None
+        if described is not None:
+            return Resolved(name=described.name, score=0.7, entity=described, mention=mention)
         if (
             mention.kind == "description"
             and (bearer := self._offices.bearer(quotation.source, mention, at)) is not None

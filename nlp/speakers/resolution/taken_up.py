@@ -21,8 +21,6 @@ _REACH_OF_ROLE = 400
 _COLLEAGUES = re.compile("[和与及](?:[他她其]的?)?(?:同事|同行|团队|合作者)[们們]?$")
 #: How far back "they" takes up who was quoted, and who asked may be, in characters.
 _NEAR = 160
-#: Of how many quotations before a group may be taken up: a page of thousands must not take long.
-_RECENT = 100
 #: What a court issues.
 _JUDGEMENTS = ("判决", "判决书", "裁定", "裁定书")
 _SENTENCE_BEFORE = re.compile(r"(?:[.!?][”\"’]?|\n)\s*$")
@@ -103,14 +101,6 @@ class TakenUp:
         if found is not None and mention.kind == "person_pronoun":
             found.learn_gender(mention.gender)
         return found, score
-
-    def several(self, source: str, at: int) -> Entity | None:
-        """Return the group quoted before that "the lawmakers" takes up: "lawmakers on the select committee"."""
-        article, _, noun = source.lower().partition(" ")
-        if not self.vocabulary.spaced or article != "the" or noun not in self.vocabulary.groups:
-            return None
-        recent = reversed(self.history.quoted[-_RECENT:])
-        return next((item.entity for item in recent if item.entity.name.lower().startswith(f"{noun} ")), None)
 
     def _bearer_of(self, role: str, at: int) -> tuple[Entity | None, float]:
         """Return whom "the economist" takes up where the text does not tell before that somebody is one."""
