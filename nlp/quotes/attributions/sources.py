@@ -159,12 +159,8 @@ class Sources:
             return self._told_of(chunk_start, end), False
         if rules.relative.match(chunk) and not (rules.spaced and _RELATIVE_OBJECT.match(chunk)):
             described = self._described(start, chunk_start)
-            if described != (None, False):
-                return described
-            if rules.spaced and _WHO.match(chunk.lstrip()):
-                return self._told_of(start, self.edges.without_tail(start, chunk_start)), False
             # The antecedent is a whole clause: "a model, which claims to lead".
-            return trimmed(masked, Span(chunk_start, end)), False
+            return (trimmed(masked, Span(chunk_start, end)), False) if described == (None, False) else described
         if rules.spaced and _PLACE_BEFORE.search(masked, max(start, chunk_start - 60), chunk_start):
             # "Three people at its plant in Chandler, Arizona, said": the place is no speaker.
             placed = self.phrases.noun_phrase(self.chunk_start(start, masked.rfind(",", start, chunk_start)), end)

@@ -24,6 +24,7 @@ _BODY_BESIDE = re.compile(r",\s+(?:the\s+)?(?P<name>[A-Z][\w&’'.-]*(?:\s+[A-Z]
 _FROM_HOME = re.compile(
     r"(?P<name>[A-Z][\w’'.-]*(?:\s[A-Z][\w’'.-]*)+),\s(?:\d{1,3},\s)?(?:of|from)\s[A-Z][\w’'.-]*(?:\s[A-Z][\w’'.-]*)*,\s$"
 )
+_BEFORE_WHO = re.compile(r"\b(?P<name>[A-Z][\w’'-]*(?:\s[A-Z][\w’'.-]*)*),\s$")
 _LONGEST_TITLE = 14
 
 
@@ -43,6 +44,15 @@ class Appositions:
             or self._body_beside(quotation)
             or self._described_by(quotation)
         )
+
+    def before_who(self, quotation: Quotation) -> Resolved | None:
+        """Return whom a relative clause describes: "Dana Hale, who had been claiming"."""
+        span = quotation.source_span
+        if span is None or not (quotation.source or "").startswith("who "):
+            return None
+        found = _BEFORE_WHO.search(self.text, max(0, span.start - 80), span.start)
+        entity, _ = self.cast.fullest(found["name"], span.start) if found else (None, 0.0)
+        return Resolved(name=entity.name, score=0.75, entity=entity) if entity is not None and entity.person else None
 
     def _at_home(self, quotation: Quotation) -> Resolved | None:
         """Return whose home stands before the cue: "Dana Hale, 60, from Fern Hill, North Ridge, said"."""

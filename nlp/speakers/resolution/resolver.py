@@ -87,8 +87,10 @@ class Resolver:
             return self._uncued.speaker(quotation)
         at = quotation.source_span.start
         if self._vocabulary.spaced:
-            if quotation.source.lower() in self._vocabulary.own or names_nobody(quotation.source, self._vocabulary):
+            if quotation.source.lower() in self._vocabulary.own:
                 return None
+            if names_nobody(quotation.source, self._vocabulary):
+                return self._appositions.before_who(quotation)
             if (owner := self._owner(quotation.source, at)) is not None:
                 return owner
             if (named := self._appositions.read(quotation)) is not None:

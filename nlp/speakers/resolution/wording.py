@@ -71,5 +71,7 @@ def as_name(source: str) -> str:
 
 
 def names_nobody(source: str, vocabulary: Vocabulary) -> bool:
-    """Whether an English source is an adverb that opens its sentence: "Yet, …, saying it was late"."""
-    return vocabulary.spaced and source.lower() in vocabulary.openers - vocabulary.groups
+    """Whether an English source is an adverb that opens its sentence ("Yet, …, saying it was late"), or "who had been"."""
+    return vocabulary.spaced and (
+        source.lower() in vocabulary.openers - vocabulary.groups or source.startswith(("who ", "which "))
+    )
