@@ -68,6 +68,7 @@ class Vocabulary:
     nicknames: dict[str, list[str]]
     polite: frozenset[str]
     regnal: frozenset[str]
+    short_bodies: dict[str, str]
     singular: tuple[str, ...]
     we: re.Pattern[str]
 
@@ -136,6 +137,7 @@ def _compile(data: dict[str, Any], *, spaced: bool) -> Vocabulary:
         nicknames=dict(data["nicknames"]),
         polite=frozenset(data["polite"]),
         regnal=frozenset(data["regnal"]),
+        short_bodies=dict(data["short_bodies"]),
         singular=tuple(data["singular"]),
         we=words("we"),
     )
@@ -188,3 +190,8 @@ def given_names() -> GivenNames:
     return GivenNames(
         gender=gender, female=frozenset(data["female_characters"]), male=frozenset(data["male_characters"])
     )
+
+
+def is_given(word: str) -> bool:
+    """Whether a word is a given name, or begins with one: "Anna", "Anna-Lena"."""
+    return word.partition("-")[0] in given_names().gender

@@ -32,7 +32,7 @@ class Cast:
         self.pronouns = vocabulary.thing_pronouns
         self._by_part: dict[str, list[Entity]] = defaultdict(list)
         #: What full names may be shortened to, in English.
-        self._initials: dict[str, str] = {}
+        self._initials: dict[str, set[str]] = {}
 
     def add(self, name: str, *, person: bool, places: Iterable[int], described: bool = False) -> Entity:
         """Return the entity of that full name, new or known, with more places.
@@ -49,7 +49,11 @@ class Cast:
             ):
                 self._by_part[part].append(entity)
             if self._vocabulary.spaced and not described:
-                self._initials[name] = "".join(word[0] for word in name.split() if word[0].isupper() or word == "&")
+                words = [word for word in name.split() if word[0].isalpha() or word == "&"]
+                self._initials[name] = {
+                    "".join(word[0] for word in words if word[0].isupper() or word == "&"),
+                    "".join(word[0].upper() for word in words),
+                }
         entity.person = entity.person or person
         if not self._vocabulary.spaced:
             entity.organisation = not entity.person and simplify(name).endswith(
@@ -125,7 +129,7 @@ class Cast:
         if familiar is not None and not longer and (bearer := self.only_bearer(familiar["family"])) is not None:
             return bearer, 0.8
         if not longer:
-            return (spelt_out, 0.8) if (spelt_out := self._spelt_out(name)) is not None else (None, 0.0)
+            return (spelt_out, 0.8) if (spelt_out := self.spelt_out(name)) is not None else (None, 0.0)
         before = [entity for entity in longer if entity.places and entity.places[0] < at]
         if len(longer) == 1:
             return longer[0], 0.92 if before else 0.8
@@ -143,14 +147,16 @@ class Cast:
         }
         return self.entities[bearers.pop()] if len(bearers) == 1 else None
 
-    def _spelt_out(self, name: str) -> Entity | None:
+    def spelt_out(self, name: str) -> Entity | None:
         """Return the body that an abbreviation stands for: by the initials of its name, three of them in a row."""
+        if (whole := self._vocabulary.short_bodies.get(name)) is not None:
+            return next((e for e in self.entities.values() if e.name.endswith(whole) and not e.person), None)
         if not ABBREVIATION.fullmatch(name) or country_of(name) is not None:
             return None
         fitting = [
-            (initials != name, entity.places[0], full)
-            for full, initials in self._initials.items()
-            if len(initials) > 1 and (name == initials or (len(name) > 2 and name in initials))
+            (name not in own, entity.places[0], full)
+            for full, own in self._initials.items()
+            if len(full.split()) > 1 and (name in own or (len(name) > 2 and any(name in initials for initials in own)))
             if not (entity := self.entities[full]).person
         ]
         return self.entities[min(fitting)[2]] if fitting else None

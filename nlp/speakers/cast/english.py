@@ -14,7 +14,7 @@ from nlp.speakers.cast.stop_words import stop_words
 from nlp.speakers.latin_names import ABBREVIATION, NAME, NO_DAY, POSSESSIVE
 from nlp.speakers.sides import country_of, is_body
 from nlp.speakers.titles import ABBREVIATED, is_surname_first, name_at_end, names_body, read_title
-from nlp.speakers.vocabulary import Vocabulary, given_names
+from nlp.speakers.vocabulary import Vocabulary, is_given
 
 _RUN = re.compile(rf"(?<![\w’'.&-]){NAME}")
 _GENITIVE = re.compile(r"[A-Za-z][’']s$|s[’']$")
@@ -65,6 +65,10 @@ def _read_runs(text: str, cast: Cast, vocabulary: Vocabulary) -> dict[str, list[
         while len(words) > 1 and is_no_part(text, start, words, vocabulary):
             start = text.index(words[1], start + len(words[0]))
             words = words[1:]
+        if len(words) > 2 and words[1] == "The" and words[0].isupper():
+            # "DAYTON The Example Bank said": where a text comes from.
+            start = text.index(words[2], start + len(words[0]))
+            words = words[2:]
         if len(words) > 1 and words[0] in _MONTHS and text[max(0, start - 3) : start].lower() == "in ":
             start = text.index(words[1], start)
             words = words[1:]
@@ -93,7 +97,7 @@ def _read_runs(text: str, cast: Cast, vocabulary: Vocabulary) -> dict[str, list[
         elif name.split()[0].lower() in vocabulary.honorifics and len(name.split()) > 1:
             name, person = name.split(" ", 1)[1], True
             start = text.index(name.split()[0], start)
-        given = name.split()[0] in given_names().gender
+        given = is_given(name.split()[0])
         surname_first = is_surname_first(name, vocabulary)
         placed = text[max(0, start - 6) : start].endswith((" in ", " near ", " at "))
         organisation = placed or names_body(name.split(), vocabulary)
@@ -110,7 +114,7 @@ def _read_runs(text: str, cast: Cast, vocabulary: Vocabulary) -> dict[str, list[
             entity.affiliation = entity.affiliation or (body if body and country_of(body) is None else None)
             if owner and entity.person and (country_of(owner) is None or is_body(owner)):
                 entity.affiliation = entity.affiliation or owner
-        elif name.lower() not in stop_words():
+        elif name.lower() not in stop_words() | vocabulary.openers:
             singles[name].append(start)
         else:
             plain[name].append(start)
@@ -140,9 +144,11 @@ def _settle_singles(singles: Mapping[str, Sequence[int]], text: str, cast: Cast,
         if not places:
             continue
         known, sure = cast.fullest(name, places[-1])
+        if (spelt_out := cast.spelt_out(name)) is not None:
+            known, sure = spelt_out, 0.8
         full = known is not None and (
             known.person
-            or (ABBREVIATION.fullmatch(name) is not None and name not in known.name.split())
+            or known is spelt_out
             or is_full(known.name, vocabulary)
             or is_last_name(name, known.name, vocabulary)
             or (known.places[0] < places[0] and is_introduced(text, known, vocabulary))

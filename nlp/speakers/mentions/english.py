@@ -16,7 +16,7 @@ from nlp.speakers.vocabulary import Vocabulary
 _OF = re.compile(r"\s+(?:of|at|from|with)\s+(?=(?:the\s+)?[A-Z])")
 #: "Dana Hale of the broker Example Grant": what the body is stands before its name.
 _OF_KIND = re.compile(
-    r"(?P<name>[^a-z]\S*(?:\s\S+){1,3}?)\s(?:of|at|from|with)\s(?:the\s)?(?:[a-z-]+\s){1,2}(?P<body>[A-Z].*)$"
+    r"(?P<name>[^a-z]\S*(?:\s\S+){1,3}?)\s(?:of|at|from|with)\s(?:the\s)?(?:(?!the\s)[a-z-]+\s){1,2}(?P<body>[A-Z].*)$"
 )
 #: "The Office for Digital Rights": what the head is for belongs to the name.
 _BODY = re.compile(

@@ -22,6 +22,8 @@ _PER_MENTION, _MENTIONS = 0.08, 6
 #: Somebody without a name is taken up less than one with a name.
 _WITHOUT_NAME = 0.6
 _SAME_NOUN, _OTHER_NOUN = 1.6, 0.25
+#: What is called by one of these is a place, and no company.
+_PLACE = re.compile(r"\b(?:County|City|States?|Area|Valley|Bay|Islands?|Street|Avenue|Park|Kong|York|Francisco|Angeles)$")
 _FARTHEST = 1800
 _LEAST = 0.12
 #: How many sentences may end between a subject and what takes it up as the topic.
@@ -144,6 +146,8 @@ class Antecedents:
             return named
         if noun in entity.nouns:
             return named * _SAME_NOUN
+        if noun not in self._vocabulary.public_nouns and _PLACE.search(entity.name):
+            return named * _OTHER_NOUN
         public = (
             self._vocabulary.public_bodies & set(entity.name.split()) or entity.nouns & self._vocabulary.public_nouns
         )

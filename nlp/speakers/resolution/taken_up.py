@@ -23,6 +23,8 @@ _COLLEAGUES = re.compile("[和与及](?:[他她其]的?)?(?:同事|同行|团队
 _NEAR = 160
 #: What a court issues.
 _JUDGEMENTS = ("判决", "判决书", "裁定", "裁定书")
+#: How sure it is that a firm named before is meant rather than one that is called so later.
+_CLEAR = 0.72
 _SENTENCE_BEFORE = re.compile(r"(?:[.!?][”\"’]?|\n)\s*$")
 
 
@@ -73,7 +75,7 @@ class TakenUp:
         if self.vocabulary.spaced and mention.kind == "person_noun" and mention.role is not None:
             return self._bearer_of(mention.role, at)
         if mention.noun is not None:
-            if (bearer := self.cast.called(mention.noun, at)) is not None:
+            if (bearer := self._called(mention, at)) is not None:
                 return bearer, 0.8
             if mention.kind == "document_noun":
                 return self._document(mention.noun, at)
@@ -101,6 +103,14 @@ class TakenUp:
         if found is not None and mention.kind == "person_pronoun":
             found.learn_gender(mention.gender)
         return found, score
+
+    def _called(self, mention: Mention, at: int) -> Entity | None:
+        """Return whoever has the noun in the name; one named only later gives way to the firm told of before."""
+        bearer = self.cast.called(mention.noun or "", at)
+        if bearer is None or bearer.places[0] < at or mention.noun in self.vocabulary.public_nouns:
+            return bearer
+        before, score = self.antecedents.best(at, person=False, quoted=self.history.quoted)
+        return bearer if before is None or score < _CLEAR else before
 
     def _bearer_of(self, role: str, at: int) -> tuple[Entity | None, float]:
         """Return whom "the economist" takes up where the text does not tell before that somebody is one."""
