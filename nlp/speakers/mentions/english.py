@@ -188,7 +188,9 @@ def _read(plain: str, vocabulary: Vocabulary) -> Mention:
     ):
         return Mention(kind="name", name=plain_name(" ".join(trailing)), affiliation=affiliation)
     if is_name(plain):
-        return Mention(kind="name", name=plain_name(plain), affiliation=affiliation)
+        # "Dana Hale of the Example Institute" is somebody, "Example Labs of Dayton" need not be.
+        of_body = affiliation is not None and bool(vocabulary.organisation_words & set(affiliation.split()))
+        return Mention(kind="name", name=plain_name(plain), affiliation=affiliation, person=of_body)
     if (named := _MODIFIED.match(plain) or _CLAUSE.match(plain)) is not None:
         return Mention(kind="name", name=plain_name(named["name"]), affiliation=affiliation)
     if first in vocabulary.several | vocabulary.indefinite and words[-1].islower():

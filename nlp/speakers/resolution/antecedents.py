@@ -23,7 +23,10 @@ _PER_MENTION, _MENTIONS = 0.08, 6
 _WITHOUT_NAME = 0.6
 _SAME_NOUN, _OTHER_NOUN = 1.6, 0.25
 #: What is called by one of these is a place, and no company.
-_PLACE = re.compile(r"\b(?:County|City|States?|Area|Valley|Bay|Islands?|Street|Avenue|Park|Kong|York|Francisco|Angeles)$")
+_PLACE = re.compile(r"\b(?:County|City|States?|Area|Valley|Bay|Islands?|Street|Avenue|Park|Kong|York|Francisco|Angeles|General)$")
+#: Names that firms, and what they make, have: FedEx.
+_CAMEL = re.compile(r"(?!Mac|Mc|De|Le|La|Van|Fitz)[A-Z][a-z]+[A-Z][a-z]+")
+_FIRMS = frozenset(["company", "firm", "startup", "start-up", "chipmaker", "maker", "giant", "retailer", "provider"])
 _FARTHEST = 1800
 _LEAST = 0.12
 #: How many sentences may end between a subject and what takes it up as the topic.
@@ -78,7 +81,7 @@ class Antecedents:
                 return topic, 0.85
         weights: dict[str, float] = {}
         for entity in self._cast.entities.values():
-            if entity is asking or not _fits(entity, person=person, plural=plural):
+            if entity is asking or not _fits(entity, person=person, plural=plural, noun=noun):
                 continue
             if noun is not None and entity.unnamed and noun not in entity.name.lower().split():
                 continue
@@ -126,7 +129,7 @@ class Antecedents:
             if _fits(entity, person=True, plural=False)
             for place in entity.places
             if start <= place < at and not any(span.start <= place < span.end for span in self._covered)
-            if not self._vocabulary.spaced or self.acts(entity, place)
+            if not self._vocabulary.spaced or (self.acts(entity, place) and self._begins(start, place))
         ]
         if not named:
             return None
@@ -138,6 +141,11 @@ class Antecedents:
             return None
         sentences = sum(1 for _ in _SENTENCE_END.finditer(self._text[place:at]))
         return entity if sentences <= _NEAR_SENTENCES and self.acts(entity, place) else None
+
+    def _begins(self, start: int, place: int) -> bool:
+        """Whether a sentence of the paragraph that begins at ``start`` begins at ``place``."""
+        lead = self._text[start:place].rstrip()
+        return not lead or lead[-1] in ".!?”\""
 
     def _fit_of(self, entity: Entity, noun: str | None) -> float:
         """Return how well an organisation fits "it" or "the company": the text is about those it names most."""
@@ -199,9 +207,12 @@ class Antecedents:
         return _HAN_NOT_AFTER.match(self._text, place + length) is None
 
 
-def _fits(entity: Entity, *, person: bool, plural: bool) -> bool:
+def _fits(entity: Entity, *, person: bool, plural: bool, noun: str | None = None) -> bool:
     if person:
         return (entity.person or entity.unsure) and not entity.plural
+    if noun in _FIRMS and not entity.person and _CAMEL.fullmatch(entity.name):
+        # "The company" is FedEx, though nothing tells that it is one.
+        return True
     return entity.plural or entity.organisation if plural else entity.organisation and not entity.plural
 
 

@@ -8,6 +8,7 @@ from nlp.speakers.cast import Cast
 from nlp.speakers.mentions import read_mention
 from nlp.speakers.resolution.antecedents import Antecedents
 from nlp.speakers.resolution.appositions import Appositions
+from nlp.speakers.resolution.cataphora import Cataphora
 from nlp.speakers.resolution.chinese_bodies import ChineseBodies
 from nlp.speakers.resolution.described import Described
 from nlp.speakers.resolution.details import Details
@@ -55,6 +56,7 @@ class Resolver:
             unnamed=Unnamed(text=text, cast=cast, history=history),
             offices=self._offices,
         )
+        self._cataphora = Cataphora(text=text, cast=cast, vocabulary=vocabulary, quotations=quotations)
         self._described = Described(cast=cast, vocabulary=vocabulary, history=history)
         self._bodies = ChineseBodies(
             text=text, cast=cast, vocabulary=vocabulary, antecedents=antecedents, history=history
@@ -109,6 +111,9 @@ class Resolver:
             if entity is None:
                 return Resolved(name=mention.name, score=0.75, mention=mention)
             return Resolved(name=entity.name, score=score, entity=entity, mention=mention)
+        if self._vocabulary.spaced and mention.kind in ("description", "person_noun"):
+            if (next_named := self._cataphora.named_next(quotation, mention)) is not None:
+                return Resolved(name=next_named.name, score=0.65, entity=next_named, mention=mention)
         described = self._described.taken_up(quotation.source, mention, at) if self._vocabulary.spaced else None
         if described is not None:
             return Resolved(name=described.name, score=0.7, entity=described, mention=mention)
