@@ -21,6 +21,9 @@ _NO_MODIFIER = re.compile(r"the|an?|of|and|at|by|to|in|on|that|as|said|says|adde
 ABBREVIATED = re.compile(r" (?:Inc|Corp|Co|Ltd|Jr|Sr|Bros)\.$")
 _SHORT = 6
 _LONGEST_NAME = 4
+#: What a name behind one of these is of, or at: "friends of Dana Hale", "officials in Ohio’s Fern Valley".
+PREPOSITIONS = frozenset(["of", "in", "at", "by", "for", "with", "from", "to", "around", "near", "like", "on", "under"])
+_AT_OWNER = re.compile(r"\s(?:in|near|from|at)\s[A-Z][\w]*[’']s$")
 _PARTICLES = frozenset(["de", "van", "von", "der", "bin", "al"])
 
 
@@ -174,6 +177,8 @@ def name_at_end(words: list[str], vocabulary: Vocabulary) -> int | None:
     for start in range(max(1, len(words) - _LONGEST_NAME), len(words) - 1):
         name = words[start:]
         head = " ".join(words[:start])
+        if words[start - 1] in PREPOSITIONS or _AT_OWNER.search(head):
+            continue
         if names_body(name, vocabulary) or not all(word[0].isupper() or word in _PARTICLES for word in name):
             continue
         known = is_given(name[0]) or is_surname_first(" ".join(name), vocabulary)

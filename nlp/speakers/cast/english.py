@@ -19,6 +19,9 @@ from nlp.speakers.vocabulary import Vocabulary, is_given
 _RUN = re.compile(rf"(?<![\w’'.&-]){NAME}")
 _GENITIVE = re.compile(r"[A-Za-z][’']s$|s[’']$")
 _PERSON_SIGN = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|President|Minister|Secretary)\.?\s+$")
+#: "Fortunately, Hale said", and no name.
+_ADVERB = re.compile(r"[A-Z][a-z]{4,}ly,\s")
+_ADDRESSED = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sen|Rep|Gov|President|Senator|Governor|Chancellor)\.?\s[A-Z][\w’'-]+$")
 _MONTHS = frozenset(calendar.month_name[1:])
 #: "University of Northern Ohio", "Report on the Safety of Advanced Machines": a body's name goes on.
 _BODY_TAIL = re.compile(rf"(?:\s+(?:of|for|on)(?:\s+the)?(?:\s+{NO_DAY}[A-Z][\w’'-]*)+(?:\s+and\s+[A-Z][\w’'-]*)*)+")
@@ -39,19 +42,23 @@ _SEVERAL = re.compile(
 
 def read_english_cast(text: str, cast: Cast, vocabulary: Vocabulary) -> None:
     """Put into the cast whom an English text names or tells of."""
-    singles = _read_runs(text, cast, vocabulary)
+    singles, personal = _read_runs(text, cast, vocabulary)
     cast.abbreviate(text)
     cast.merge_short()
     _settle_singles(singles, text, cast, vocabulary)
+    for name in personal & cast.entities.keys():
+        # "Mr. Hale", whose given name nobody tells.
+        cast.entities[name].person = True
     for entity in cast.entities.values():
         entity.organisation = not entity.person and is_organisation(text, entity, vocabulary)
     _read_somebody(text, cast, vocabulary)
 
 
-def _read_runs(text: str, cast: Cast, vocabulary: Vocabulary) -> dict[str, list[int]]:
-    """Put names of several words into the cast; return those of one word, with their places."""
+def _read_runs(text: str, cast: Cast, vocabulary: Vocabulary) -> tuple[dict[str, list[int]], set[str]]:
+    """Put names of several words into the cast; return those of one word with their places, and those of people."""
     singles: dict[str, list[int]] = defaultdict(list)
     plain: dict[str, list[int]] = defaultdict(list)
+    personal: set[str] = set()
     read_to = 0
     for match in _RUN.finditer(text):
         if match.start() < read_to:
@@ -90,6 +97,8 @@ def _read_runs(text: str, cast: Cast, vocabulary: Vocabulary) -> dict[str, list[
         person = person or title is not None
         if is_no_name(name, vocabulary):
             continue
+        if " " in name and _ADDRESSED.match(name):
+            personal.add(name.split()[-1])
         if titled and len(name) > titled.end():
             start += titled.end() + 1
             title = titled.group()
@@ -114,13 +123,13 @@ def _read_runs(text: str, cast: Cast, vocabulary: Vocabulary) -> dict[str, list[
             entity.affiliation = entity.affiliation or (body if body and country_of(body) is None else None)
             if owner and entity.person and (country_of(owner) is None or is_body(owner)):
                 entity.affiliation = entity.affiliation or owner
-        elif name.lower() not in stop_words() | vocabulary.openers:
+        elif name.lower() not in stop_words() | vocabulary.openers and not _ADVERB.match(text, start):
             singles[name].append(start)
         else:
             plain[name].append(start)
     # "White said", where Dana White is named: a common word is her name as well.
     families = {entity.name.split()[-1] for entity in cast.entities.values() if entity.person}
-    return singles | {name: places for name, places in plain.items() if name in families}
+    return singles | {name: places for name, places in plain.items() if name in families}, personal
 
 
 def _read_body(words: list[str], text: str, start: int, cast: Cast, vocabulary: Vocabulary) -> None:

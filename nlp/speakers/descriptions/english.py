@@ -65,6 +65,10 @@ def _without_honorific(words: str, vocabulary: Vocabulary) -> str:
 
 def _from_title(words: str, text: str, entity: Entity, place: int, cast: Cast, vocabulary: Vocabulary) -> None:
     """ "Nvidia chief executive ", "The company's chief scientist, ": what stands before the name."""
+    firm = cast.entities.get(entity.name.split()[0])
+    if firm is not None and not firm.person and len(firm.places) > len(entity.places):
+        # "A director at Example, Example Sales": a part of the firm.
+        return
     title = read_title(words, vocabulary)
     bare = title is not None and words.rstrip().lower().endswith(title.role.lower().split()[-1])
     if title is not None and not entity.organisation and (bare or words.rstrip().endswith(",")):

@@ -10,7 +10,7 @@ from nlp.speakers.mentions.mention import Mention
 from nlp.speakers.mentions.nouns import office_of, read_native, read_noun
 from nlp.speakers.mentions.pronouns import read_taking_up
 from nlp.speakers.sides import country_of, is_body
-from nlp.speakers.titles import as_affiliation, is_personal, name_at_end, read_title
+from nlp.speakers.titles import PREPOSITIONS, as_affiliation, is_personal, name_at_end, read_title
 from nlp.speakers.vocabulary import Vocabulary
 
 _OF = re.compile(r"\s+(?:of|at|from|with)\s+(?=(?:the\s+)?[A-Z])")
@@ -39,6 +39,8 @@ _TOLD_BY = re.compile(
     r"|(?:[\w’'-]+\s){0,3}?(?P<noun>[A-Za-z]+)\s"
     r"(?:close\sto|familiar\swith|involved\sin|briefed\son|interviewed\sby|who|such\sas|like))\s"
 )
+#: "Dana Hale, R-Ohio", "Hale, in her testimony": no part of the name.
+_BESIDE = re.compile(r",\s(?:[DRI]-[A-Z].*|in\s(?:his|her|an?)\s.*)$")
 _NGO = re.compile(r"(?:[Tt]he\s)?NGO\s(?=[A-Z])")
 _IN = re.compile(r"\s+(?:in|near)\s+[\w-]")
 #: "A spokesman for", "economists at": somebody without a name, of a body.
@@ -63,11 +65,15 @@ _DEFINED = re.compile(r"[Tt]he (?:Company|Corporation|Firm|Group|Partnership)")
 def read_english_mention(words: str, vocabulary: Vocabulary) -> Mention:
     """Take the words of an English mention apart."""
     plain = bare(words)
-    return read_taking_up(plain, vocabulary) or _read(plain, vocabulary)
+    mention = read_taking_up(plain, vocabulary) or _read(plain, vocabulary)
+    if mention.name is not None and mention.name.lower() in vocabulary.determiners:
+        # "A report by Ohio’s Example Agency" is nobody called A.
+        return Mention(kind="description")
+    return mention
 
 
 def _read(plain: str, vocabulary: Vocabulary) -> Mention:
-    words = _SPEECH_BEFORE.sub("", plain).split()
+    words = _BESIDE.sub("", _SPEECH_BEFORE.sub("", plain)).split()
     if len(words) > 2 and words[0].lower() == "the" and ATTACHED.fullmatch(words[1]) and words[2][0].isupper():
         words = words[1:]
     while len(words) > 1 and ATTACHED.fullmatch(words[0]):
@@ -180,6 +186,10 @@ def _read(plain: str, vocabulary: Vocabulary) -> Mention:
     lowered = {word.lower().rstrip("s") for word in words} | {word.lower() for word in words}
     if lowered & vocabulary.groups and not (capitals and capitals[-1] == words[-1]):
         return Mention(kind="description", plural=True)
+    led = words[-len(trailing) - 1] if 0 < len(trailing) < len(words) else ""
+    if led in PREPOSITIONS and len(words) - len(trailing) > 2 and words[1][0].islower():
+        # "The members around Mr. Hale", "authorities in Inner Fern".
+        return Mention(kind="description", plural=any(word.endswith("s") for word in words[: -len(trailing) - 1]))
     if (
         trailing
         and len(trailing) < len(words)

@@ -21,6 +21,7 @@ _KNOWS = re.compile(r"\b(?:briefed|familiar|involved|close|aware)$")
 _KNOWING = re.compile(
     r"\s(?:on|with|in|to|of)\s[\w’'-]+(?:\s(?!said|told|says|who|and\b)[\w’'-]+){0,3}(?=[,.;:\n]|\s(?:said|told|says))"
 )
+_SUBJECT = re.compile(r"(?P<who>[Hh]e|[Ss]he|[Tt]hey|[Ii]t)\s(?!who\b|and\b|or\b|both\b|all\b)[a-z]")
 _COUNTING = frozenset(["a", "an", "one", "another", "two", "three", "four", "five", "six", "several", "some", "many"])
 _PLACED = re.compile(r"\s(?:in|near|outside)\s[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)?$")
 _REGION = re.compile(r",\s(?:(?:New|North|South|West)\s)?[A-Z][\w.]*(?=,\s)")
@@ -36,6 +37,9 @@ def whole(text: str, quotation: Quotation) -> Quotation:
     span = quotation.source_span
     if quotation.source is None or span is None:
         return quotation
+    if subject := _SUBJECT.match(text, *span):
+        # "She once told a crowd …": who does all that.
+        return replace(quotation, source=subject["who"], source_span=Span(*subject.span("who")))
     described = quotation.source.split()[0].lower() in _COUNTING
     if not quotation.source.split()[-1].islower() and not described:
         return quotation
