@@ -178,7 +178,7 @@ class Cast:
             (_last_before(entity.places, at), entity.name)
             for entity in self.entities.values()
             if (entity.person or (entity.plural and not self._vocabulary.spaced))
-            and any(word.lower() in self._described_as(entity) for word in words)
+            and any(_has_role(self._described_as(entity), word.lower()) for word in words)
         ]
         place, name = max(fitting, default=(-1, ""))
         return self.entities[name] if place >= 0 else None
@@ -252,3 +252,9 @@ class Cast:
 def _last_before(places: list[int], at: int) -> int:
     index = bisect_left(places, at)
     return places[index - 1] if index else -1
+
+
+def _has_role(described: str, role: str) -> bool:
+    """Whether a description holds a role that is not another's: no sheriff is "the sheriff’s spokeswoman"."""
+    at = described.find(role)
+    return at >= 0 and not described.startswith(("’s ", "'s "), at + len(role))

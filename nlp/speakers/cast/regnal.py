@@ -12,9 +12,10 @@ def is_regnal(words: Sequence[str], vocabulary: Vocabulary) -> bool:
     """Whether ``words`` are a title of such people and given names only: "King Juan Carlos", "Pope Leo XIV"."""
     title, *names = words
     plain = [name for name in names if not _NUMERAL.fullmatch(name)]
-    known = given_names().gender
-    single = len(plain) == 1 and plain[0][0].isupper() and plain[0] not in vocabulary.organisation_words
-    return title in vocabulary.regnal and bool(plain) and (single or all(name in known for name in plain))
+    if title not in vocabulary.regnal or not plain or not vocabulary.organisation_words.isdisjoint(plain):
+        return False
+    alone = len(plain) == 1 or len(plain) < len(names)
+    return plain[0][0].isupper() and (alone or all(name in given_names().gender for name in plain))
 
 
 def regnal_parts(words: Sequence[str]) -> set[str]:

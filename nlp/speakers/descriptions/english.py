@@ -71,13 +71,13 @@ def _from_title(words: str, text: str, entity: Entity, place: int, cast: Cast, v
         return
     title = read_title(words, vocabulary)
     bare = title is not None and words.rstrip().lower().endswith(title.role.lower().split()[-1])
-    if title is not None and not entity.organisation and (bare or words.rstrip().endswith(",")):
+    if title is not None and (entity.unsure or not entity.organisation) and (bare or words.rstrip().endswith(",")):
         _take(title, text, entity, place, cast, vocabulary)
 
 
 def _take(title: Title, text: str, entity: Entity, place: int, cast: Cast, vocabulary: Vocabulary) -> None:
     """Give somebody a title, and the body it is of; where a pronoun or a person owns it, the body that these mean."""
-    entity.person = True
+    entity.person, entity.organisation, entity.unsure = True, False, False
     entity.role = entity.role or title.role
     if entity.affiliation is not None:
         return

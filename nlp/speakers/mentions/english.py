@@ -7,7 +7,7 @@ from nlp.speakers.latin_names import ATTACHED, NAME, POSSESSIVE, is_body_name, i
 from nlp.speakers.matching import last_match
 from nlp.speakers.mentions.bare import bare
 from nlp.speakers.mentions.mention import Mention
-from nlp.speakers.mentions.nouns import office_of, read_native, read_noun
+from nlp.speakers.mentions.nouns import before_preposition, office_of, read_native, read_noun
 from nlp.speakers.mentions.pronouns import read_taking_up
 from nlp.speakers.sides import country_of, is_body
 from nlp.speakers.titles import PREPOSITIONS, as_affiliation, is_personal, name_at_end, read_title
@@ -84,7 +84,7 @@ def _read(plain: str, vocabulary: Vocabulary) -> Mention:
     if is_personal(words, vocabulary):
         # Also where the family name is a trade: Dana Baker.
         return Mention(kind="name", name=plain_name(plain), person=True)
-    if (native := read_native(words)) is not None:
+    if (native := read_native(words, vocabulary)) is not None:
         return native
     told = _TOLD_BY.match(plain)
     if told is not None and (not told["noun"] or told["noun"].lower() in vocabulary.groups | {"person", "source"}):
@@ -183,7 +183,8 @@ def _read(plain: str, vocabulary: Vocabulary) -> Mention:
         if tail and is_name(tail):
             return Mention(kind="name", name=plain_name(tail), role=title.group(), affiliation=affiliation, person=True)
     trailing = trailing_name(words)
-    lowered = {word.lower().rstrip("s") for word in words} | {word.lower() for word in words}
+    head = before_preposition(words)
+    lowered = {word.lower().rstrip("s") for word in head} | {word.lower() for word in head}
     if lowered & vocabulary.groups and not (capitals and capitals[-1] == words[-1]):
         return Mention(kind="description", plural=True)
     led = words[-len(trailing) - 1] if 0 < len(trailing) < len(words) else ""
@@ -194,7 +195,7 @@ def _read(plain: str, vocabulary: Vocabulary) -> Mention:
         trailing
         and len(trailing) < len(words)
         and not vocabulary.organisation_words & set(trailing)
-        and (len(trailing) > 1 or words[-2].lower() in vocabulary.organisation_nouns)
+        and (len(trailing) > 1 or (words[-2].lower() in vocabulary.organisation_nouns and "by" not in words))
     ):
         return Mention(kind="name", name=plain_name(" ".join(trailing)), affiliation=affiliation)
     if is_name(plain):

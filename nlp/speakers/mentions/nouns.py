@@ -5,6 +5,7 @@ import re
 from nlp.speakers.matching import last_match
 from nlp.speakers.mentions.mention import Mention
 from nlp.speakers.sides import country_of
+from nlp.speakers.titles import PREPOSITIONS
 from nlp.speakers.vocabulary import Vocabulary
 
 #: Bodies of a country: "the South Korean government" is a name, "the Chinese company" is not.
@@ -33,8 +34,6 @@ def read_noun(words: list[str], vocabulary: Vocabulary) -> Mention:
     """Return what "the company" is; with an indefinite article it is somebody new."""
     noun = " ".join(words[1:]).lower()
     head = words[-1].lower()
-    if words[0].lower() == "the" and len(words) == 2 and words[1].capitalize() in vocabulary.regnal:
-        return Mention(kind="person_noun", person=True, role=words[1].lower())
     if words[0].lower() in _OWNING and head in vocabulary.public_nouns | {"team"}:
         # "His team", "her office" have no name and take up none; "his company" may.
         return Mention(kind="description")
@@ -67,9 +66,13 @@ def read_noun(words: list[str], vocabulary: Vocabulary) -> Mention:
     )
 
 
-def read_native(words: list[str]) -> Mention | None:
-    """Return whom "the Australian" and "the Frenchman" take up: somebody told of before."""
-    native = _NATIVE.fullmatch(words[1]) if len(words) == 2 and words[0].lower() == "the" else None
+def read_native(words: list[str], vocabulary: Vocabulary) -> Mention | None:
+    """Return whom "the Australian" and "the Frenchman", "the King" and "the prince" take up: somebody told of."""
+    if len(words) != 2 or words[0].lower() != "the":
+        return None
+    if words[1].capitalize() in vocabulary.regnal:
+        return Mention(kind="person_noun", person=True, role=words[1].lower())
+    native = _NATIVE.fullmatch(words[1])
     if native is None or (native["country"] and country_of(words[1]) is None):
         return None
     return Mention(kind="person_pronoun", person=True, gender="m" if native["man"] else "")
@@ -88,8 +91,13 @@ def office_of(words: list[str], vocabulary: Vocabulary) -> str | None:
     return role.group() if role is not None and known else None
 
 
+def before_preposition(words: list[str]) -> list[str]:
+    """Return the words of a description up to what it is of, at or from: the engineer, not whose."""
+    return words[: next((n for n, word in enumerate(words) if n and word in PREPOSITIONS), len(words))]
+
+
 def _is_group(words: list[str], vocabulary: Vocabulary) -> bool:
     """Whether a description is of several: "rights groups", "some analysts"."""
     return words[0].lower() in vocabulary.several or any(
-        word.lower() in vocabulary.groups and word.lower().endswith("s") for word in words
+        word.lower() in vocabulary.groups and word.lower().endswith("s") for word in before_preposition(words)
     )

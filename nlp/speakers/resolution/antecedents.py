@@ -193,6 +193,8 @@ class Antecedents:
         return self._subjects[key]
 
     def _leads_latin(self, place: int) -> bool:
+        if self._text[place - 1 : place] == "(":
+            return False
         lead = _after_last(_BREAK, self._text[max(0, place - 160) : place])
         if _NOT_SUBJECT.search(lead) and not lead.rstrip().endswith(","):
             return False

@@ -9,6 +9,7 @@ from nlp.speakers.latin_names import is_name
 from nlp.speakers.mentions import read_mention
 from nlp.speakers.resolution.resolved import Resolved
 from nlp.speakers.resolution.wording import as_name
+from nlp.speakers.titles import is_personal, name_at_end, read_title
 from nlp.speakers.vocabulary import Vocabulary
 
 #: "Dana Hale, the site director, a former officer who …": whom an apposition describes.
@@ -101,9 +102,17 @@ class Appositions:
         if source is None or span is None:
             return None
         found = _APPOSED.search(self.text, max(0, span.start - 140), span.start)
-        if found is None or source.split()[0] not in ("a", "an", "the") or source.split()[-1][0].isupper():
+        if found is None:
+            return None
+        titled = read_title(source, self.vocabulary) is not None and not self._names(source)
+        if not titled and (source.split()[0] not in ("a", "an", "the") or source.split()[-1][0].isupper()):
             return None
         entity, _ = self.cast.fullest(found["name"], span.start)
         if entity is None or not entity.person:
             return None
         return Resolved(name=entity.name, score=0.8, entity=entity)
+
+    def _names(self, source: str) -> bool:
+        """Whether a source has a name of its own behind the title: "President Dana Hale"."""
+        words = source.split()
+        return is_personal(words, self.vocabulary) or name_at_end(words, self.vocabulary) is not None

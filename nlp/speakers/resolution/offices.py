@@ -75,8 +75,15 @@ class Offices:
         """Return the office that the text calls by a fuller common noun before: "the energy department"."""
         if noun not in self.vocabulary.public_nouns:
             return None
-        found = re.search(rf"\b[Tt]he (?P<name>(?:[a-z]+ ){{1,2}}{noun})\b", self.text[:at])
-        return (found["name"], found.start("name")) if found else None
+        found = re.search(
+            rf"\b(?:[Tt]he (?P<plain>(?:[a-z]+ ){{1,2}}{noun})|(?P<placed>(?:[A-Z][\w’'-]* ){{1,3}}(?:[a-z]+[’']s |police |fire |health )"
+            rf"{noun}))\b",
+            self.text[:at],
+        )
+        if found is None:
+            return None
+        kind = "plain" if found["plain"] else "placed"
+        return found[kind].removeprefix("The "), found.start(kind)
 
 
 def _is_lettered(entity: Entity) -> bool:

@@ -21,6 +21,13 @@ _REACH_OF_ROLE = 400
 _COLLEAGUES = re.compile("[和与及](?:[他她其]的?)?(?:同事|同行|团队|合作者)[们們]?$")
 #: How far back "they" takes up who was quoted, and who asked may be, in characters.
 _NEAR = 160
+#: How far back a body was quoted that "the paper" takes up though nothing tells that it is one, in characters.
+_REACH_OF_BODY = 250
+#: What a text calls so after its name need not show it in the name: "the paper", "the institute".
+_OUTLETS = frozenset(
+    ["paper", "newspaper", "magazine", "outlet", "broadcaster", "network", "newsletter", "website", "newswire", "tabloid"]
+    + ["institute", "think tank", "association", "foundation", "union", "society", "federation", "league"]
+)
 #: What a court issues.
 _JUDGEMENTS = ("判决", "判决书", "裁定", "裁定书")
 #: How sure it is that a firm named before is meant rather than one that is called so later.
@@ -81,7 +88,8 @@ class TakenUp:
                 return self._document(mention.noun, at)
         if self.vocabulary.spaced and mention.noun in self.vocabulary.public_nouns:
             study = introduced(self.text, self.cast, mention.noun, at) if mention.noun in STUDIES else None
-            return (study, 0.7) if study is not None else self.offices.public_body(mention.noun, at)
+            found, score = (study, 0.7) if study is not None else self.offices.public_body(mention.noun, at)
+            return (found, score) if found is not None or mention.noun not in _OUTLETS else self._spoke_last(at)
         if self.vocabulary.spaced and mention.kind == "person_noun" and mention.role is None:
             # "The 56-year-old" is whom the text is about.
             main = self.cast.main_person(gender="")
@@ -111,6 +119,15 @@ class TakenUp:
             return bearer
         before, score = self.antecedents.best(at, person=False, quoted=self.history.quoted)
         return bearer if before is None or score < _CLEAR else before
+
+    def _spoke_last(self, at: int) -> tuple[Entity | None, float]:
+        """Return the body that was quoted right before, where no name tells that another is meant by "the paper"."""
+        last = self.history.quoted[-1] if self.history.quoted else None
+        near = last is not None and at - max(last.at, last.spans[-1].end) < _REACH_OF_BODY
+        if last is None or not near or last.entity.person or last.entity.unnamed or last.entity.plural:
+            return None, 0.0
+        other = any(words & set(last.entity.name.split()) for words in self.vocabulary.named_by.values())
+        return (None, 0.0) if other else (last.entity, 0.6)
 
     def _bearer_of(self, role: str, at: int) -> tuple[Entity | None, float]:
         """Return whom "the economist" takes up where the text does not tell before that somebody is one."""

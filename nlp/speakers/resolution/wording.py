@@ -21,6 +21,10 @@ _KNOWS = re.compile(r"\b(?:briefed|familiar|involved|close|aware)$")
 _KNOWING = re.compile(
     r"\s(?:on|with|in|to|of)\s[\w’'-]+(?:\s(?!said|told|says|who|and\b)[\w’'-]+){0,3}(?=[,.;:\n]|\s(?:said|told|says))"
 )
+#: "Finally", "Similarly", "Shortly", and not "Kelly", "Connolly".
+_ADVERB = re.compile(r"[A-Z][a-z]+(?:[^nN]al|lar|ent|ant|rt|ate|ed|ib|ab|ous|ive|ful|ing|ick)ly")
+#: "(Example Labs said", "Beyond Ohio, Example Labs": what stands before a name.
+_LED = re.compile(r"\((?![^)]*\))|(?:Beyond|Under|Amid|Despite|Behind|Across|Outside|Inside|Along)\s[^,]+,\s(?=the\s|[A-Z])")
 _SUBJECT = re.compile(r"(?P<who>[Hh]e|[Ss]he|[Tt]hey|[Ii]t)\s(?!who\b|and\b|or\b|both\b|all\b)[a-z]")
 _COUNTING = frozenset(["a", "an", "one", "another", "two", "three", "four", "five", "six", "several", "some", "many"])
 _PLACED = re.compile(r"\s(?:in|near|outside)\s[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)?$")
@@ -36,6 +40,11 @@ def whole(text: str, quotation: Quotation) -> Quotation:
     """Return an English quotation with what belongs to a source without a name: "two people briefed on the matter"."""
     span = quotation.source_span
     if quotation.source is None or span is None:
+        return quotation
+    if led := _LED.match(text, *span):
+        span = Span(led.end(), span.end)
+        quotation = replace(quotation, source=span.of(text), source_span=span)
+    if not quotation.source:
         return quotation
     if subject := _SUBJECT.match(text, *span):
         # "She once told a crowd …": who does all that.
@@ -77,5 +86,7 @@ def as_name(source: str) -> str:
 def names_nobody(source: str, vocabulary: Vocabulary) -> bool:
     """Whether an English source is an adverb that opens its sentence ("Yet, …, saying it was late"), or "who had been"."""
     return vocabulary.spaced and (
-        source.lower() in vocabulary.openers - vocabulary.groups or source.startswith(("who ", "which "))
+        source.lower() in vocabulary.openers - vocabulary.groups - vocabulary.several
+        or source.startswith(("who ", "which "))
+        or _ADVERB.fullmatch(source) is not None
     )
