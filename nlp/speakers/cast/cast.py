@@ -194,7 +194,8 @@ class Cast:
     def _described_as(self, entity: Entity) -> str:
         """Return the role of an entity, with what it is called for want of a name in Chinese: 一名知情人士."""
         if self._vocabulary.spaced:
-            return (entity.role or "").lower()
+            first = entity.name.split()[0]
+            return f"{entity.role or ''} {first if first in self._vocabulary.regnal else ''}".lower()
         return simplify(f"{entity.role or ''} {entity.name}").lower()
 
     def in_role_later(self, role: str, at: int) -> Entity | None:

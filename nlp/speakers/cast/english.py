@@ -38,6 +38,12 @@ _SEVERAL = re.compile(
     r"(?P<name>(?:[A-Z][a-z]+\s|[a-z]+\s)?(?P<noun>[A-Za-z]+s)\s(?:at|from|on|with|for)\s(?:the\s)?"
     r"(?:[A-Z][\w’'-]*|of|on|for|and|the)(?:\s(?:[A-Z][\w’'-]*|(?:of|on|for|and|between)(?=\s(?:the\s)?[A-Z])|the(?=\s[A-Z])))*)"
 )
+#: "A Fernland state newspaper was less sure": a body without a name, at the start of a sentence, that is or does something.
+_SOME_BODY = re.compile(
+    r"(?:(?<=[.!?”’] )|(?<=\n)|^)(?P<name>(?:(?:An?|One|Another)\s(?:[\w’'-]+\s){0,3}?"
+    r"|(?:[A-Z][\w.-]*\s){0,2}[A-Z][\w.-]*[’']s\s(?:[a-z-]+\s){0,2}?)(?P<noun>[a-z-]+))"
+    r"(?=\s(?:is|was|has|had|puts?|takes?|took|went|goes|agreed|disagreed|differs?|did|does|will|would|\w+n[’']t)\b|,\sw(?:hich|hose)\s)"
+)
 
 
 def read_english_cast(text: str, cast: Cast, vocabulary: Vocabulary) -> None:
@@ -91,7 +97,7 @@ def _read_runs(text: str, cast: Cast, vocabulary: Vocabulary) -> tuple[dict[str,
         name = POSSESSIVE.sub("", " ".join(words))
         name = name if ABBREVIATED.search(name) else name.rstrip(".,")
         royal = is_regnal(name.split(), vocabulary)
-        start, name, title = (start, name, name.split()[0]) if royal else without_titles(text, start, name, vocabulary)
+        start, name, title = (start, name, None) if royal else without_titles(text, start, name, vocabulary)
         titled = None if royal else vocabulary.titles.match(name)
         person = bool(_PERSON_SIGN.search(text[max(0, start - 12) : start]))
         person = person or title is not None
@@ -202,6 +208,12 @@ def _read_somebody(text: str, cast: Cast, vocabulary: Vocabulary) -> None:
         if (role or somebody["noun"] in vocabulary.person_nouns) and not somebody["noun"].endswith("s"):
             entity = cast.add(somebody["name"], person=True, places=[somebody.start("name")], described=True)
             entity.unnamed, entity.role = True, somebody["noun"]
+    for body in _SOME_BODY.finditer(text):
+        if body["noun"] in vocabulary.organisation_nouns:
+            # "A state newspaper was less sure. It said …".
+            entity = cast.add(body["name"], person=False, places=[body.start("name")], described=True)
+            entity.unnamed, entity.organisation = True, True
+            entity.nouns |= {body["noun"]}
     for several in _SEVERAL.finditer(text):
         if several["noun"].lower() in vocabulary.groups and several["noun"].endswith("s"):
             group = cast.add(several["name"], person=False, places=[several.start("name")], described=True)

@@ -27,6 +27,8 @@ _PLACE = re.compile(r"\b(?:County|City|States?|Area|Valley|Bay|Islands?|Street|A
 #: Names that firms, and what they make, have: FedEx.
 _CAMEL = re.compile(r"(?!Mac|Mc|De|Le|La|Van|Fitz)[A-Z][a-z]+[A-Z][a-z]+")
 _FIRMS = frozenset(["company", "firm", "startup", "start-up", "chipmaker", "maker", "giant", "retailer", "provider"])
+#: Whom the sentence before begins with is rather meant: "Hale Labs was less sure. In a note, it said"; behind a title.
+_TOPIC, _LED_BY = 1.15, 12
 _FARTHEST = 1800
 _LEAST = 0.12
 #: How many sentences may end between a subject and what takes it up as the topic.
@@ -80,6 +82,7 @@ class Antecedents:
             if (topic := self.topic(at, gender=gender)) is not None and topic is not asking:
                 return topic, 0.85
         weights: dict[str, float] = {}
+        opening = self._sentence_before(at) if self._vocabulary.spaced else -1
         for entity in self._cast.entities.values():
             if entity is asking or not _fits(entity, person=person, plural=plural, noun=noun):
                 continue
@@ -93,6 +96,8 @@ class Antecedents:
                 weight *= _SURE_GENDER if entity.gender == gender else _LIKELY_OTHER
             if entity.unsure:
                 weight *= _UNSURE
+            if opening >= 0 and any(opening <= place <= opening + _LED_BY for place in entity.places):
+                weight *= _TOPIC
             if self._vocabulary.spaced and not person and not plural:
                 weight *= self._fit_of(entity, noun)
             if plural and entity.plural:
@@ -105,6 +110,12 @@ class Antecedents:
         lead = first[1] / others[0][1] if others else 3.0
         score = 0.85 if lead >= 1.4 else 0.72 if lead >= 1.1 else 0.6
         return self._cast.entities[first[0]], score if first[1] >= 0.3 else min(score, 0.6)
+
+    def _sentence_before(self, at: int) -> int:
+        """Return where the English sentence before that of ``at`` begins in its paragraph; -1 where it is the first."""
+        start = self._text.rfind("\n", 0, at) + 1
+        ends = [found.end() for found in _SENTENCE_END.finditer(self._text, start, at)]
+        return [start, *ends][-2] if ends else -1
 
     def _goes_on(self, at: int, *, gender: str, quoted: Sequence[Quoted]) -> Entity | None:
         last = quoted[-1] if quoted else None

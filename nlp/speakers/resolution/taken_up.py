@@ -117,7 +117,7 @@ class TakenUp:
         bearer = self.cast.called(mention.noun or "", at)
         if bearer is None or bearer.places[0] < at or mention.noun in self.vocabulary.public_nouns:
             return bearer
-        before, score = self.antecedents.best(at, person=False, quoted=self.history.quoted)
+        before, score = self.antecedents.best(at, person=False, noun=mention.noun, quoted=self.history.quoted)
         return bearer if before is None or score < _CLEAR else before
 
     def _spoke_last(self, at: int) -> tuple[Entity | None, float]:
