@@ -57,6 +57,7 @@ class Vocabulary:
     openers: frozenset[str]
     plain_capitals: frozenset[str]
     public_nouns: frozenset[str]
+    free_nouns: frozenset[str]
     determiners: frozenset[str]
     surnames: frozenset[str]
     japanese_surnames: frozenset[str]
@@ -126,6 +127,7 @@ def _compile(data: dict[str, Any], *, spaced: bool) -> Vocabulary:
         plain_capitals=frozenset(data["plain_capitals"]),
         public_bodies=frozenset(data["public_bodies"]),
         public_nouns=frozenset(data["public_nouns"]),
+        free_nouns=frozenset(data["free_nouns"]),
         determiners=frozenset(data["determiners"]),
         surnames=frozenset([*data["surnames"], *data["double_surnames"]]),
         japanese_surnames=frozenset(data["japanese_surnames"]),

@@ -7,8 +7,17 @@ from collections.abc import Iterable
 
 from nlp.han import HAN, simplify
 from nlp.speakers.cast.entity import Entity, gender_of
+from nlp.speakers.cast.parts import (
+    GENERATION,
+    SHORTEST_STEM,
+    is_full,
+    is_fuller,
+    is_short,
+    lookup_key,
+    parts_of,
+    stem_of,
+)
 from nlp.speakers.cast.regnal import is_regnal
-from nlp.speakers.cast.parts import GENERATION, SHORTEST_STEM, is_full, is_fuller, is_short, lookup_key, parts_of, stem_of
 from nlp.speakers.latin_names import ABBREVIATION
 from nlp.speakers.people.dictionary import is_common_word
 from nlp.speakers.sides import country_of, is_body
@@ -76,7 +85,11 @@ class Cast:
         for name, entity in list(self.entities.items()):
             if not is_short(name) or (entity.role and not is_regnal(name.split(), self._vocabulary)):
                 continue
-            bearers = {e.name for e in self._by_part.get(name.lower(), []) if e.person and len(e.name.split()) > len(name.split())}
+            bearers = {
+                e.name
+                for e in self._by_part.get(name.lower(), [])
+                if e.person and len(e.name.split()) > len(name.split())
+            }
             if len(bearers) == 1:
                 bearer = self.entities[bearers.pop()]
                 bearer.places = sorted({*bearer.places, *entity.places})

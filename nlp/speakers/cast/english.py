@@ -11,7 +11,7 @@ from nlp.speakers.cast.parts import is_full
 from nlp.speakers.cast.regnal import is_regnal
 from nlp.speakers.cast.runs import is_no_name, is_no_part, without_titles
 from nlp.speakers.cast.stop_words import stop_words
-from nlp.speakers.latin_names import ABBREVIATION, NAME, NO_DAY, POSSESSIVE
+from nlp.speakers.latin_names import NAME, NO_DAY, POSSESSIVE
 from nlp.speakers.sides import country_of, is_body
 from nlp.speakers.titles import ABBREVIATED, is_surname_first, name_at_end, names_body, read_title
 from nlp.speakers.vocabulary import Vocabulary, is_given
@@ -21,7 +21,9 @@ _GENITIVE = re.compile(r"[A-Za-z][’']s$|s[’']$")
 _PERSON_SIGN = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|President|Minister|Secretary)\.?\s+$")
 #: "Fortunately, Hale said", and no name.
 _ADVERB = re.compile(r"[A-Z][a-z]{4,}ly,\s")
-_ADDRESSED = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sen|Rep|Gov|President|Senator|Governor|Chancellor)\.?\s[A-Z][\w’'-]+$")
+_ADDRESSED = re.compile(
+    r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sen|Rep|Gov|President|Senator|Governor|Chancellor)\.?\s[A-Z][\w’'-]+$"
+)
 _MONTHS = frozenset(calendar.month_name[1:])
 #: "University of Northern Ohio", "Report on the Safety of Advanced Machines": a body's name goes on.
 _BODY_TAIL = re.compile(rf"(?:\s+(?:of|for|on)(?:\s+the)?(?:\s+{NO_DAY}[A-Z][\w’'-]*)+(?:\s+and\s+[A-Z][\w’'-]*)*)+")
@@ -32,13 +34,13 @@ _SOMEBODY = re.compile(
     r"(?:\s+of\s+(?:his|hers|mine|theirs)\b|\s+who\s+(?:\w+\s+){1,4}?in\s+[A-Z]\w+"
     r"|\s+(?:at|in|from)\s+(?:[\w’-]+\s+){0,5}?[\w’-]+(?=,))?)(?=[\s,]|[’']s\s)"
 )
-#: "Lawmakers on the Select Committee", "researchers at the University of Ohio": a group of a body, at the start of a clause.
+#: "Lawmakers on the Select Committee", at the start of a clause: a group of a body.
 _SEVERAL = re.compile(
     r"(?:(?<=[.!?”’,] )|(?<=\n)|(?<=\bthat )|^)"
     r"(?P<name>(?:[A-Z][a-z]+\s|[a-z]+\s)?(?P<noun>[A-Za-z]+s)\s(?:at|from|on|with|for)\s(?:the\s)?"
     r"(?:[A-Z][\w’'-]*|of|on|for|and|the)(?:\s(?:[A-Z][\w’'-]*|(?:of|on|for|and|between)(?=\s(?:the\s)?[A-Z])|the(?=\s[A-Z])))*)"
 )
-#: "A Fernland state newspaper was less sure": a body without a name, at the start of a sentence, that is or does something.
+#: "A state newspaper was less sure", at the start of a sentence: a body without a name.
 _SOME_BODY = re.compile(
     r"(?:(?<=[.!?”’] )|(?<=\n)|^)(?P<name>(?:(?:An?|One|Another)\s(?:[\w’'-]+\s){0,3}?"
     r"|(?:[A-Z][\w.-]*\s){0,2}[A-Z][\w.-]*[’']s\s(?:[a-z-]+\s){0,2}?)(?P<noun>[a-z-]+))"
@@ -182,10 +184,8 @@ def _settle_singles(singles: Mapping[str, Sequence[int]], text: str, cast: Cast,
             cast.add(name, person=False, places=places)
 
 
-def _without_others(
-    name: str, places: Sequence[int], text: str, cast: Cast, vocabulary: Vocabulary
-) -> Sequence[int]:
-    """Return the places of a name of one word but those of somebody else: "Mr. Hale", where only Ms. Iris Hale is named.
+def _without_others(name: str, places: Sequence[int], text: str, cast: Cast, vocabulary: Vocabulary) -> Sequence[int]:
+    """Return the places of a name of one word but somebody else's: "Mr. Hale", where only Ms. Iris Hale is named.
 
     Whoever is called so with an honorific, and has no fuller name, is put into the cast; bare, the name is theirs too.
     """

@@ -3,8 +3,8 @@
 import re
 
 from nlp.han import HAN, simplify
-from nlp.speakers.han_names import DOT
 from nlp.speakers.cast.regnal import is_regnal, regnal_parts
+from nlp.speakers.han_names import DOT
 from nlp.speakers.latin_names import PARTICLES
 from nlp.speakers.people.japanese import surname_of
 from nlp.speakers.sides import is_pinyin
@@ -45,7 +45,7 @@ def _parts_of_long(words: list[str], vocabulary: Vocabulary) -> set[str]:
     led = next((n for n in range(1, len(words) - 1) if all(w.lower() in _PARTICLES for w in words[n:-1])), None)
     if led is not None:
         family |= {" ".join(words[led:]).lower()}
-    if (len(words) == 3 and words[0] in given_names().gender):
+    if len(words) == 3 and words[0] in given_names().gender:
         # "Dana Le Hale" is Le Hale, "Dana Iris Hale" may be called Iris Hale.
         family |= {" ".join(words[-2:]).lower()}
     if words[-1] in vocabulary.organisation_words:

@@ -12,7 +12,17 @@ from nlp.speakers.vocabulary import Vocabulary, given_names, is_given
 #: What opens a sentence before a name: "Hosting Hale", "Eventually Hale".
 _PARTICIPLE = re.compile(r"[A-Z][a-z]{2,}(?:ing|ly)")
 _TITLES = frozenset(
-    ["Director", "Minister", "President", "Secretary", "Chairman", "Chairwoman", "Governor", "Ambassador", "Commissioner"]
+    [
+        "Director",
+        "Minister",
+        "President",
+        "Secretary",
+        "Chairman",
+        "Chairwoman",
+        "Governor",
+        "Ambassador",
+        "Commissioner",
+    ]
 )
 _SENTENCE_START = re.compile(r"(?:^|\n|[.!?:]\s|[.!?]?[”\"’]\s?|[“\"‘])$")
 

@@ -86,9 +86,10 @@ def _read(plain: str, vocabulary: Vocabulary) -> Mention:
         return Mention(kind="name", name=plain_name(plain), person=True)
     if (native := read_native(words, vocabulary)) is not None:
         return native
-    told = _TOLD_BY.match(plain)
-    if told is not None and (not told["noun"] or told["noun"].lower() in vocabulary.groups | {"person", "source"}):
-        several = not told["noun"] or told["noun"].lower().endswith(("s", "people"))
+    told_by = _TOLD_BY.match(plain)
+    noun = (told_by["noun"] or "").lower() if told_by else ""
+    if told_by is not None and (not noun or noun in vocabulary.groups | {"person", "source"}):
+        several = not noun or noun.endswith(("s", "people"))
         return Mention(kind="description", plural=several, person=not several)
     first = words[0].lower()
     capitals = [word for word in words if word[0].isupper()]
@@ -183,8 +184,8 @@ def _read(plain: str, vocabulary: Vocabulary) -> Mention:
         if tail and is_name(tail):
             return Mention(kind="name", name=plain_name(tail), role=title.group(), affiliation=affiliation, person=True)
     trailing = trailing_name(words)
-    head = before_preposition(words)
-    lowered = {word.lower().rstrip("s") for word in head} | {word.lower() for word in head}
+    own = before_preposition(words)
+    lowered = {word.lower().rstrip("s") for word in own} | {word.lower() for word in own}
     if lowered & vocabulary.groups and not (capitals and capitals[-1] == words[-1]):
         return Mention(kind="description", plural=True)
     led = words[-len(trailing) - 1] if 0 < len(trailing) < len(words) else ""

@@ -19,7 +19,9 @@ _NATIVE = re.compile(
     r"Swede|Finn|Pole|Serb|Croat|Czech|Slovak|Turk|Thai|Spaniard|Greek|Argentine|Kazakh|Filipino"
 )
 _OWNING = frozenset(["his", "her", "their", "my", "our"])
-_NEWLY = frozenset(["new", "newly", "outgoing", "incoming", "current", "acting", "then", "embattled", "elected", "interim"])
+_NEWLY = frozenset(
+    ["new", "newly", "outgoing", "incoming", "current", "acting", "then", "embattled", "elected", "interim"]
+)
 #: Only countries have these, whichever it is: "the Fernland Prime Minister".
 _HEADS = frozenset(["president", "prime minister", "premier", "chancellor", "foreign minister", "finance minister"])
 _AGED = re.compile(r"[\w-]+-year-old")

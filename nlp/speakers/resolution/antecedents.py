@@ -23,7 +23,9 @@ _PER_MENTION, _MENTIONS = 0.08, 6
 _WITHOUT_NAME = 0.6
 _SAME_NOUN, _OTHER_NOUN = 1.6, 0.25
 #: What is called by one of these is a place, and no company.
-_PLACE = re.compile(r"\b(?:County|City|States?|Area|Valley|Bay|Islands?|Street|Avenue|Park|Kong|York|Francisco|Angeles|General)$")
+_PLACE = re.compile(
+    r"\b(?:County|City|States?|Area|Valley|Bay|Islands?|Street|Avenue|Park|Kong|York|Francisco|Angeles|General)$"
+)
 #: Names that firms, and what they make, have: FedEx.
 _CAMEL = re.compile(r"(?!Mac|Mc|De|Le|La|Van|Fitz)[A-Z][a-z]+[A-Z][a-z]+")
 _FIRMS = frozenset(["company", "firm", "startup", "start-up", "chipmaker", "maker", "giant", "retailer", "provider"])
@@ -156,7 +158,7 @@ class Antecedents:
     def _begins(self, start: int, place: int) -> bool:
         """Whether a sentence of the paragraph that begins at ``start`` begins at ``place``."""
         lead = self._text[start:place].rstrip()
-        return not lead or lead[-1] in ".!?”\""
+        return not lead or lead[-1] in '.!?”"'
 
     def _fit_of(self, entity: Entity, noun: str | None) -> float:
         """Return how well an organisation fits "it" or "the company": the text is about those it names most."""

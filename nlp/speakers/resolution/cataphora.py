@@ -60,4 +60,6 @@ class Cataphora:
     def _speaks(self, entity: Entity) -> bool:
         """Whether the name is the source of a quotation where it stands first."""
         place = entity.places[0]
-        return any(q.source_span is not None and q.source_span.start <= place < q.source_span.end for q in self.quotations)
+        return any(
+            q.source_span is not None and q.source_span.start <= place < q.source_span.end for q in self.quotations
+        )

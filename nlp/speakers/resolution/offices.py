@@ -72,14 +72,11 @@ class Offices:
         return None, 0.0
 
     def called(self, noun: str | None, at: int) -> tuple[str, int] | None:
-        """Return the office that the text calls by a fuller common noun before: "the energy department"."""
+        """Return the office that the text calls more fully before: "the energy department", "Ohio fire department"."""
         if noun not in self.vocabulary.public_nouns:
             return None
-        found = re.search(
-            rf"\b(?:[Tt]he (?P<plain>(?:[a-z]+ ){{1,2}}{noun})|(?P<placed>(?:[A-Z][\w’'-]* ){{1,3}}(?:[a-z]+[’']s |police |fire |health )"
-            rf"{noun}))\b",
-            self.text[:at],
-        )
+        placed = rf"(?P<placed>(?:[A-Z][\w’'-]* ){{1,3}}(?:[a-z]+[’']s |police |fire |health ){noun})"
+        found = re.search(rf"\b(?:[Tt]he (?P<plain>(?:[a-z]+ ){{1,2}}{noun})|{placed})\b", self.text[:at])
         if found is None:
             return None
         kind = "plain" if found["plain"] else "placed"

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from domain.quotation import Quotation
 from nlp.speakers.cast import Cast
-from nlp.speakers.mentions import read_mention
+from nlp.speakers.mentions import Mention, read_mention
 from nlp.speakers.resolution.antecedents import Antecedents
 from nlp.speakers.resolution.appositions import Appositions
 from nlp.speakers.resolution.cataphora import Cataphora
@@ -111,12 +111,8 @@ class Resolver:
             if entity is None:
                 return Resolved(name=mention.name, score=0.75, mention=mention)
             return Resolved(name=entity.name, score=score, entity=entity, mention=mention)
-        if self._vocabulary.spaced and mention.kind in ("description", "person_noun"):
-            if (next_named := self._cataphora.named_next(quotation, mention)) is not None:
-                return Resolved(name=next_named.name, score=0.65, entity=next_named, mention=mention)
-        described = self._described.taken_up(quotation.source, mention, at) if self._vocabulary.spaced else None
-        if described is not None:
-            return Resolved(name=described.name, score=0.7, entity=described, mention=mention)
+        if self._vocabulary.spaced and (found := self._told_of(quotation, mention, at)) is not None:
+            return found
         if (
             mention.kind == "description"
             and (bearer := self._offices.bearer(quotation.source, mention, at)) is not None
@@ -141,6 +137,15 @@ class Resolver:
                 entity.organisation = True
             return Resolved(name=name, score=THRESHOLD, entity=entity, mention=mention)
         return Resolved(name=entity.name, score=score, entity=entity, mention=mention)
+
+    def _told_of(self, quotation: Quotation, mention: Mention, at: int) -> Resolved | None:
+        """Return whom an English description stands for that the text names next, or describes more fully before."""
+        if mention.kind in ("description", "person_noun"):
+            named = self._cataphora.named_next(quotation, mention)
+            if named is not None:
+                return Resolved(name=named.name, score=0.65, entity=named, mention=mention)
+        fuller = self._described.taken_up(quotation.source or "", mention, at)
+        return Resolved(name=fuller.name, score=0.7, entity=fuller, mention=mention) if fuller is not None else None
 
     def _owner(self, source: str, at: int) -> Resolved | None:
         """Return whose "her statement" is, and who said "the quip"."""

@@ -23,11 +23,6 @@ _COLLEAGUES = re.compile("[和与及](?:[他她其]的?)?(?:同事|同行|团队
 _NEAR = 160
 #: How far back a body was quoted that "the paper" takes up though nothing tells that it is one, in characters.
 _REACH_OF_BODY = 250
-#: What a text calls so after its name need not show it in the name: "the paper", "the institute".
-_OUTLETS = frozenset(
-    ["paper", "newspaper", "magazine", "outlet", "broadcaster", "network", "newsletter", "website", "newswire", "tabloid"]
-    + ["institute", "think tank", "association", "foundation", "union", "society", "federation", "league"]
-)
 #: What a court issues.
 _JUDGEMENTS = ("判决", "判决书", "裁定", "裁定书")
 #: How sure it is that a firm named before is meant rather than one that is called so later.
@@ -89,7 +84,11 @@ class TakenUp:
         if self.vocabulary.spaced and mention.noun in self.vocabulary.public_nouns:
             study = introduced(self.text, self.cast, mention.noun, at) if mention.noun in STUDIES else None
             found, score = (study, 0.7) if study is not None else self.offices.public_body(mention.noun, at)
-            return (found, score) if found is not None or mention.noun not in _OUTLETS else self._spoke_last(at)
+            return (
+                (found, score)
+                if found is not None or mention.noun not in self.vocabulary.free_nouns
+                else self._spoke_last(at)
+            )
         if self.vocabulary.spaced and mention.kind == "person_noun" and mention.role is None:
             # "The 56-year-old" is whom the text is about.
             main = self.cast.main_person(gender="")

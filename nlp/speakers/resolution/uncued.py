@@ -78,7 +78,7 @@ class UncuedSpeakers:
         return self._acts_after(quotation) or self._one_voice(before)
 
     def _told_of_before(self, line_start: int) -> Resolved | None:
-        """Return whom alone the sentence before a paragraph of English speech tells of: "Hale won in an hour. ¶ “…”"."""
+        """Return whom alone the sentence before a paragraph of English speech tells of: "Hale won. ¶ “…”"."""
         end = len(self.text[:line_start].rstrip())
         start = max(self.text.rfind(mark, 0, max(end - 1, 0)) for mark in (". ", "! ", "? ", "\n", "” ")) + 1
         acting = {

@@ -24,7 +24,9 @@ _KNOWING = re.compile(
 #: "Finally", "Similarly", "Shortly", and not "Kelly", "Connolly".
 _ADVERB = re.compile(r"[A-Z][a-z]+(?:[^nN]al|lar|ent|ant|rt|ate|ed|ib|ab|ous|ive|ful|ing|ick)ly")
 #: "(Example Labs said", "Beyond Ohio, Example Labs": what stands before a name.
-_LED = re.compile(r"\((?![^)]*\))|(?:Beyond|Under|Amid|Despite|Behind|Across|Outside|Inside|Along)\s[^,]+,\s(?=the\s|[A-Z])")
+_LED = re.compile(
+    r"\((?![^)]*\))|(?:Beyond|Under|Amid|Despite|Behind|Across|Outside|Inside|Along)\s[^,]+,\s(?=the\s|[A-Z])"
+)
 _SUBJECT = re.compile(r"(?P<who>[Hh]e|[Ss]he|[Tt]hey|[Ii]t)\s(?!who\b|and\b|or\b|both\b|all\b)[a-z]")
 _COUNTING = frozenset(["a", "an", "one", "another", "two", "three", "four", "five", "six", "several", "some", "many"])
 _PLACED = re.compile(r"\s(?:in|near|outside)\s[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)?$")
@@ -84,7 +86,7 @@ def as_name(source: str) -> str:
 
 
 def names_nobody(source: str, vocabulary: Vocabulary) -> bool:
-    """Whether an English source is an adverb that opens its sentence ("Yet, …, saying it was late"), or "who had been"."""
+    """Whether an English source is an adverb that opens its sentence ("Yet, …, saying it was late"), or "who had"."""
     return vocabulary.spaced and (
         source.lower() in vocabulary.openers - vocabulary.groups - vocabulary.several
         or source.startswith(("who ", "which "))
