@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from nlp.speakers.sides import country_of, is_body, is_pinyin
-from nlp.speakers.vocabulary import Vocabulary, given_names
+from nlp.speakers.vocabulary import Vocabulary, is_given
 
 _ARTICLE = re.compile(r"^(?:an?|the|one of|now|also|who is|who was)\s+", re.IGNORECASE)
 _BODY = re.compile(r"\s(?:for|of|at|with|from|in)\s+(?P<name>(?:the\s+)?(?:[\w’'-]+\s+)?[A-Z].*)$")
@@ -21,6 +21,10 @@ _NO_MODIFIER = re.compile(r"the|an?|of|and|at|by|to|in|on|that|as|said|says|adde
 ABBREVIATED = re.compile(r" (?:Inc|Corp|Co|Ltd|Jr|Sr|Bros)\.$")
 _SHORT = 6
 _LONGEST_NAME = 4
+#: What a name behind one of these is of, or at: "friends of Dana Hale", "officials in Ohio’s Fern Valley".
+PREPOSITIONS = frozenset(["of", "in", "at", "by", "for", "with", "from", "to", "around", "near", "like", "on", "under"])
+_AT_OWNER = re.compile(r"\s(?:in|near|from|at)\s[A-Z][\w]*[’']s$")
+_PARTICLES = frozenset(["de", "van", "von", "der", "bin", "al"])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,14 +162,14 @@ def is_surname_first(name: str, vocabulary: Vocabulary) -> bool:
 
 def names_body(words: Sequence[str], vocabulary: Vocabulary) -> bool:
     """Whether a name has a word that bodies have in theirs, unless somebody is called so: "Dana White"."""
-    personal = len(words) == 2 and words[0] in given_names().gender and words[1] in vocabulary.family_words
+    personal = len(words) == 2 and is_given(words[0]) and words[1] in vocabulary.family_words
     return not personal and not vocabulary.organisation_words.isdisjoint(words)
 
 
 def is_personal(words: list[str], vocabulary: Vocabulary) -> bool:
     """Whether ``words`` are a given name that is known and a family name, with one name in between at most."""
     capitals = all(word[0].isupper() for word in words)
-    return len(words) in (2, 3) and capitals and words[0] in given_names().gender and not names_body(words, vocabulary)
+    return len(words) in (2, 3) and capitals and is_given(words[0]) and not names_body(words, vocabulary)
 
 
 def name_at_end(words: list[str], vocabulary: Vocabulary) -> int | None:
@@ -173,14 +177,16 @@ def name_at_end(words: list[str], vocabulary: Vocabulary) -> int | None:
     for start in range(max(1, len(words) - _LONGEST_NAME), len(words) - 1):
         name = words[start:]
         head = " ".join(words[:start])
-        if names_body(name, vocabulary) or not all(word[0].isupper() or word in ("de", "van", "von") for word in name):
+        if words[start - 1] in PREPOSITIONS or _AT_OWNER.search(head):
             continue
-        known = name[0] in given_names().gender or is_surname_first(" ".join(name), vocabulary)
+        if names_body(name, vocabulary) or not all(word[0].isupper() or word in _PARTICLES for word in name):
+            continue
+        known = is_given(name[0]) or is_surname_first(" ".join(name), vocabulary)
         if any(_is_title(word, vocabulary) for word in (name[:-1] if not known else name[1:-1])):
             continue
         titled = re.search(r"[’']s?$", head) is not None or _ends_in_title(head, vocabulary)
         # "CBS Sports Insider Dana Hale": what stands before is no given name of hers.
-        led = start > 1 and not set(words[:start]) & given_names().gender.keys() and all(w[0].isupper() for w in words)
+        led = start > 1 and not any(map(is_given, words[:start])) and all(w[0].isupper() for w in words)
         if titled or (known and (led or vocabulary.role.search(head))):
             return start
     return None

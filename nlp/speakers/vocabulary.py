@@ -57,6 +57,7 @@ class Vocabulary:
     openers: frozenset[str]
     plain_capitals: frozenset[str]
     public_nouns: frozenset[str]
+    free_nouns: frozenset[str]
     determiners: frozenset[str]
     surnames: frozenset[str]
     japanese_surnames: frozenset[str]
@@ -67,6 +68,8 @@ class Vocabulary:
     same_role: dict[str, list[str]]
     nicknames: dict[str, list[str]]
     polite: frozenset[str]
+    regnal: frozenset[str]
+    short_bodies: dict[str, str]
     singular: tuple[str, ...]
     we: re.Pattern[str]
 
@@ -124,6 +127,7 @@ def _compile(data: dict[str, Any], *, spaced: bool) -> Vocabulary:
         plain_capitals=frozenset(data["plain_capitals"]),
         public_bodies=frozenset(data["public_bodies"]),
         public_nouns=frozenset(data["public_nouns"]),
+        free_nouns=frozenset(data["free_nouns"]),
         determiners=frozenset(data["determiners"]),
         surnames=frozenset([*data["surnames"], *data["double_surnames"]]),
         japanese_surnames=frozenset(data["japanese_surnames"]),
@@ -134,6 +138,8 @@ def _compile(data: dict[str, Any], *, spaced: bool) -> Vocabulary:
         same_role=dict(data["same_role"]),
         nicknames=dict(data["nicknames"]),
         polite=frozenset(data["polite"]),
+        regnal=frozenset(data["regnal"]),
+        short_bodies=dict(data["short_bodies"]),
         singular=tuple(data["singular"]),
         we=words("we"),
     )
@@ -186,3 +192,8 @@ def given_names() -> GivenNames:
     return GivenNames(
         gender=gender, female=frozenset(data["female_characters"]), male=frozenset(data["male_characters"])
     )
+
+
+def is_given(word: str) -> bool:
+    """Whether a word is a given name, or begins with one: "Anna", "Anna-Lena"."""
+    return word.partition("-")[0] in given_names().gender

@@ -11,6 +11,10 @@ from nlp.quotes.stretches import WORD, trimmed
 #: "A spokesman for the Commerce |and Economic Development Bureau".
 _WITHIN_NAME = re.compile(r"\b(?:the|of|for|at|from) (?:[A-Z][\w-]* )*[A-Z][\w-]*\s*$")
 NAME = r"[A-Z][\w.’'-]*"
+ALL_NAMES = re.compile(
+    rf"\s*(?:{NAME}|(?:de|van|von|bin|al|of)(?= ))(?: (?:{NAME}|(?:de|van|von|bin|al)(?= )))*"
+    rf"(?: and (?:the )?{NAME}(?: {NAME})*)?\s*"
+)
 _CONTRACTED = re.compile(r"(\w+)[’'](?:s|re|ve|d|ll|m)")
 #: "Breaking the Silence": a body, and no participle.
 _TITLED = re.compile(r"[A-Z][\w-]+(?: (?:the|of|for|and|on|in|to|a)(?= )| [A-Z][\w-]+)*")
@@ -61,6 +65,8 @@ class EnglishPhrases:
         owned = len(words) > 2 and words[-2] == "of" and last in rules.owners
         if last in rules.dangling and not owned and (len(words) > 1 or last not in rules.pronouns):
             return None
+        if first in ("citing", "quoting") and len(words) > 1:
+            return self.noun_phrase(span.start + len(first), span.end)
         if agent := rules.agent.match(self.masked, *span):
             return Span(agent.end(), span.end)
         if rules.participle.match(self.masked, *span) and not _TITLED.fullmatch(span.of(self.masked)):

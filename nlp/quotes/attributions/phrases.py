@@ -13,6 +13,9 @@ from nlp.quotes.rules import Rules
 #: Verbs that no noun phrase holds, whatever follows: 周馆长|谈到自己的藏书.
 _TALKS = re.compile("(?:[说谈提聊讲]|回忆)[到起](?!来)")
 
+#: "They’re aware of it and believe": who does both.
+_CONTRACTED = re.compile(r"\s*(?P<who>(?i:he|she|it|they))[’'](?:s|re|ve|d|ll)\s")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NounPhrases:
@@ -29,6 +32,8 @@ class NounPhrases:
         start = self.edges.without_leads(start, end)
         if not self.rules.spaced and (talks := _TALKS.search(self.masked, start + 1, end)) is not None:
             end = talks.start()
+        if self.rules.spaced and (contracted := _CONTRACTED.match(self.masked, start, end)) is not None:
+            return Span(*contracted.span("who"))
         head = self.edges.head_start(start, end)
         found = self.rules.predicate.search(self.masked, head + 1, end) if start < end else None
         stop = found.start() if found else end

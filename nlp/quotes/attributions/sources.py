@@ -4,10 +4,11 @@ import re
 from dataclasses import dataclass
 
 from domain.spans import Span
-from nlp.quotes.attributions.clauses import AUXILIARY, Clauses
+from nlp.quotes.attributions.clauses import Clauses
 from nlp.quotes.attributions.edges import PhraseEdges
-from nlp.quotes.attributions.english import LONGEST_SOURCE, NAME
+from nlp.quotes.attributions.english import ALL_NAMES, LONGEST_SOURCE, NAME
 from nlp.quotes.attributions.phrases import NounPhrases
+from nlp.quotes.attributions.subjects import acting_in, told_of
 from nlp.quotes.mask import BRACKET, CLOSE, FILL, OPEN
 from nlp.quotes.rules import Rules
 from nlp.quotes.stretches import EDGE, HARD, LONGEST_TERM, after_last, trimmed
@@ -20,14 +21,16 @@ _RELATIVE_OBJECT = re.compile(
 )
 _PLACE_BEFORE = re.compile(r"\b(?:in|near|outside|of|from) [A-Z]\w+(?: [A-Z]\w+)?,\s*$")
 _NAMED_BODY = re.compile(r"\s*(?:the\s+)?[A-Z]")
+#: "The Committee |on| Science".
+_WITHIN_NAME = re.compile(
+    r"(?:[Ss]ub)?(?:[Cc]ommittee|Commission|Council|Institute|Cent(?:er|re)|Office|Conference|Panel|Coalition)\son\s"
+    r"(?:the\s)?(?!\w+day\b|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[A-Z]"
+)
 _INCLUDES = re.compile(r"\s*(?:including|such as|like|among them)\b")
 #: "This week it was Dana Hale, the investor, who announced".
 _CLEFT = re.compile(r"[^,]*\b[Ii]t (?:is|was) (?=[A-Z])")
-_ALL_NAMES = re.compile(
-    rf"\s*(?:{NAME}|(?:de|van|von|bin|al|of)(?= ))(?: (?:{NAME}|(?:de|van|von|bin|al)(?= )))*"
-    rf"(?: and (?:the )?{NAME}(?: {NAME})*)?\s*"
-)
 _WHO = re.compile(r"\bwho\b")
+_WHO_BEFORE = re.compile(r"\s*who\b")
 _MAIN_CUE = re.compile(
     r",\s+(?:(?:has|have|had|also|later|then|recently|(?:was|is|been) (?:reported|quoted|cited|"
     r"heard) (?:as|to))\s+)*(?=[a-z]+)"
@@ -39,23 +42,24 @@ _GOES_ON_BEHIND_MARKS = re.compile(rf"(?:(?<=,{CLOSE})|(?<={CLOSE}),)\s+(?={_AUX
 #: "All said it was over", "Both of them said …": a whole source, and no adverb.
 _ALL = re.compile(r"(?:All|Both|Each)(?: (?:of them|two|three|four|five))?")
 _PIECE = re.compile(r"(?:[^,，—–―]|,(?=\d))+")
-_PAST = re.compile(rf"{AUXILIARY.pattern}|(?<!-)\b[a-z]{{2,}}ed\b")
-#: "Judge Dana Hale sustains, telling …", "Minister Dana Hale hit back at the claims, calling …".
-_NAMED_ACTS = re.compile(
-    rf"(?P<who>{NAME}(?:\s+{NAME})+)\s+(?:[a-z]+s$|(?!and|or|of|for|who)[a-z]+\s+(?:back|up|out|off|down|at|to|against|the|an?|his|her|their|its|with|on)\b)"
-)
-_LAST_PAST = re.compile(r".*\b[a-z]{2,}(?:ed|ies)\s+(?=\w)")
 #: "…, allowing it to go on, |said Hale": no subject of the cue.
 _PARTICIPLE = re.compile(r"\s*(?:[a-z]+ing|is|are|was|were|has|have|had|will|would|can|could|may|might|must|should)\s")
+#: "The board, which sets fees, |issued a statement| warning that": no subject of the cue.
+_ACTS_ALONE = re.compile(
+    r"\s*(?!based|led|said)[a-z]{2,}ed\s(?:an?|the|its|his|her|their)\s(?!.*\b(?:and|but|who|which|that)\s)"
+)
+_ADJUNCT = re.compile(
+    r"\s*(?:In|On|At|After|Before|During|Since|For|With|Under|Amid|Despite|By|As|While|When|Following)\b[^,]*,\s(?:the|an?)\s"
+)
 #: "It fell, |and firms have cut jobs, |said Hale".
 _SECOND_CLAUSE = re.compile(
     rf"\s*(?:and|but|so|because|or)\s(?:[\w’'-]+\s){{1,6}}?(?:{AUXILIARY.pattern}|[a-z]{{2,}}ed\b)"
 )
-_DATED = re.compile(r"\s*[a-z]{2,}ed\b")
+_DATED = re.compile(r"\s*(?:[a-z]{2,}ed|via)\b")
 #: "A team in Dayton, |Ohio, said", and not "At a fair in Dayton, Dana Hale, the founder, said".
 _REGION = re.compile(r"\s*(?:(?:New|North|South|West) )?[A-Z]\w+\s*")
 _ENDS_IN_PLACE = re.compile(
-    rf"\s*(?!At|In|On|During|After|Before|From|For|With|By|To|Since|Under|As|While|When)\S+\s\S+\s.*\b(?:in|near|outside)\s+{NAME}(?:\s{NAME})*\s*"
+    rf"\s*(?!(?:At|In|On|During|After|Before|From|For|With|By|To|Since|Under|As|While|When)\b)\S+\s\S+\s.*\b(?:in|near|outside)\s+{NAME}(?:\s{NAME})*\s*"
 )
 _IN_PLACE = re.compile(
     rf"\s*(?:which|who|whose|based|headquartered|born|[a-z]+ed|an?|the|and)\s.*\b(?:in|near|from|outside)\s+{NAME}(?:\s{NAME})*\s*"
@@ -112,21 +116,7 @@ class Sources:
 
     def own_subject(self, source: Span, word: str) -> Span:
         """Return the subject where a whole clause stands before its cue: "Example Labs emerged claiming"."""
-        if word.endswith("ing") and (acts := _NAMED_ACTS.match(self.masked, *source)):
-            return self.phrases.noun_phrase(*acts.span("who")) or source
-        if word in self.rules.nominal and not word.endswith("ing") and (last := _LAST_PAST.match(self.masked, *source)):
-            # "The ministry denied media reports that": whose reports.
-            return self.phrases.noun_phrase(last.end(), source.end) or source
-        verb = (_PAST if word.endswith("ing") else AUXILIARY).search(self.masked, *source)
-        before = Span(source.start, verb.start()) if verb else source
-        if (
-            verb is None
-            or before.start == before.end
-            or _WHO.search(before.of(self.masked))
-            or " that " in before.of(self.masked)
-        ):
-            return source
-        return self.phrases.noun_phrase(before.start, self.edges.without_tail(*before)) or source
+        return acting_in(self.masked, source, word, rules=self.rules, edges=self.edges, phrases=self.phrases)
 
     def before(self, start: int, end: int) -> tuple[Span | None, bool]:
         """Return the source that ends where a cue begins, and whether the cue takes the source of another."""
@@ -136,9 +126,12 @@ class Sources:
         if rules.spaced and _ALL.fullmatch(masked[start:end].strip()):
             return trimmed(masked, Span(start, end)), False
         parted = masked[start:end].rstrip().endswith(",")
+        cue = end
         end = self.edges.without_tail(start, end)
         chunk_start = self.chunk_start(start, end)
         chunk = masked[chunk_start:end]
+        if rules.spaced and _WHO_BEFORE.match(masked, end, cue) and self.clauses.is_whole(Span(chunk_start, end)):
+            return told_of(masked, chunk_start, end, rules=rules, phrases=self.phrases), False
         if rules.relative.match(chunk) and not (rules.spaced and _RELATIVE_OBJECT.match(chunk)):
             described = self._described(start, chunk_start)
             # The antecedent is a whole clause: "a model, which claims to lead".
@@ -146,7 +139,7 @@ class Sources:
         if rules.spaced and _PLACE_BEFORE.search(masked, max(start, chunk_start - 60), chunk_start):
             # "Three people at its plant in Chandler, Arizona, said": the place is no speaker.
             placed = self.phrases.noun_phrase(self.chunk_start(start, masked.rfind(",", start, chunk_start)), end)
-            if placed is not None and parted and _ALL_NAMES.fullmatch(chunk):
+            if placed is not None and parted and ALL_NAMES.fullmatch(chunk):
                 return placed, False
         if chunk.strip() and not rules.coordinator.fullmatch(chunk):
             source = self.phrases.noun_phrase(chunk_start, end)
@@ -155,9 +148,10 @@ class Sources:
                 source is None or bracketed or re.match(r"\s*[a-z]+ing\b", chunk) or rules.agent.match(chunk.lstrip())
             )
             telling = (
-                rules.description.match(chunk) if acting else _DATED.match(chunk) or _ALL_NAMES.fullmatch(chunk.strip())
+                rules.description.match(chunk) if acting else _DATED.match(chunk) or ALL_NAMES.fullmatch(chunk.strip())
             )
-            if telling and rules.spaced and parted and chunk_start > start:
+            alone = _ACTS_ALONE.match(chunk)
+            if rules.spaced and chunk_start > start and (alone or (telling and parted)):
                 return self._described(start, end)
             if source is not None or rules.spaced:
                 joined = source is None and rules.coordinator.fullmatch(chunk.split()[-1]) is not None
@@ -172,7 +166,12 @@ class Sources:
             return self.phrases.subject(start, chunk_start), True
         if rules.spaced and not masked[start:end].rstrip().endswith((",", "—", "–")):
             return None, False
-        return self._described(start, chunk_start)
+        described = self._described(start, chunk_start)
+        if rules.spaced and described == (None, False) and _WHO_BEFORE.match(masked, end, cue):
+            # "They met Dana Hale, who said it was late": whom the clause before tells of last.
+            end = self.edges.without_tail(start, chunk_start)
+            return told_of(masked, start, end, rules=rules, phrases=self.phrases), False
+        return described
 
     def chunk_start(self, start: int, end: int) -> int:
         """Return where the clause begins that ends at ``end``; a short term in marks does not break a Chinese one."""
@@ -191,6 +190,9 @@ class Sources:
         """Walk back over stretches between commas that describe the source: "Zhang, who leads it, said"."""
         floor = after_last(self.masked, _STRONG if self.rules.spaced else _STRONG_HAN, start, end)
         pieces = [Span(*found.span()) for found in _PIECE.finditer(self.masked, floor, end) if found.group().strip()]
+        if self.rules.spaced and len(pieces) > 2 and _ADJUNCT.match(self.masked, pieces[0].start, pieces[1].end):
+            # "In a rush, the board, which sets fees, said": the subject comes second.
+            pieces = pieces[1:]
         tried = False
         for piece in reversed(pieces):
             if self.rules.description.fullmatch(self.masked, *piece) and piece != pieces[0]:
@@ -223,7 +225,7 @@ class Sources:
     def _ends_place(self, piece: Span, pieces: list[Span]) -> bool:
         """Whether ``piece`` is the country of a place before it: "Example Labs, based in Dayton, Ohio, said"."""
         before = pieces[pieces.index(piece) - 1]
-        names = _ALL_NAMES.fullmatch(piece.of(self.masked).strip()) is not None
+        names = ALL_NAMES.fullmatch(piece.of(self.masked).strip()) is not None
         if before == pieces[0]:
             region = _REGION.fullmatch(self.masked, *piece) is not None
             return region and _ENDS_IN_PLACE.fullmatch(self.masked, *before) is not None
@@ -235,13 +237,13 @@ class Sources:
         listed = next((p for p in pieces[1 : place + 1] if _INCLUDES.match(self.masked, *p)), None)
         if listed is not None:
             return self.phrases.noun_phrase(*pieces[pieces.index(listed) - 1])
-        if place == 0 or _ALL_NAMES.fullmatch(piece.of(self.masked)) or not piece.of(self.masked).strip():
+        if place == 0 or ALL_NAMES.fullmatch(piece.of(self.masked)) or not piece.of(self.masked).strip():
             return None
         name = trimmed(self.masked, Span(self.edges.without_leads(*pieces[place - 1]), pieces[place - 1].end))
         whole = self.clauses.is_whole(piece) and not piece.of(self.masked).lstrip()[0].islower()
         if (
             whole
-            or _ALL_NAMES.fullmatch(name.of(self.masked)) is None
+            or ALL_NAMES.fullmatch(name.of(self.masked)) is None
             or (" and " in piece.of(self.masked)[-40:] and place > 1)
         ):
             return None
@@ -256,7 +258,9 @@ class Sources:
             stop = start + final.start()
         unnamed = rules.unnamed.match(masked, start, stop) is not None
         for match in rules.source_end.finditer(masked, start + 1, stop):
-            if match.start() > start + 1 and not (unnamed and rules.describes.match(masked, match.start(), stop)):
+            within = rules.spaced and _WITHIN_NAME.match(masked, masked.rfind(" ", start, match.start() - 1) + 1, stop)
+            goes_on = within or (unnamed and rules.describes.match(masked, match.start(), stop))
+            if match.start() > start + 1 and not goes_on:
                 stop = match.start()
                 break
         span = trimmed(masked, Span(self.edges.without_leads(start, stop), stop))

@@ -7,7 +7,17 @@ from collections.abc import Iterable
 
 from nlp.han import HAN, simplify
 from nlp.speakers.cast.entity import Entity, gender_of
-from nlp.speakers.cast.parts import GENERATION, SHORTEST_STEM, is_full, is_fuller, lookup_key, parts_of, stem_of
+from nlp.speakers.cast.parts import (
+    GENERATION,
+    SHORTEST_STEM,
+    is_full,
+    is_fuller,
+    is_short,
+    lookup_key,
+    parts_of,
+    stem_of,
+)
+from nlp.speakers.cast.regnal import is_regnal
 from nlp.speakers.latin_names import ABBREVIATION
 from nlp.speakers.people.dictionary import is_common_word
 from nlp.speakers.sides import country_of, is_body
@@ -31,7 +41,7 @@ class Cast:
         self.pronouns = vocabulary.thing_pronouns
         self._by_part: dict[str, list[Entity]] = defaultdict(list)
         #: What full names may be shortened to, in English.
-        self._initials: dict[str, str] = {}
+        self._initials: dict[str, set[str]] = {}
 
     def add(self, name: str, *, person: bool, places: Iterable[int], described: bool = False) -> Entity:
         """Return the entity of that full name, new or known, with more places.
@@ -48,7 +58,11 @@ class Cast:
             ):
                 self._by_part[part].append(entity)
             if self._vocabulary.spaced and not described:
-                self._initials[name] = "".join(word[0] for word in name.split() if word[0].isupper() or word == "&")
+                words = [word for word in name.split() if word[0].isalpha() or word == "&"]
+                self._initials[name] = {
+                    "".join(word[0] for word in words if word[0].isupper() or word == "&"),
+                    "".join(word[0].upper() for word in words),
+                }
         entity.person = entity.person or person
         if not self._vocabulary.spaced:
             entity.organisation = not entity.person and simplify(name).endswith(
@@ -69,9 +83,13 @@ class Cast:
     def merge_short(self) -> None:
         """Give the places of an English name of two words to whoever bears it as part of a longer one: "Iris Hale"."""
         for name, entity in list(self.entities.items()):
-            if len(name.split()) != 2 or entity.role:
+            if not is_short(name) or (entity.role and not is_regnal(name.split(), self._vocabulary)):
                 continue
-            bearers = {e.name for e in self._by_part.get(name.lower(), []) if e.person and len(e.name.split()) > 2}
+            bearers = {
+                e.name
+                for e in self._by_part.get(name.lower(), [])
+                if e.person and len(e.name.split()) > len(name.split())
+            }
             if len(bearers) == 1:
                 bearer = self.entities[bearers.pop()]
                 bearer.places = sorted({*bearer.places, *entity.places})
@@ -92,9 +110,12 @@ class Cast:
         places = [match.start() for match in re.finditer(re.escape(stem), simplify(text))]
         body.places = sorted({*body.places, *places})
 
-    def fullest(self, name: str, at: int) -> tuple[Entity | None, float]:
-        """Return the entity that ``name``, mentioned at ``at``, stands for, and how sure that is."""
-        entity, score = self._named(name, at)
+    def fullest(self, name: str, at: int, *, gender: str = "") -> tuple[Entity | None, float]:
+        """Return the entity that ``name``, mentioned at ``at``, stands for, and how sure that is.
+
+        ``gender`` is what an honorific before it tells: "Mr. Hale" is not Dana Hale, if Dana is a woman.
+        """
+        entity, score = self._named(name, at, gender)
         if entity is None or not entity.person or not self._vocabulary.spaced:
             return entity, score
         bearers = self._by_part.get(GENERATION.sub("", entity.name).rpartition(" ")[2].lower(), [])
@@ -104,7 +125,7 @@ class Cast:
         givens = {e.name.split()[0] for e in fuller}
         return (max(fuller, key=lambda e: len(e.name)), score) if len(givens) == 1 else (entity, score)
 
-    def _named(self, name: str, at: int) -> tuple[Entity | None, float]:
+    def _named(self, name: str, at: int, gender: str) -> tuple[Entity | None, float]:
         folded = simplify(name)
         own = self.entities.get(name)
         if own is not None and not own.person and (is_body(name) or self._is_main(own)):
@@ -113,13 +134,15 @@ class Cast:
         longer = [entity for entity in self._by_part.get(lookup_key(folded), []) if len(entity.name) > len(name)]
         # "Hale" is Dana Hale, not the Hale Group that is named after her.
         longer = [e for e in longer if e.person and e.name.split()[-1] == name] or longer
+        gender = gender or (own.gender if own is not None and own.person else "")
+        longer = [e for e in longer if not e.gender_sure or gender in ("", e.gender)]
         if not longer and exact is not None:
             return exact, 0.95
         familiar = _FAMILIAR.fullmatch(folded)
         if familiar is not None and not longer and (bearer := self.only_bearer(familiar["family"])) is not None:
             return bearer, 0.8
         if not longer:
-            return (spelt_out, 0.8) if (spelt_out := self._spelt_out(name)) is not None else (None, 0.0)
+            return (spelt_out, 0.8) if (spelt_out := self.spelt_out(name)) is not None else (None, 0.0)
         before = [entity for entity in longer if entity.places and entity.places[0] < at]
         if len(longer) == 1:
             return longer[0], 0.92 if before else 0.8
@@ -137,14 +160,16 @@ class Cast:
         }
         return self.entities[bearers.pop()] if len(bearers) == 1 else None
 
-    def _spelt_out(self, name: str) -> Entity | None:
+    def spelt_out(self, name: str) -> Entity | None:
         """Return the body that an abbreviation stands for: by the initials of its name, three of them in a row."""
+        if (whole := self._vocabulary.short_bodies.get(name)) is not None:
+            return next((e for e in self.entities.values() if e.name.endswith(whole) and not e.person), None)
         if not ABBREVIATION.fullmatch(name) or country_of(name) is not None:
             return None
         fitting = [
-            (initials != name, entity.places[0], full)
-            for full, initials in self._initials.items()
-            if len(initials) > 1 and (name == initials or (len(name) > 2 and name in initials))
+            (name not in own, entity.places[0], full)
+            for full, own in self._initials.items()
+            if len(full.split()) > 1 and (name in own or (len(name) > 2 and any(name in initials for initials in own)))
             if not (entity := self.entities[full]).person
         ]
         return self.entities[min(fitting)[2]] if fitting else None
@@ -166,7 +191,7 @@ class Cast:
             (_last_before(entity.places, at), entity.name)
             for entity in self.entities.values()
             if (entity.person or (entity.plural and not self._vocabulary.spaced))
-            and any(word.lower() in self._described_as(entity) for word in words)
+            and any(_has_role(self._described_as(entity), word.lower()) for word in words)
         ]
         place, name = max(fitting, default=(-1, ""))
         return self.entities[name] if place >= 0 else None
@@ -182,7 +207,8 @@ class Cast:
     def _described_as(self, entity: Entity) -> str:
         """Return the role of an entity, with what it is called for want of a name in Chinese: 一名知情人士."""
         if self._vocabulary.spaced:
-            return (entity.role or "").lower()
+            first = entity.name.split()[0]
+            return f"{entity.role or ''} {first if first in self._vocabulary.regnal else ''}".lower()
         return simplify(f"{entity.role or ''} {entity.name}").lower()
 
     def in_role_later(self, role: str, at: int) -> Entity | None:
@@ -240,3 +266,9 @@ class Cast:
 def _last_before(places: list[int], at: int) -> int:
     index = bisect_left(places, at)
     return places[index - 1] if index else -1
+
+
+def _has_role(described: str, role: str) -> bool:
+    """Whether a description holds a role that is not another's: no sheriff is "the sheriff’s spokeswoman"."""
+    at = described.find(role)
+    return at >= 0 and not described.startswith(("’s ", "'s "), at + len(role))

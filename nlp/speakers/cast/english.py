@@ -8,16 +8,22 @@ from collections.abc import Mapping, Sequence
 from nlp.speakers.cast.cast import Cast
 from nlp.speakers.cast.organisations import is_introduced, is_last_name, is_organisation, looks_personal
 from nlp.speakers.cast.parts import is_full
+from nlp.speakers.cast.regnal import is_regnal
 from nlp.speakers.cast.runs import is_no_name, is_no_part, without_titles
 from nlp.speakers.cast.stop_words import stop_words
-from nlp.speakers.latin_names import ABBREVIATION, NAME, NO_DAY, POSSESSIVE
+from nlp.speakers.latin_names import NAME, NO_DAY, POSSESSIVE
 from nlp.speakers.sides import country_of, is_body
 from nlp.speakers.titles import ABBREVIATED, is_surname_first, name_at_end, names_body, read_title
-from nlp.speakers.vocabulary import Vocabulary, given_names
+from nlp.speakers.vocabulary import Vocabulary, is_given
 
 _RUN = re.compile(rf"(?<![\w’'.&-]){NAME}")
 _GENITIVE = re.compile(r"[A-Za-z][’']s$|s[’']$")
 _PERSON_SIGN = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|President|Minister|Secretary)\.?\s+$")
+#: "Fortunately, Hale said", and no name.
+_ADVERB = re.compile(r"[A-Z][a-z]{4,}ly,\s")
+_ADDRESSED = re.compile(
+    r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sen|Rep|Gov|President|Senator|Governor|Chancellor)\.?\s[A-Z][\w’'-]+$"
+)
 _MONTHS = frozenset(calendar.month_name[1:])
 #: "University of Northern Ohio", "Report on the Safety of Advanced Machines": a body's name goes on.
 _BODY_TAIL = re.compile(rf"(?:\s+(?:of|for|on)(?:\s+the)?(?:\s+{NO_DAY}[A-Z][\w’'-]*)+(?:\s+and\s+[A-Z][\w’'-]*)*)+")
@@ -28,23 +34,39 @@ _SOMEBODY = re.compile(
     r"(?:\s+of\s+(?:his|hers|mine|theirs)\b|\s+who\s+(?:\w+\s+){1,4}?in\s+[A-Z]\w+"
     r"|\s+(?:at|in|from)\s+(?:[\w’-]+\s+){0,5}?[\w’-]+(?=,))?)(?=[\s,]|[’']s\s)"
 )
+#: "Lawmakers on the Select Committee", at the start of a clause: a group of a body.
+_SEVERAL = re.compile(
+    r"(?:(?<=[.!?”’,] )|(?<=\n)|(?<=\bthat )|^)"
+    r"(?P<name>(?:[A-Z][a-z]+\s|[a-z]+\s)?(?P<noun>[A-Za-z]+s)\s(?:at|from|on|with|for)\s(?:the\s)?"
+    r"(?:[A-Z][\w’'-]*|of|on|for|and|the)(?:\s(?:[A-Z][\w’'-]*|(?:of|on|for|and|between)(?=\s(?:the\s)?[A-Z])|the(?=\s[A-Z])))*)"
+)
+#: "A state newspaper was less sure", at the start of a sentence: a body without a name.
+_SOME_BODY = re.compile(
+    r"(?:(?<=[.!?”’] )|(?<=\n)|^)(?P<name>(?:(?:An?|One|Another)\s(?:[\w’'-]+\s){0,3}?"
+    r"|(?:[A-Z][\w.-]*\s){0,2}[A-Z][\w.-]*[’']s\s(?:[a-z-]+\s){0,2}?)(?P<noun>[a-z-]+))"
+    r"(?=\s(?:is|was|has|had|puts?|takes?|took|went|goes|agreed|disagreed|differs?|did|does|will|would|\w+n[’']t)\b|,\sw(?:hich|hose)\s)"
+)
 
 
 def read_english_cast(text: str, cast: Cast, vocabulary: Vocabulary) -> None:
     """Put into the cast whom an English text names or tells of."""
-    singles = _read_runs(text, cast, vocabulary)
+    singles, personal = _read_runs(text, cast, vocabulary)
     cast.abbreviate(text)
     cast.merge_short()
     _settle_singles(singles, text, cast, vocabulary)
+    for name in personal & cast.entities.keys():
+        # "Mr. Hale", whose given name nobody tells.
+        cast.entities[name].person = True
     for entity in cast.entities.values():
         entity.organisation = not entity.person and is_organisation(text, entity, vocabulary)
     _read_somebody(text, cast, vocabulary)
 
 
-def _read_runs(text: str, cast: Cast, vocabulary: Vocabulary) -> dict[str, list[int]]:
-    """Put names of several words into the cast; return those of one word, with their places."""
+def _read_runs(text: str, cast: Cast, vocabulary: Vocabulary) -> tuple[dict[str, list[int]], set[str]]:
+    """Put names of several words into the cast; return those of one word with their places, and those of people."""
     singles: dict[str, list[int]] = defaultdict(list)
     plain: dict[str, list[int]] = defaultdict(list)
+    personal: set[str] = set()
     read_to = 0
     for match in _RUN.finditer(text):
         if match.start() < read_to:
@@ -58,6 +80,10 @@ def _read_runs(text: str, cast: Cast, vocabulary: Vocabulary) -> dict[str, list[
         while len(words) > 1 and is_no_part(text, start, words, vocabulary):
             start = text.index(words[1], start + len(words[0]))
             words = words[1:]
+        if len(words) > 2 and words[1] == "The" and words[0].isupper():
+            # "DAYTON The Example Bank said": where a text comes from.
+            start = text.index(words[2], start + len(words[0]))
+            words = words[2:]
         if len(words) > 1 and words[0] in _MONTHS and text[max(0, start - 3) : start].lower() == "in ":
             start = text.index(words[1], start)
             words = words[1:]
@@ -72,12 +98,15 @@ def _read_runs(text: str, cast: Cast, vocabulary: Vocabulary) -> dict[str, list[
             words = words[owned:]
         name = POSSESSIVE.sub("", " ".join(words))
         name = name if ABBREVIATED.search(name) else name.rstrip(".,")
-        start, name, title = without_titles(text, start, name, vocabulary)
-        titled = vocabulary.titles.match(name)
+        royal = is_regnal(name.split(), vocabulary)
+        start, name, title = (start, name, None) if royal else without_titles(text, start, name, vocabulary)
+        titled = None if royal else vocabulary.titles.match(name)
         person = bool(_PERSON_SIGN.search(text[max(0, start - 12) : start]))
         person = person or title is not None
         if is_no_name(name, vocabulary):
             continue
+        if " " in name and _ADDRESSED.match(name):
+            personal.add(name.split()[-1])
         if titled and len(name) > titled.end():
             start += titled.end() + 1
             title = titled.group()
@@ -85,7 +114,7 @@ def _read_runs(text: str, cast: Cast, vocabulary: Vocabulary) -> dict[str, list[
         elif name.split()[0].lower() in vocabulary.honorifics and len(name.split()) > 1:
             name, person = name.split(" ", 1)[1], True
             start = text.index(name.split()[0], start)
-        given = name.split()[0] in given_names().gender
+        given = is_given(name.split()[0])
         surname_first = is_surname_first(name, vocabulary)
         placed = text[max(0, start - 6) : start].endswith((" in ", " near ", " at "))
         organisation = placed or names_body(name.split(), vocabulary)
@@ -102,13 +131,13 @@ def _read_runs(text: str, cast: Cast, vocabulary: Vocabulary) -> dict[str, list[
             entity.affiliation = entity.affiliation or (body if body and country_of(body) is None else None)
             if owner and entity.person and (country_of(owner) is None or is_body(owner)):
                 entity.affiliation = entity.affiliation or owner
-        elif name.lower() not in stop_words():
+        elif name.lower() not in stop_words() | vocabulary.openers and not _ADVERB.match(text, start):
             singles[name].append(start)
         else:
             plain[name].append(start)
     # "White said", where Dana White is named: a common word is her name as well.
     families = {entity.name.split()[-1] for entity in cast.entities.values() if entity.person}
-    return singles | {name: places for name, places in plain.items() if name in families}
+    return singles | {name: places for name, places in plain.items() if name in families}, personal
 
 
 def _read_body(words: list[str], text: str, start: int, cast: Cast, vocabulary: Vocabulary) -> None:
@@ -128,10 +157,15 @@ def _read_body(words: list[str], text: str, start: int, cast: Cast, vocabulary: 
 def _settle_singles(singles: Mapping[str, Sequence[int]], text: str, cast: Cast, vocabulary: Vocabulary) -> None:
     """Give names of one word to those who are called so for short; the others are names of their own."""
     for name, places in singles.items():
+        places = _without_others(name, places, text, cast, vocabulary)
+        if not places:
+            continue
         known, sure = cast.fullest(name, places[-1])
+        if (spelt_out := cast.spelt_out(name)) is not None:
+            known, sure = spelt_out, 0.8
         full = known is not None and (
             known.person
-            or (ABBREVIATION.fullmatch(name) is not None and name not in known.name.split())
+            or known is spelt_out
             or is_full(known.name, vocabulary)
             or is_last_name(name, known.name, vocabulary)
             or (known.places[0] < places[0] and is_introduced(text, known, vocabulary))
@@ -150,6 +184,23 @@ def _settle_singles(singles: Mapping[str, Sequence[int]], text: str, cast: Cast,
             cast.add(name, person=False, places=places)
 
 
+def _without_others(name: str, places: Sequence[int], text: str, cast: Cast, vocabulary: Vocabulary) -> Sequence[int]:
+    """Return the places of a name of one word but somebody else's: "Mr. Hale", where only Ms. Iris Hale is named.
+
+    Whoever is called so with an honorific, and has no fuller name, is put into the cast; bare, the name is theirs too.
+    """
+    led = {place: text[max(0, place - 8) : place].split()[-1:] for place in places}
+    told = {place: vocabulary.honorifics.get(words[0].lower(), "") if words else "" for place, words in led.items()}
+    for gender in ("m", "f"):
+        named = [place for place in places if told[place] == gender]
+        if not named or cast.fullest(name, named[-1], gender=gender)[0] or not cast.fullest(name, named[-1])[0]:
+            continue
+        other = cast.add(name, person=True, places=[place for place in places if told[place] in ("", gender)])
+        other.learn_gender(gender)
+        places = [place for place in places if told[place] not in ("", gender)]
+    return places
+
+
 def _read_somebody(text: str, cast: Cast, vocabulary: Vocabulary) -> None:
     """Put into the cast who has no name at the start of a sentence."""
     for somebody in _SOMEBODY.finditer(text):
@@ -157,3 +208,13 @@ def _read_somebody(text: str, cast: Cast, vocabulary: Vocabulary) -> None:
         if (role or somebody["noun"] in vocabulary.person_nouns) and not somebody["noun"].endswith("s"):
             entity = cast.add(somebody["name"], person=True, places=[somebody.start("name")], described=True)
             entity.unnamed, entity.role = True, somebody["noun"]
+    for body in _SOME_BODY.finditer(text):
+        if body["noun"] in vocabulary.organisation_nouns:
+            # "A state newspaper was less sure. It said …".
+            entity = cast.add(body["name"], person=False, places=[body.start("name")], described=True)
+            entity.unnamed, entity.organisation = True, True
+            entity.nouns |= {body["noun"]}
+    for several in _SEVERAL.finditer(text):
+        if several["noun"].lower() in vocabulary.groups and several["noun"].endswith("s"):
+            group = cast.add(several["name"], person=False, places=[several.start("name")], described=True)
+            group.unnamed = group.plural = True

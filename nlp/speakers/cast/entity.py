@@ -39,7 +39,7 @@ def gender_of(name: str) -> str:
     """Return what the given name tells of "he" and "she": ``m``, ``f`` or nothing."""
     known = given_names()
     if not re.search(f"[{HAN}]", name):
-        return known.gender.get(name.split()[0], "")
+        return known.gender.get(name.split()[0].partition("-")[0], "")
     characters = set(simplify(name)[1:])
     if "·" in name or bool(characters & known.female) == bool(characters & known.male):
         return ""

@@ -3,6 +3,7 @@
 import re
 
 from nlp.han import HAN, simplify
+from nlp.speakers.cast.regnal import is_regnal, regnal_parts
 from nlp.speakers.han_names import DOT
 from nlp.speakers.latin_names import PARTICLES
 from nlp.speakers.people.japanese import surname_of
@@ -28,6 +29,8 @@ def parts_of(name: str, vocabulary: Vocabulary) -> set[str]:
         surname = folded[:2] if folded[:2] in vocabulary.surnames and len(folded) > 2 else folded[:1]
         return {surname, surname[0], folded[len(surname) :]} - {""}
     words = name.split()
+    if is_regnal(words, vocabulary):
+        return regnal_parts(words)
     if len(words) > 2 and (generation := GENERATION.search(name)):
         return parts_of(name[: generation.start()], vocabulary) | {name.lower()}
     if len(words) > 2:
@@ -39,7 +42,10 @@ def _parts_of_long(words: list[str], vocabulary: Vocabulary) -> set[str]:
     """Return the parts of a name of three words and more: "van Hale", "Example Ridge" of "Example Ridge Systems"."""
     parts = {words[0].lower(), words[-1].lower(), " ".join(words).lower()}
     family = {words[1].lower()} if len(words) == 3 and re.fullmatch("[A-Z][a-z]+-[a-z]+", words[2]) else set()
-    if words[-2].lower() in _PARTICLES or (len(words) == 3 and words[0] in given_names().gender):
+    led = next((n for n in range(1, len(words) - 1) if all(w.lower() in _PARTICLES for w in words[n:-1])), None)
+    if led is not None:
+        family |= {" ".join(words[led:]).lower()}
+    if len(words) == 3 and words[0] in given_names().gender:
         # "Dana Le Hale" is Le Hale, "Dana Iris Hale" may be called Iris Hale.
         family |= {" ".join(words[-2:]).lower()}
     if words[-1] in vocabulary.organisation_words:
@@ -66,6 +72,12 @@ def stem_of(folded: str, vocabulary: Vocabulary) -> str:
 def is_full(name: str, vocabulary: Vocabulary) -> bool:
     """Whether a firm's name ends as full names do: "Ferrite Labs"."""
     return name.split()[-1] in vocabulary.organisation_words - {"AI"}
+
+
+def is_short(name: str) -> bool:
+    """Whether a name of several words may be a part of a longer one: "Iris Hale", "Van Der Hale"."""
+    words = name.split()
+    return len(words) == 2 or (len(words) > 2 and all(word.lower() in _PARTICLES for word in words[:-1]))
 
 
 def is_fuller(longer: str, name: str, vocabulary: Vocabulary) -> bool:

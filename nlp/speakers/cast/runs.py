@@ -7,10 +7,23 @@ from nlp.speakers.latin_names import ABBREVIATION, ATTACHED
 from nlp.speakers.matching import last_match
 from nlp.speakers.sides import country_of, is_body, is_pinyin
 from nlp.speakers.titles import name_at_end
-from nlp.speakers.vocabulary import Vocabulary, given_names
+from nlp.speakers.vocabulary import Vocabulary, given_names, is_given
 
 #: What opens a sentence before a name: "Hosting Hale", "Eventually Hale".
 _PARTICIPLE = re.compile(r"[A-Z][a-z]{2,}(?:ing|ly)")
+_TITLES = frozenset(
+    [
+        "Director",
+        "Minister",
+        "President",
+        "Secretary",
+        "Chairman",
+        "Chairwoman",
+        "Governor",
+        "Ambassador",
+        "Commissioner",
+    ]
+)
 _SENTENCE_START = re.compile(r"(?:^|\n|[.!?:]\s|[.!?]?[”\"’]\s?|[“\"‘])$")
 
 
@@ -53,4 +66,7 @@ def is_no_name(name: str, vocabulary: Vocabulary) -> bool:
     plain = all(
         word in vocabulary.plain_capitals or (country_of(word) is not None and not is_body(word)) for word in words
     )
+    if words[-1] in _TITLES and not any(map(is_given, words)):
+        # "Deputy News Director", whose name follows or stands before.
+        return True
     return days or (plain and words[-1] in vocabulary.plain_capitals)

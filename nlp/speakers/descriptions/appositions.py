@@ -18,6 +18,10 @@ _POSSESSIVE = re.compile(r"^(?:(?P<owner>[A-Z][\w&.-]*(?:\s[A-Z][\w&.-]*)*)|[a-z
 _VERBAL = re.compile(
     r"(?!retired|renowned|celebrated|self-|appointed|elected)(?:[a-z]+ed|tells?|says?|said|told|has|have|had|is|was|will|would|wrote|argues?|thinks?|calls?)\b"
 )
+#: "In an interview with the Example Times, the president said it was late": who is told of by a clause of its own.
+_CLAUSE = re.compile(
+    r"the\s(?!who|which|that)(?:[\w’'-]+\s){1,3}?(?:said|says|told|tells|has|had|is|was|will|would|announced|added|warned)\b"
+)
 #: "Who heads Example Labs", "who trained in Ohio and now runs a small lab in Shenzhen".
 _WHO_LEADS = re.compile(
     r"who\s+(?:(?!\w*ly\b)[^,]{2,50}?\s(?:and|but)\s)?(?:now\s+|also\s+|still\s+)?"
@@ -44,6 +48,8 @@ def read_apposition(words: str, entity: Entity, vocabulary: Vocabulary, *, rest:
         entity.affiliation = entity.affiliation or (as_affiliation(named[1]) if named else None)
         return
     if re.match(r"\w+ing\b", words) or _VERBAL.match(words):
+        return
+    if _CLAUSE.match(words):
         return
     words = _ARTICLE.sub("", _TAIL.sub("", f" {words}").strip())
     role = vocabulary.role.search(words)

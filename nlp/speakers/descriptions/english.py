@@ -65,15 +65,19 @@ def _without_honorific(words: str, vocabulary: Vocabulary) -> str:
 
 def _from_title(words: str, text: str, entity: Entity, place: int, cast: Cast, vocabulary: Vocabulary) -> None:
     """ "Nvidia chief executive ", "The company's chief scientist, ": what stands before the name."""
+    firm = cast.entities.get(entity.name.split()[0])
+    if firm is not None and not firm.person and len(firm.places) > len(entity.places):
+        # "A director at Example, Example Sales": a part of the firm.
+        return
     title = read_title(words, vocabulary)
     bare = title is not None and words.rstrip().lower().endswith(title.role.lower().split()[-1])
-    if title is not None and not entity.organisation and (bare or words.rstrip().endswith(",")):
+    if title is not None and (entity.unsure or not entity.organisation) and (bare or words.rstrip().endswith(",")):
         _take(title, text, entity, place, cast, vocabulary)
 
 
 def _take(title: Title, text: str, entity: Entity, place: int, cast: Cast, vocabulary: Vocabulary) -> None:
     """Give somebody a title, and the body it is of; where a pronoun or a person owns it, the body that these mean."""
-    entity.person = True
+    entity.person, entity.organisation, entity.unsure = True, False, False
     entity.role = entity.role or title.role
     if entity.affiliation is not None:
         return

@@ -7,16 +7,16 @@ from nlp.speakers.latin_names import ATTACHED, NAME, POSSESSIVE, is_body_name, i
 from nlp.speakers.matching import last_match
 from nlp.speakers.mentions.bare import bare
 from nlp.speakers.mentions.mention import Mention
-from nlp.speakers.mentions.nouns import office_of, read_noun
+from nlp.speakers.mentions.nouns import before_preposition, office_of, read_native, read_noun
 from nlp.speakers.mentions.pronouns import read_taking_up
 from nlp.speakers.sides import country_of, is_body
-from nlp.speakers.titles import as_affiliation, is_personal, name_at_end, read_title
+from nlp.speakers.titles import PREPOSITIONS, as_affiliation, is_personal, name_at_end, read_title
 from nlp.speakers.vocabulary import Vocabulary
 
 _OF = re.compile(r"\s+(?:of|at|from|with)\s+(?=(?:the\s+)?[A-Z])")
 #: "Dana Hale of the broker Example Grant": what the body is stands before its name.
 _OF_KIND = re.compile(
-    r"(?P<name>[^a-z]\S*(?:\s\S+){1,3}?)\s(?:of|at|from|with)\s(?:the\s)?(?:[a-z-]+\s){1,2}(?P<body>[A-Z].*)$"
+    r"(?P<name>[^a-z]\S*(?:\s\S+){1,3}?)\s(?:of|at|from|with)\s(?:the\s)?(?:(?!the\s)[a-z-]+\s){1,2}(?P<body>[A-Z].*)$"
 )
 #: "The Office for Digital Rights": what the head is for belongs to the name.
 _BODY = re.compile(
@@ -33,6 +33,14 @@ _DOCUMENT = re.compile(
 _LETTER = re.compile(
     r"(?:[\w’'-]+\s){1,5}?(?:letter|statement|memo|e-?mail|complaint|petition|message)\s(?:to|on|about)\s"
 )
+#: "Those in favour of it", "people close to Dana Hale", "bloggers like Dana Hale": nobody whose name stands there.
+_TOLD_BY = re.compile(
+    r"(?:[Tt]hose\s(?:who|in|with|close|familiar|involved|near|behind|at|from|of|on|around|against|for)"
+    r"|(?:[\w’'-]+\s){0,3}?(?P<noun>[A-Za-z]+)\s"
+    r"(?:close\sto|familiar\swith|involved\sin|briefed\son|interviewed\sby|who|such\sas|like))\s"
+)
+#: "Dana Hale, R-Ohio", "Hale, in her testimony": no part of the name.
+_BESIDE = re.compile(r",\s(?:[DRI]-[A-Z].*|in\s(?:his|her|an?)\s.*)$")
 _NGO = re.compile(r"(?:[Tt]he\s)?NGO\s(?=[A-Z])")
 _IN = re.compile(r"\s+(?:in|near)\s+[\w-]")
 #: "A spokesman for", "economists at": somebody without a name, of a body.
@@ -49,7 +57,7 @@ _MODIFIED = re.compile(
 _CLAUSE = re.compile(
     rf"(?P<name>{NAME})\s(?:also\s|then\s|later\s|[a-z]+ly\s)?(?:was|were|is|had|has|cut|the|[a-z]+(?:ed|nt|ew|ade))\s"
 )
-_SPEECH_BEFORE = re.compile(r".*[,.!?][\"”]\s+")
+_SPEECH_BEFORE = re.compile(r"^(?:.*[,.!?])?[\"”]\s+")
 #: How press releases call who sends them, as contracts do.
 _DEFINED = re.compile(r"[Tt]he (?:Company|Corporation|Firm|Group|Partnership)")
 
@@ -57,11 +65,15 @@ _DEFINED = re.compile(r"[Tt]he (?:Company|Corporation|Firm|Group|Partnership)")
 def read_english_mention(words: str, vocabulary: Vocabulary) -> Mention:
     """Take the words of an English mention apart."""
     plain = bare(words)
-    return read_taking_up(plain, vocabulary) or _read(plain, vocabulary)
+    mention = read_taking_up(plain, vocabulary) or _read(plain, vocabulary)
+    if mention.name is not None and mention.name.lower() in vocabulary.determiners:
+        # "A report by Ohio’s Example Agency" is nobody called A.
+        return Mention(kind="description")
+    return mention
 
 
 def _read(plain: str, vocabulary: Vocabulary) -> Mention:
-    words = _SPEECH_BEFORE.sub("", plain).split()
+    words = _BESIDE.sub("", _SPEECH_BEFORE.sub("", plain)).split()
     if len(words) > 2 and words[0].lower() == "the" and ATTACHED.fullmatch(words[1]) and words[2][0].isupper():
         words = words[1:]
     while len(words) > 1 and ATTACHED.fullmatch(words[0]):
@@ -72,6 +84,13 @@ def _read(plain: str, vocabulary: Vocabulary) -> Mention:
     if is_personal(words, vocabulary):
         # Also where the family name is a trade: Dana Baker.
         return Mention(kind="name", name=plain_name(plain), person=True)
+    if (native := read_native(words, vocabulary)) is not None:
+        return native
+    told_by = _TOLD_BY.match(plain)
+    noun = (told_by["noun"] or "").lower() if told_by else ""
+    if told_by is not None and (not noun or noun in vocabulary.groups | {"person", "source"}):
+        several = not noun or noun.endswith(("s", "people"))
+        return Mention(kind="description", plural=several, person=not several)
     first = words[0].lower()
     capitals = [word for word in words if word[0].isupper()]
     if _DEFINED.fullmatch(plain):
@@ -117,6 +136,9 @@ def _read(plain: str, vocabulary: Vocabulary) -> Mention:
         return Mention(
             kind="description", role=told.role, affiliation=told.affiliation, person=not several, plural=several
         )
+    if unnamed is not None and unnamed["noun"].lower() in vocabulary.groups:
+        # "Experts from the Example Agency and the Example Department".
+        return Mention(kind="description", plural=True)
     affiliation: str | None = None
     if (split := _IN.search(plain)) and (is_name(plain[: split.start()]) or is_body_name(plain[: split.start()])):
         plain = plain[: split.start()]
@@ -162,20 +184,29 @@ def _read(plain: str, vocabulary: Vocabulary) -> Mention:
         if tail and is_name(tail):
             return Mention(kind="name", name=plain_name(tail), role=title.group(), affiliation=affiliation, person=True)
     trailing = trailing_name(words)
-    lowered = {word.lower().rstrip("s") for word in words} | {word.lower() for word in words}
+    own = before_preposition(words)
+    lowered = {word.lower().rstrip("s") for word in own} | {word.lower() for word in own}
     if lowered & vocabulary.groups and not (capitals and capitals[-1] == words[-1]):
         return Mention(kind="description", plural=True)
+    led = words[-len(trailing) - 1] if 0 < len(trailing) < len(words) else ""
+    if led in PREPOSITIONS and len(words) - len(trailing) > 2 and words[1][0].islower():
+        # "The members around Mr. Hale", "authorities in Inner Fern".
+        return Mention(kind="description", plural=any(word.endswith("s") for word in words[: -len(trailing) - 1]))
     if (
         trailing
         and len(trailing) < len(words)
         and not vocabulary.organisation_words & set(trailing)
-        and (len(trailing) > 1 or words[-2].lower() in vocabulary.organisation_nouns)
+        and (len(trailing) > 1 or (words[-2].lower() in vocabulary.organisation_nouns and "by" not in words))
     ):
         return Mention(kind="name", name=plain_name(" ".join(trailing)), affiliation=affiliation)
     if is_name(plain):
-        return Mention(kind="name", name=plain_name(plain), affiliation=affiliation)
+        # "Dana Hale of the Example Institute" is somebody, "Example Labs of Dayton" need not be.
+        of_body = affiliation is not None and bool(vocabulary.organisation_words & set(affiliation.split()))
+        return Mention(kind="name", name=plain_name(plain), affiliation=affiliation, person=of_body)
     if (named := _MODIFIED.match(plain) or _CLAUSE.match(plain)) is not None:
         return Mention(kind="name", name=plain_name(named["name"]), affiliation=affiliation)
+    if first in vocabulary.several | vocabulary.indefinite and words[-1].islower():
+        return Mention(kind="description", plural=first in vocabulary.several)
     return Mention(kind="name" if capitals else "description", name=plain_name(plain) if capitals else None)
 
 

@@ -5,6 +5,7 @@ import re
 from nlp.speakers.matching import last_match
 from nlp.speakers.mentions.mention import Mention
 from nlp.speakers.sides import country_of
+from nlp.speakers.titles import PREPOSITIONS
 from nlp.speakers.vocabulary import Vocabulary
 
 #: Bodies of a country: "the South Korean government" is a name, "the Chinese company" is not.
@@ -12,6 +13,17 @@ _NATIONAL = re.compile(
     r"(?:government|ministry|embassy|parliament|military|army|navy|police|regulator|watchdog|"
     r"administration|authorities|president|premier|prime minister|foreign minister)$"
 )
+#: Who is of a country: "the Australian", "the Frenchman".
+_NATIVE = re.compile(
+    r"(?:English|French|Irish|Dutch|Welsh|Scots)(?P<man>man)|(?P<country>[A-Z]\w+(?:[ai]n|ese|ish|i|ss))|Briton|Scot|Dane|"
+    r"Swede|Finn|Pole|Serb|Croat|Czech|Slovak|Turk|Thai|Spaniard|Greek|Argentine|Kazakh|Filipino"
+)
+_OWNING = frozenset(["his", "her", "their", "my", "our"])
+_NEWLY = frozenset(
+    ["new", "newly", "outgoing", "incoming", "current", "acting", "then", "embattled", "elected", "interim"]
+)
+#: Only countries have these, whichever it is: "the Fernland Prime Minister".
+_HEADS = frozenset(["president", "prime minister", "premier", "chancellor", "foreign minister", "finance minister"])
 _AGED = re.compile(r"[\w-]+-year-old")
 #: Whom "the person", "the people" take up has no name either.
 _SEVERAL = frozenset(
@@ -24,6 +36,9 @@ def read_noun(words: list[str], vocabulary: Vocabulary) -> Mention:
     """Return what "the company" is; with an indefinite article it is somebody new."""
     noun = " ".join(words[1:]).lower()
     head = words[-1].lower()
+    if words[0].lower() in _OWNING and head in vocabulary.public_nouns | {"team"}:
+        # "His team", "her office" have no name and take up none; "his company" may.
+        return Mention(kind="description")
     if words[0].lower() not in vocabulary.indefinite:
         if (office := office_of(words[1:], vocabulary)) is not None:
             return Mention(kind="person_noun", person=True, role=office)
@@ -53,18 +68,38 @@ def read_noun(words: list[str], vocabulary: Vocabulary) -> Mention:
     )
 
 
+def read_native(words: list[str], vocabulary: Vocabulary) -> Mention | None:
+    """Return whom "the Australian" and "the Frenchman", "the King" and "the prince" take up: somebody told of."""
+    if len(words) != 2 or words[0].lower() != "the":
+        return None
+    if words[1].capitalize() in vocabulary.regnal:
+        return Mention(kind="person_noun", person=True, role=words[1].lower())
+    native = _NATIVE.fullmatch(words[1])
+    if native is None or (native["country"] and country_of(words[1]) is None):
+        return None
+    return Mention(kind="person_pronoun", person=True, gender="m" if native["man"] else "")
+
+
 def office_of(words: list[str], vocabulary: Vocabulary) -> str | None:
     """Return the office that capitalised words are, behind its country or not: "Prime Minister", "US President"."""
+    newly = next((n for n, word in enumerate(words) if word.lower() not in _NEWLY), 0)
+    words = words[newly:]
     if not all(word[0].isupper() for word in words):
         return None
-    nation = next((n for n in (2, 1) if len(words) > n and country_of(" ".join(words[:n])) is not None), 0)
+    lands = (n for n in (2, 1) if len(words) > n)
+    nation = next((n for n in lands if country_of(" ".join(words[:n])) or " ".join(words[n:]).lower() in _HEADS), 0)
     role = vocabulary.role.fullmatch(" ".join(words[nation:]))
     known = not vocabulary.person_nouns.isdisjoint([" ".join(words).lower(), words[-1].lower()])
     return role.group() if role is not None and known else None
 
 
+def before_preposition(words: list[str]) -> list[str]:
+    """Return the words of a description up to what it is of, at or from: the engineer, not whose."""
+    return words[: next((n for n, word in enumerate(words) if n and word in PREPOSITIONS), len(words))]
+
+
 def _is_group(words: list[str], vocabulary: Vocabulary) -> bool:
     """Whether a description is of several: "rights groups", "some analysts"."""
     return words[0].lower() in vocabulary.several or any(
-        word.lower() in vocabulary.groups and word.lower().endswith("s") for word in words
+        word.lower() in vocabulary.groups and word.lower().endswith("s") for word in before_preposition(words)
     )

@@ -9,6 +9,7 @@ from nlp.speakers.latin_names import is_name
 from nlp.speakers.mentions import read_mention
 from nlp.speakers.resolution.resolved import Resolved
 from nlp.speakers.resolution.wording import as_name
+from nlp.speakers.titles import is_personal, name_at_end, read_title
 from nlp.speakers.vocabulary import Vocabulary
 
 #: "Dana Hale, the site director, a former officer who …": whom an apposition describes.
@@ -24,6 +25,7 @@ _BODY_BESIDE = re.compile(r",\s+(?:the\s+)?(?P<name>[A-Z][\w&’'.-]*(?:\s+[A-Z]
 _FROM_HOME = re.compile(
     r"(?P<name>[A-Z][\w’'.-]*(?:\s[A-Z][\w’'.-]*)+),\s(?:\d{1,3},\s)?(?:of|from)\s[A-Z][\w’'.-]*(?:\s[A-Z][\w’'.-]*)*,\s$"
 )
+_BEFORE_WHO = re.compile(r"\b(?P<name>[A-Z][\w’'-]*(?:\s[A-Z][\w’'.-]*)*),\s$")
 _LONGEST_TITLE = 14
 
 
@@ -43,6 +45,15 @@ class Appositions:
             or self._body_beside(quotation)
             or self._described_by(quotation)
         )
+
+    def before_who(self, quotation: Quotation) -> Resolved | None:
+        """Return whom a relative clause describes: "Dana Hale, who had been claiming"."""
+        span = quotation.source_span
+        if span is None or not (quotation.source or "").startswith("who "):
+            return None
+        found = _BEFORE_WHO.search(self.text, max(0, span.start - 80), span.start)
+        entity, _ = self.cast.fullest(found["name"], span.start) if found else (None, 0.0)
+        return Resolved(name=entity.name, score=0.75, entity=entity) if entity is not None and entity.person else None
 
     def _at_home(self, quotation: Quotation) -> Resolved | None:
         """Return whose home stands before the cue: "Dana Hale, 60, from Fern Hill, North Ridge, said"."""
@@ -91,9 +102,17 @@ class Appositions:
         if source is None or span is None:
             return None
         found = _APPOSED.search(self.text, max(0, span.start - 140), span.start)
-        if found is None or source.split()[0] not in ("a", "an", "the") or source.split()[-1][0].isupper():
+        if found is None:
+            return None
+        titled = read_title(source, self.vocabulary) is not None and not self._names(source)
+        if not titled and (source.split()[0] not in ("a", "an", "the") or source.split()[-1][0].isupper()):
             return None
         entity, _ = self.cast.fullest(found["name"], span.start)
         if entity is None or not entity.person:
             return None
         return Resolved(name=entity.name, score=0.8, entity=entity)
+
+    def _names(self, source: str) -> bool:
+        """Whether a source has a name of its own behind the title: "President Dana Hale"."""
+        words = source.split()
+        return is_personal(words, self.vocabulary) or name_at_end(words, self.vocabulary) is not None

@@ -22,9 +22,9 @@ def read_known(words: str, cast: Cast, vocabulary: Vocabulary, *, people: frozen
     return Mention(kind="name", name=words, person=True) if named else mention
 
 
-def known(cast: Cast, name: str, at: int) -> tuple[Entity | None, float]:
+def known(cast: Cast, name: str, at: int, *, gender: str = "") -> tuple[Entity | None, float]:
     """Return whom a name stands for, also behind an owner's: "Example Labs’ Hale" may be Hale."""
-    entity, score = cast.fullest(name, at)
+    entity, score = cast.fullest(name, at, gender=gender)
     bare = name.removeprefix("The ").removeprefix("the ")
     if entity is None and bare != name:
         entity, score = cast.fullest(bare, at)

@@ -31,7 +31,7 @@ def learn(
                 entity.affiliation = entity.affiliation or mention.affiliation
         if mention.kind != "name" or mention.name is None:
             continue
-        bearer, _ = known(cast, mention.name, at)
+        bearer, _ = known(cast, mention.name, at, gender=mention.gender)
         name = mention.polite or mention.name
         entity = bearer or cast.add(name, person=mention.person, places=[at])
         entity.person = entity.person or mention.person

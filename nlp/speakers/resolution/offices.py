@@ -5,13 +5,17 @@ from dataclasses import dataclass
 
 from nlp.han import simplify
 from nlp.speakers.cast import Cast, Entity
+from nlp.speakers.latin_names import ABBREVIATION
 from nlp.speakers.mentions import Mention
+from nlp.speakers.sides import is_body
 from nlp.speakers.vocabulary import Vocabulary
 
 #: A lead, in characters: there an office may stand for whom the next paragraph names.
 _LEAD = 400
 #: What is called by one of these may be taken up by the other.
 _SAME = {"paper": ("newspaper", "tabloid", "daily", "broadsheet")}
+#: Offices that many know by letters alone: NASA, FDA.
+_AGENCIES = frozenset(["agency", "bureau", "regulator"])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,15 +65,23 @@ class Offices:
         named = [e for e in self.cast.entities.values() if e.places[0] < at and not e.person and not e.unnamed]
         described = [e for e in named if e.nouns & {noun, *_SAME.get(noun, ())}]
         words = self.vocabulary.named_by.get(noun, frozenset())
-        called = [e for e in named if words & set(e.name.split())]
+        called = [e for e in named if words & set(e.name.split()) or (noun in _AGENCIES and _is_lettered(e))]
         for bearers, score in ((described, 0.75), (called, 0.65)):
             if bearers:
                 return max(bearers, key=lambda e: max(place for place in e.places if place < at)), score
         return None, 0.0
 
     def called(self, noun: str | None, at: int) -> tuple[str, int] | None:
-        """Return the office that the text calls by a fuller common noun before: "the energy department"."""
+        """Return the office that the text calls more fully before: "the energy department", "Ohio fire department"."""
         if noun not in self.vocabulary.public_nouns:
             return None
-        found = re.search(rf"\b[Tt]he (?P<name>(?:[a-z]+ ){{1,2}}{noun})\b", self.text[:at])
-        return (found["name"], found.start("name")) if found else None
+        placed = rf"(?P<placed>(?:[A-Z][\w’'-]* ){{1,3}}(?:[a-z]+[’']s |police |fire |health ){noun})"
+        found = re.search(rf"\b(?:[Tt]he (?P<plain>(?:[a-z]+ ){{1,2}}{noun})|{placed})\b", self.text[:at])
+        if found is None:
+            return None
+        kind = "plain" if found["plain"] else "placed"
+        return found[kind].removeprefix("The "), found.start(kind)
+
+
+def _is_lettered(entity: Entity) -> bool:
+    return ABBREVIATION.fullmatch(entity.name) is not None and entity.organisation and is_body(entity.name)

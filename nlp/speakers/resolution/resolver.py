@@ -5,10 +5,12 @@ from dataclasses import replace
 
 from domain.quotation import Quotation
 from nlp.speakers.cast import Cast
-from nlp.speakers.mentions import read_mention
+from nlp.speakers.mentions import Mention, read_mention
 from nlp.speakers.resolution.antecedents import Antecedents
 from nlp.speakers.resolution.appositions import Appositions
+from nlp.speakers.resolution.cataphora import Cataphora
 from nlp.speakers.resolution.chinese_bodies import ChineseBodies
+from nlp.speakers.resolution.described import Described
 from nlp.speakers.resolution.details import Details
 from nlp.speakers.resolution.history import History
 from nlp.speakers.resolution.known import known, read_known
@@ -54,6 +56,8 @@ class Resolver:
             unnamed=Unnamed(text=text, cast=cast, history=history),
             offices=self._offices,
         )
+        self._cataphora = Cataphora(text=text, cast=cast, vocabulary=vocabulary, quotations=quotations)
+        self._described = Described(cast=cast, vocabulary=vocabulary, history=history)
         self._bodies = ChineseBodies(
             text=text, cast=cast, vocabulary=vocabulary, antecedents=antecedents, history=history
         )
@@ -85,8 +89,10 @@ class Resolver:
             return self._uncued.speaker(quotation)
         at = quotation.source_span.start
         if self._vocabulary.spaced:
-            if quotation.source.lower() in self._vocabulary.own or names_nobody(quotation.source, self._vocabulary):
+            if quotation.source.lower() in self._vocabulary.own:
                 return None
+            if names_nobody(quotation.source, self._vocabulary):
+                return self._appositions.before_who(quotation)
             if (owner := self._owner(quotation.source, at)) is not None:
                 return owner
             if (named := self._appositions.read(quotation)) is not None:
@@ -101,12 +107,12 @@ class Resolver:
             if body is not None:
                 return body
         if mention.kind == "name" and mention.name is not None:
-            entity, score = known(self._cast, mention.name, at)
+            entity, score = known(self._cast, mention.name, at, gender=mention.gender)
             if entity is None:
                 return Resolved(name=mention.name, score=0.75, mention=mention)
             return Resolved(name=entity.name, score=score, entity=entity, mention=mention)
-        if (several := self._taken_up.several(quotation.source, at)) is not None:
-            return Resolved(name=several.name, score=0.7, entity=several, mention=mention)
+        if self._vocabulary.spaced and (found := self._told_of(quotation, mention, at)) is not None:
+            return found
         if (
             mention.kind == "description"
             and (bearer := self._offices.bearer(quotation.source, mention, at)) is not None
@@ -131,6 +137,15 @@ class Resolver:
                 entity.organisation = True
             return Resolved(name=name, score=THRESHOLD, entity=entity, mention=mention)
         return Resolved(name=entity.name, score=score, entity=entity, mention=mention)
+
+    def _told_of(self, quotation: Quotation, mention: Mention, at: int) -> Resolved | None:
+        """Return whom an English description stands for that the text names next, or describes more fully before."""
+        if mention.kind in ("description", "person_noun"):
+            named = self._cataphora.named_next(quotation, mention)
+            if named is not None:
+                return Resolved(name=named.name, score=0.65, entity=named, mention=mention)
+        fuller = self._described.taken_up(quotation.source or "", mention, at)
+        return Resolved(name=fuller.name, score=0.7, entity=fuller, mention=mention) if fuller is not None else None
 
     def _owner(self, source: str, at: int) -> Resolved | None:
         """Return whose "her statement" is, and who said "the quip"."""

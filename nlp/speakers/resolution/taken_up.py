@@ -21,10 +21,12 @@ _REACH_OF_ROLE = 400
 _COLLEAGUES = re.compile("[和与及](?:[他她其]的?)?(?:同事|同行|团队|合作者)[们們]?$")
 #: How far back "they" takes up who was quoted, and who asked may be, in characters.
 _NEAR = 160
-#: Of how many quotations before a group may be taken up: a page of thousands must not take long.
-_RECENT = 100
+#: How far back a body was quoted that "the paper" takes up though nothing tells that it is one, in characters.
+_REACH_OF_BODY = 250
 #: What a court issues.
 _JUDGEMENTS = ("判决", "判决书", "裁定", "裁定书")
+#: How sure it is that a firm named before is meant rather than one that is called so later.
+_CLEAR = 0.72
 _SENTENCE_BEFORE = re.compile(r"(?:[.!?][”\"’]?|\n)\s*$")
 
 
@@ -75,13 +77,18 @@ class TakenUp:
         if self.vocabulary.spaced and mention.kind == "person_noun" and mention.role is not None:
             return self._bearer_of(mention.role, at)
         if mention.noun is not None:
-            if (bearer := self.cast.called(mention.noun, at)) is not None:
+            if (bearer := self._called(mention, at)) is not None:
                 return bearer, 0.8
             if mention.kind == "document_noun":
                 return self._document(mention.noun, at)
         if self.vocabulary.spaced and mention.noun in self.vocabulary.public_nouns:
             study = introduced(self.text, self.cast, mention.noun, at) if mention.noun in STUDIES else None
-            return (study, 0.7) if study is not None else self.offices.public_body(mention.noun, at)
+            found, score = (study, 0.7) if study is not None else self.offices.public_body(mention.noun, at)
+            return (
+                (found, score)
+                if found is not None or mention.noun not in self.vocabulary.free_nouns
+                else self._spoke_last(at)
+            )
         if self.vocabulary.spaced and mention.kind == "person_noun" and mention.role is None:
             # "The 56-year-old" is whom the text is about.
             main = self.cast.main_person(gender="")
@@ -104,13 +111,22 @@ class TakenUp:
             found.learn_gender(mention.gender)
         return found, score
 
-    def several(self, source: str, at: int) -> Entity | None:
-        """Return the group quoted before that "the lawmakers" takes up: "lawmakers on the select committee"."""
-        article, _, noun = source.lower().partition(" ")
-        if not self.vocabulary.spaced or article != "the" or noun not in self.vocabulary.groups:
-            return None
-        recent = reversed(self.history.quoted[-_RECENT:])
-        return next((item.entity for item in recent if item.entity.name.lower().startswith(f"{noun} ")), None)
+    def _called(self, mention: Mention, at: int) -> Entity | None:
+        """Return whoever has the noun in the name; one named only later gives way to the firm told of before."""
+        bearer = self.cast.called(mention.noun or "", at)
+        if bearer is None or bearer.places[0] < at or mention.noun in self.vocabulary.public_nouns:
+            return bearer
+        before, score = self.antecedents.best(at, person=False, noun=mention.noun, quoted=self.history.quoted)
+        return bearer if before is None or score < _CLEAR else before
+
+    def _spoke_last(self, at: int) -> tuple[Entity | None, float]:
+        """Return the body that was quoted right before, where no name tells that another is meant by "the paper"."""
+        last = self.history.quoted[-1] if self.history.quoted else None
+        near = last is not None and at - max(last.at, last.spans[-1].end) < _REACH_OF_BODY
+        if last is None or not near or last.entity.person or last.entity.unnamed or last.entity.plural:
+            return None, 0.0
+        other = any(words & set(last.entity.name.split()) for words in self.vocabulary.named_by.values())
+        return (None, 0.0) if other else (last.entity, 0.6)
 
     def _bearer_of(self, role: str, at: int) -> tuple[Entity | None, float]:
         """Return whom "the economist" takes up where the text does not tell before that somebody is one."""

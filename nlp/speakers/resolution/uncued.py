@@ -71,9 +71,27 @@ class UncuedSpeakers:
             return Resolved(name=after.name, score=0.6, entity=after)
         if alone and self.history.previous is None and not self.vocabulary.spaced:
             return self._enters_after(end, line_end)
-        if self.vocabulary.spaced or self.history.previous is None or quotation.cue is not None:
+        if self.vocabulary.spaced:
+            return self._told_of_before(line_start) if alone and quotation.cue is None else None
+        if self.history.previous is None or quotation.cue is not None:
             return None
         return self._acts_after(quotation) or self._one_voice(before)
+
+    def _told_of_before(self, line_start: int) -> Resolved | None:
+        """Return whom alone the sentence before a paragraph of English speech tells of: "Hale won. ¶ “…”"."""
+        end = len(self.text[:line_start].rstrip())
+        start = max(self.text.rfind(mark, 0, max(end - 1, 0)) for mark in (". ", "! ", "? ", "\n", "” ")) + 1
+        acting = {
+            entity.name
+            for entity in self.cast.entities.values()
+            if entity.person and not entity.unnamed
+            for place in entity.places
+            if start <= place < end and self.antecedents.acts(entity, place)
+        }
+        if len(acting) != 1:
+            return None
+        entity = self.cast.entities[acting.pop()]
+        return Resolved(name=entity.name, score=0.55, entity=entity)
 
     def _acts_after(self, quotation: Quotation) -> Resolved | None:
         """Return who acts in the words right behind Chinese speech: “…。”对这个结果，某人显得惊讶。"""

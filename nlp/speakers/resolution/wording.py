@@ -21,6 +21,16 @@ _KNOWS = re.compile(r"\b(?:briefed|familiar|involved|close|aware)$")
 _KNOWING = re.compile(
     r"\s(?:on|with|in|to|of)\s[\w’'-]+(?:\s(?!said|told|says|who|and\b)[\w’'-]+){0,3}(?=[,.;:\n]|\s(?:said|told|says))"
 )
+#: "Finally", "Similarly", "Shortly", and not "Kelly", "Connolly".
+_ADVERB = re.compile(r"[A-Z][a-z]+(?:[^nN]al|lar|ent|ant|rt|ate|ed|ib|ab|ous|ive|ful|ing|ick)ly")
+#: "(Example Labs said", "Beyond Ohio, Example Labs": what stands before a name.
+_LED = re.compile(
+    r"\((?![^)]*\))|(?:Beyond|Under|Amid|Despite|Behind|Across|Outside|Inside|Along)\s[^,]+,\s(?=the\s|[A-Z])"
+)
+_SUBJECT = re.compile(r"(?P<who>[Hh]e|[Ss]he|[Tt]hey|[Ii]t)\s(?!who\b|and\b|or\b|both\b|all\b)[a-z]")
+_COUNTING = frozenset(["a", "an", "one", "another", "two", "three", "four", "five", "six", "several", "some", "many"])
+_PLACED = re.compile(r"\s(?:in|near|outside)\s[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)?$")
+_REGION = re.compile(r",\s(?:(?:New|North|South|West)\s)?[A-Z][\w.]*(?=,\s)")
 _OF_NAMED = re.compile(r"\sof\s(?:the\s)?[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*(?=\s[a-z]+(?:s|ed|said|told)\b)")
 #: "The San Jose, California-based company".
 BASED = re.compile(r"[A-Z][\w.’'-]*-based\s+(?=[a-z])")
@@ -31,13 +41,27 @@ _AMONG = re.compile("^其中(?=[一两三四五几多兩幾][名位].*的)")
 def whole(text: str, quotation: Quotation) -> Quotation:
     """Return an English quotation with what belongs to a source without a name: "two people briefed on the matter"."""
     span = quotation.source_span
-    if quotation.source is None or span is None or not quotation.source.split()[-1].islower():
+    if quotation.source is None or span is None:
+        return quotation
+    if led := _LED.match(text, *span):
+        span = Span(led.end(), span.end)
+        quotation = replace(quotation, source=span.of(text), source_span=span)
+    if not quotation.source:
+        return quotation
+    if subject := _SUBJECT.match(text, *span):
+        # "She once told a crowd …": who does all that.
+        return replace(quotation, source=subject["who"], source_span=Span(*subject.span("who")))
+    described = quotation.source.split()[0].lower() in _COUNTING
+    if not quotation.source.split()[-1].islower() and not described:
         return quotation
     start, end = span
     if led := _NEARLY.search(text[max(0, start - 12) : start]):
         start -= len(led.group())
     if following := (_KNOWING.match(text, end) if _KNOWS.search(quotation.source) else _OF_NAMED.match(text, end)):
         end = following.end()
+    if _PLACED.search(text[start:end]) and (region := _REGION.match(text, end)):
+        # "One student at a college in Fern, Ohio".
+        end = region.end()
     wider = Span(start, end)
     return quotation if wider == span else replace(quotation, source=wider.of(text), source_span=wider)
 
@@ -62,5 +86,9 @@ def as_name(source: str) -> str:
 
 
 def names_nobody(source: str, vocabulary: Vocabulary) -> bool:
-    """Whether an English source is an adverb that opens its sentence: "Yet, …, saying it was late"."""
-    return vocabulary.spaced and source.lower() in vocabulary.openers - vocabulary.groups
+    """Whether an English source is an adverb that opens its sentence ("Yet, …, saying it was late"), or "who had"."""
+    return vocabulary.spaced and (
+        source.lower() in vocabulary.openers - vocabulary.groups - vocabulary.several
+        or source.startswith(("who ", "which "))
+        or _ADVERB.fullmatch(source) is not None
+    )
