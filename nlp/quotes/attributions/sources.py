@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from domain.spans import Span
-from nlp.quotes.attributions.clauses import Clauses
+from nlp.quotes.attributions.clauses import AUXILIARY, Clauses
 from nlp.quotes.attributions.edges import PhraseEdges
 from nlp.quotes.attributions.english import ALL_NAMES, LONGEST_SOURCE, NAME
 from nlp.quotes.attributions.phrases import NounPhrases

@@ -7,9 +7,9 @@ from nlp.resources import revision
 from nlp.speakers.cast import read_cast
 from nlp.speakers.descriptions import describe
 from nlp.speakers.people import people_in
-from nlp.speakers.resolution.whole_source import with_apposition
 from nlp.speakers.resolution.learning import learn
 from nlp.speakers.resolution.resolver import Resolver
+from nlp.speakers.resolution.whole_source import with_apposition
 from nlp.speakers.resolution.wording import whole
 from nlp.speakers.vocabulary import FILES, vocabulary_for
 
