@@ -13,6 +13,7 @@ from nlp.quotes.attributions.infinitives import Infinitives
 from nlp.quotes.attributions.phrases import NounPhrases
 from nlp.quotes.attributions.sources import Sources
 from nlp.quotes.attributions.words import CueWords
+from nlp.quotes.han_phrases import verb_at_end
 from nlp.quotes.mask import CLOSE, OPEN
 from nlp.quotes.rules import Frame, Rules
 from nlp.quotes.stretches import EDGE, marks_in, trimmed
@@ -46,6 +47,10 @@ _OPENED = re.compile("(?:[，,。；]|^)(?:[也还又另]?有|该)?$")
 _BY = re.compile(
     r"(?:\b(?:concludes|ends|closes|begins|starts|opens|responds|replies)\s+)?\b(?:by|after|before|while)\s+(?:[a-z]+ly\s+)?$"
 )
+#: These stand behind a verb that tells how somebody speaks.
+_BEHIND_VERBS = ("称", "道")
+#: So much before a cue shows the word that it ends with.
+_LONGEST_LEAD = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,6 +181,8 @@ class Cues:
         """Return a cue with its source, ``None`` where it only describes somebody or nobody can be its source."""
         left = self.masked[sentence.start : cue.start]
         end = cue.end
+        if word in _BEHIND_VERBS and (told := self._behind_verb(sentence, cue)) is not None:
+            return told
         if before > sentence.start and self.words.adds(sentence.start, cue.start, word):
             source, shared = None, True
         elif caused := self.rules.caused.search(left):
@@ -221,6 +228,16 @@ class Cues:
         if source is not None and (comma := self.masked.find(", ", *source)) > 0:
             source = Span(source.start, comma)
         return _Told(cue=cue, source=source, shared=shared, end=end)
+
+    def _behind_verb(self, sentence: Span, cue: Span) -> _Told | None:
+        """Return a Chinese cue with the verb before it, of whatever meaning, and its source: 某某|诬陷称."""
+        plain, shared = self.sources.before(sentence.start, cue.start)
+        verb = verb_at_end(self.masked[max(sentence.start, cue.start - _LONGEST_LEAD) : cue.start])
+        if not verb or (plain is not None and plain.end == cue.start and self.phrases.is_known(plain)):
+            return None
+        cue = Span(cue.start - verb, cue.end)
+        source, shared = self.sources.before(sentence.start, cue.start)
+        return None if source is None else _Told(cue=cue, source=source, shared=shared, end=cue.end)
 
     def _worded(self, sentence: Span, cue: Span, worded: re.Match[str]) -> Attribution | None:
         """Return the attribution of a cue whose words in marks come first, if somebody is its source."""

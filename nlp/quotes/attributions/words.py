@@ -41,7 +41,7 @@ _NOUN_BEFORE_HAN = re.compile("(?:什么|任何|所有|这[一些个项种]|那[
 #: 这让人|觉得: nobody in particular thinks so.
 _MADE_TO = re.compile("(?:让|(?<![大特])使(?!馆)|(?<![司法命])令)[^，,。：；]{1,8}$")
 #: 面对记者|质疑: what somebody meets with is a noun.
-_MET_HAN = re.compile("(?:面对|面临|针对|引[来起发]|招[来致])[^，,的后时：。他她]{1,8}$")
+_MET_HAN = re.compile("(?:面对|面临|针对|对于|关于|引[来起发]|招[来致])[^，,的后时：。他她]{1,8}$")
 #: 被媒体|追问: who asks is not quoted.
 _PASSIVE_HAN = re.compile("(?:被(?!告)|遭(?![受遇]))[^，,的后时：。]{1,8}$")
 
@@ -145,11 +145,15 @@ class CueWords:
             return False
         if not rules.spaced and (
             left.endswith("、")
+            or self.masked.startswith("、", cue.end)
             or _PASSIVE_HAN.search(left)
             or _MET_HAN.search(left)
             or (word in rules.beliefs and _MADE_TO.search(left))
         ):
             # 标准、|要求: one of a list of nouns.
+            return False
+        if not rules.spaced and rules.frames[word] == "that" and left.endswith("的"):
+            # 网友的|评论，…: a noun.
             return False
         if not rules.spaced and len(word) == 2 and _NOUN_BEFORE_HAN.search(left):
             return False

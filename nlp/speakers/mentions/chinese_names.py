@@ -71,7 +71,8 @@ def proper_name(plain: str, folded: str, vocabulary: Vocabulary) -> str | None:
         place = folded.rfind(noun)
         if place >= 0 and 2 <= len(folded) - place - len(noun) <= 16:
             tail = plain[place + len(noun) :]
-            if not _NO_NAME.match(simplify(tail)):
+            plain_noun = simplify(tail) in vocabulary.class_nouns or simplify(tail) in vocabulary.organisation_nouns
+            if not _NO_NAME.match(simplify(tail)) and not plain_noun:
                 return tail
     if folded.endswith("方面") and len(folded) > 5:
         return plain[:-2]
