@@ -102,7 +102,7 @@ def is_nominal(phrase: str) -> bool:
     """Whether ``phrase`` (Simplified) begins and ends as a noun phrase does."""
     if phrase.endswith(CLOSE) and (named := _IN_MARKS.search(phrase)) is not None and named.start() > 0:
         # 团体“某某”: what it is called by tells nothing.
-        phrase = phrase[: named.start()]
+        phrase = phrase[: named.start()].removesuffix("的")
     tagged = [(word, tag) for word, tag in segmenter().tag(phrase) if word.strip()]
     if not tagged:
         return False

@@ -16,6 +16,10 @@ _LONGEST_SOURCE = 40
 _RELATED = re.compile(
     "的(?:[父母]亲|妻子|丈夫|女儿|儿子|家人|家属|助理|助手|同事|同学|学生|弟子|导师|经纪人|发言人|团队|朋友|邻居|律师|代理律师)"
 )
+#: What takes somebody as its object, right before a name.
+_AIMED_AT = re.compile(
+    "(?<=..)(?:欢迎|支持|反对|声援|指责|谴责|抨击|批评|敦促|促请|感谢|祝贺|起诉|质疑|告诉|告知|陪同|邀请)$"
+)
 #: Where something is said, and nobody who says it: 网上有人说.
 _PLACE = re.compile("(?:网络?|路|街|会|书|文|信|台|场|平台|媒体|论坛|微博)[上中里]$|(?:现场|当中|期间)$")
 #: The pronoun that stands before what somebody has without 的.
@@ -67,6 +71,9 @@ class ChinesePhrases:
         named = max(self.people.finditer(self.masked, *span), key=lambda found: found.start(), default=None)
         if named is not None and (related := _RELATED.match(self.masked, named.end(), span.end)):
             return Span(span.start, related.end())
+        if named is not None and (aimed := _AIMED_AT.search(self.masked, span.start, named.start())) is not None:
+            # 一些议员欢迎|某某: what somebody does to whom the text names.
+            return self.noun_phrase(span.start, aimed.start())
         if named is not None and named.end() < span.end:
             title = rules.title_after.match(self.masked, named.end(), span.end)
             span = Span(span.start, title.end() if title else named.end())

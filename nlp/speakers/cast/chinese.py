@@ -18,6 +18,10 @@ _HAN_SOMEBODY = re.compile(
     r"(?:(?<=[。！？\n])|^)(?P<of>[^，。！？；：、“”「」『』\n有在对向]{0,12}?)另?一[名位][^，。！？；：、“”「」『』\n]{2,40}",
     re.MULTILINE,
 )
+#: 创始人 Dana Hale: a name of several words in Latin letters behind a role.
+_LATIN_PERSON = re.compile(
+    r"[ \u00a0]?(?P<name>[A-Z][a-z’'-]+(?: [A-Z]\.)?(?: [A-Z][A-Za-z’'-]*[a-z]){1,2})(?![A-Za-z])"
+)
 
 
 def read_chinese_cast(text: str, cast: Cast, vocabulary: Vocabulary) -> None:
@@ -32,6 +36,13 @@ def read_chinese_cast(text: str, cast: Cast, vocabulary: Vocabulary) -> None:
         entity = cast.add(name, person=True, places=[place for place, _ in called])
         for _, gender in called:
             entity.learn_gender(gender)
+    for role in vocabulary.role.finditer(text):
+        if latin := _LATIN_PERSON.match(text, role.end()):
+            name = latin["name"]
+            given, _, family = name.rpartition(" ")
+            places = {match.start() for match in re.finditer(f"(?<![A-Za-z]){re.escape(family)}(?![A-Za-z])", text)}
+            named = {match.start() for match in re.finditer(re.escape(name), text)}
+            cast.add(name, person=True, places=(places - {place + len(given) + 1 for place in named}) | named)
     for name in _in_order(bodies_in(text), text):
         known, _ = cast.fullest(name, len(text))
         if known is not None and not known.person and known.name != name:

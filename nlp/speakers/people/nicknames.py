@@ -14,7 +14,7 @@ _OLD_NAME = "(?<![长古])老(?P<surname>[{surnames}])(?![{han}]?(?:街|城|镇|
 
 
 def nicknames(folded: str, vocabulary: Vocabulary) -> set[str]:
-    """Return whom a text calls by a nickname in marks behind a role, by 老 and a family name, and by a name that is not theirs."""
+    """Return whom a text calls by a nickname in marks behind a role, by 老 and a family name, and by an alias."""
     marked = re.compile(_NICKNAME)
     found = {match["name"] for role in vocabulary.role.finditer(folded) if (match := marked.match(folded, role.end()))}
     singles = "".join(name for name in vocabulary.surnames if len(name) == 1)
