@@ -147,11 +147,17 @@ class _Reader:
             elif not attributions:
                 unclaimed = last = self._trailing(sentence)
                 if last is None and self._plain[sentence.start : sentence.end].endswith((":", "：")):
-                    self._introducing = self._attributions.subject(sentence)
+                    self._introducing = self._introducer(sentence)
             elif last is not None and (trailing := self._trailing(sentence, after=last)) is not None:
                 unclaimed = trailing
             else:
                 unclaimed = None
+
+    def _introducer(self, sentence: Span) -> Span | None:
+        """Return who stands before a colon without a cue, in the last clause of the sentence if that tells it."""
+        comma = -1 if self._rules.spaced else self._masked.rfind("，", *sentence)
+        last = self._attributions.subject(Span(comma + 1, sentence.end)) if comma > 0 else None
+        return last or self._attributions.subject(sentence)
 
     def _left_open(self, paragraph: Span) -> Draft | None:
         """Return the speech that the paragraph before ended with, where this one is nothing but speech."""
@@ -198,14 +204,22 @@ class _Reader:
 
     def _told_after(self, sentence: Span, unclaimed: Draft) -> bool:
         """Whether the sentence after speech tells who spoke without a cue: a signature, or somebody who acts."""
-        if unclaimed.attribution is not None or unclaimed.actor is not None or marks_in(self._masked, sentence):
+        if unclaimed.attribution is not None or unclaimed.actor is not None:
             return False
+        if covered := marks_in(self._masked, sentence):
+            # More speech at the end goes on with it, terms before do not.
+            whole = not self._masked[covered[-1].end : sentence.end].strip(_BETWEEN)
+            return not whole and self._acts_beside(sentence, unclaimed)
         if signature := _SIGNATURE.fullmatch(self._masked, *sentence):
             unclaimed.actor = Span(*signature.span("name"))
             return True
         if (teller := self._attributions.told_by(unclaimed.regions[-1], sentence)) is not None:
             unclaimed.actor = teller
             return True
+        return self._acts_beside(sentence, unclaimed)
+
+    def _acts_beside(self, sentence: Span, unclaimed: Draft) -> bool:
+        """Whether somebody known acts right behind Chinese speech, as whose it is: “…。”他摘下眼镜。"""
         adjacent = self._masked[: sentence.start].rstrip(" ").endswith(CLOSE)
         source = self._attributions.subject(sentence) if adjacent and not self._rules.spaced else None
         if source is None or source.start != sentence.start or not self._attributions.is_known(source):

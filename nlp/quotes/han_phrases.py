@@ -80,7 +80,9 @@ def before_verb(phrase: str) -> int:
     tagged = list(segmenter().tag(phrase))
     for index, (word, tag) in enumerate(tagged):
         done = len(word) > 1 or (place > 1 and index + 1 < len(tagged) and tagged[index + 1][0] in ("了", "着", "过"))
-        if place and tag in ("v", "d", "p", "i") and done and word not in _ANONYMOUS and "的" not in phrase[place:]:
+        # 发了 is one word to the tagger, and a particle.
+        acts = tag in ("v", "d", "p", "i") or (tag == "ul" and len(word) > 1)
+        if place and acts and done and word not in _ANONYMOUS and "的" not in phrase[place:]:
             return place
         place += len(word)
     return len(phrase)

@@ -38,6 +38,8 @@ _ADDS = ("并称", "并指", "又称", "又指", "亦指", "续称", "续指")
 _LONGEST_WORD = 6
 #: 提什么|要求, 三点|建议: a noun.
 _NOUN_BEFORE_HAN = re.compile("(?:什么|任何|所有|这[一些个项种]|那[些个种]|[一二两三四五六几数多][点项条种些份])$")
+#: 作出|回应, 予以|反驳: a noun, where no colon leads to words.
+_TAKEN_HAN = re.compile("(?:[作做给]出|予以|加以|得到|收到|获得|寻求)$")
 #: 这让人|觉得: nobody in particular thinks so.
 _MADE_TO = re.compile("(?:让|(?<![大特])使(?!馆)|(?<![司法命])令)[^，,。：；]{1,8}$")
 #: 面对记者|质疑: what somebody meets with is a noun.
@@ -154,6 +156,8 @@ class CueWords:
             return False
         if not rules.spaced and rules.frames[word] == "that" and left.endswith("的"):
             # 网友的|评论，…: a noun.
+            return False
+        if not rules.spaced and _TAKEN_HAN.search(left) and self.masked[cue.end : cue.end + 1] not in (":", "："):
             return False
         if not rules.spaced and len(word) == 2 and _NOUN_BEFORE_HAN.search(left):
             return False

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from nlp.han import simplify
 from nlp.speakers.bodies import bodies_in
 from nlp.speakers.cast.cast import Cast
+from nlp.speakers.cast.entity import Entity
 from nlp.speakers.han_names import DOT
 from nlp.speakers.han_titles import clean_affiliation
 from nlp.speakers.people import people_in
@@ -76,13 +77,24 @@ def _with_honorifics(text: str, cast: Cast, vocabulary: Vocabulary) -> dict[str,
     short = f"{SHORT_POLITE.pattern}(?=(?:{SPEAKS.pattern})|{TIME.pattern})"
     pattern = f"(?<![^的\\W])(?P<family>{surnames})(?P<honorific>{honorifics}|{short})"
     called: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
-    for match in re.finditer(pattern, simplify(text)):
+    folded = simplify(text)
+    for match in re.finditer(pattern, folded):
         gender = vocabulary.honorifics[match["honorific"]]
-        bearer = cast.only_bearer(match["family"])
+        bearer = cast.only_bearer(match["family"]) or _titled(folded, cast, match["family"], match["honorific"])
         if bearer is not None or gender:
             name = bearer.name if bearer is not None else text[match.start() : match.end()]
             called[name].append((match.start(), gender))
     return called
+
+
+def _titled(folded: str, cast: Cast, family: str, title: str) -> Entity | None:
+    """Return who alone of several of a family has the title before the name: 詹校长 is 校长詹某某."""
+    titled = [
+        entity
+        for entity in cast.entities.values()
+        if entity.person and simplify(entity.name).startswith(family) and f"{title}{simplify(entity.name)}" in folded
+    ]
+    return titled[0] if len(titled) == 1 else None
 
 
 def _in_order(names: Iterable[str], text: str) -> list[str]:

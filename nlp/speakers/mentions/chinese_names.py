@@ -21,7 +21,7 @@ _BODY_END = re.compile("(?:社|报|院|所|大学|集团|银行|局|科技|智�
 _MALE_KIN = ("父亲", "爸爸", "爷爷", "外公", "姥爷", "丈夫", "儿子", "哥哥", "弟弟", "舅舅", "伯伯", "叔叔")
 _FEMALE_KIN = ("母亲", "妈妈", "奶奶", "外婆", "姥姥", "妻子", "女儿", "姐姐", "妹妹", "姑姑", "阿姨")
 _FAMILIES = ("家属", "家人", "家长", "父母")
-KIN = re.compile(f"(?<=..)(?:{'|'.join((*_MALE_KIN, *_FEMALE_KIN, *_FAMILIES))})$")
+KIN = re.compile(f"(?<=.)(?:{'|'.join((*_MALE_KIN, *_FEMALE_KIN, *_FAMILIES))})$")
 #: 小林奶奶, where the text is about a child.
 _FAMILIAR = re.compile(f"[小阿][{HAN}](?:{'|'.join((*_MALE_KIN, *_FEMALE_KIN, *_FAMILIES))})")
 #: 一位干部|向笔者感叹
