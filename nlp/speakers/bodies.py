@@ -94,9 +94,13 @@ def body_called(text: str, noun: str, at: int) -> str | None:
 
 
 def court_called(text: str, at: int) -> str | None:
-    """Return the court named last before ``at``, that 法院 and 判决书 take up, with what 及 joins to its name."""
+    """Return the court that 法院 and 判决书 take up, with what 及 joins to its name: last before ``at``, or alone."""
     before = bisect_right(_courts(text), at, key=lambda court: court.end)
-    return _courts(text)[before - 1].of(text) if before else None
+    if before:
+        return _courts(text)[before - 1].of(text)
+    # A headline calls the court that its text names further down.
+    named = {court.of(text) for court in _courts(text)}
+    return named.pop() if len(named) == 1 else None
 
 
 @lru_cache(maxsize=8)

@@ -40,6 +40,8 @@ _LONGEST_WORD = 6
 _NOUN_BEFORE_HAN = re.compile("(?:什么|任何|所有|这[一些个项种]|那[些个种]|[一二两三四五六几数多][点项条种些份])$")
 #: 作出|回应, 予以|反驳: a noun, where no colon leads to words.
 _TAKEN_HAN = re.compile("(?:[作做给]出|予以|加以|得到|收到|获得|寻求)$")
+#: 她接到班主任通知，|说…: what the message says is part of what she says.
+_MESSAGE = re.compile("(?:接到?|收到)[^，。]{0,4}(?:通知|电话|短信|消息|来电|微信|来信)$|(?:通知|来电|短信)$")
 #: 这让人|觉得: nobody in particular thinks so.
 _MADE_TO = re.compile("(?:让|(?<![大特])使(?!馆)|(?<![司法命])令)[^，,。：；]{1,8}$")
 #: 面对记者|质疑: what somebody meets with is a noun.
@@ -79,6 +81,8 @@ class CueWords:
             return False
         adds = word in self.rules.adds_bare or word.startswith(_ADDS)
         bare = not chunk and self.masked[begin - 1 : begin] in ("，", ",") and adds
+        if bare and _MESSAGE.search(self.masked, max(start, begin - _LONGEST_WORD), begin - 1):
+            return False
         return bare or self.rules.adding.fullmatch(chunk) is not None
 
     def frame(self, word: str, left: str) -> Frame:
