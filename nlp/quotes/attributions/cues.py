@@ -231,9 +231,10 @@ class Cues:
 
     def _behind_verb(self, sentence: Span, cue: Span) -> _Told | None:
         """Return a Chinese cue with the verb before it, of whatever meaning, and its source: 某某|诬陷称."""
-        plain, shared = self.sources.before(sentence.start, cue.start)
-        verb = verb_at_end(self.masked[max(sentence.start, cue.start - _LONGEST_LEAD) : cue.start])
-        if not verb or (plain is not None and plain.end == cue.start and self.phrases.is_known(plain)):
+        lead = max(sentence.start, cue.start - _LONGEST_LEAD)
+        verb = verb_at_end(self.masked[lead : cue.start])
+        named = any(found.end() == cue.start for found in self.edges.named.finditer(self.masked, lead, cue.start))
+        if not verb or named:
             return None
         cue = Span(cue.start - verb, cue.end)
         source, shared = self.sources.before(sentence.start, cue.start)

@@ -37,13 +37,7 @@ def read_chinese_cast(text: str, cast: Cast, vocabulary: Vocabulary) -> None:
         entity = cast.add(name, person=True, places=[place for place, _ in called])
         for _, gender in called:
             entity.learn_gender(gender)
-    for role in vocabulary.role.finditer(text):
-        if latin := _LATIN_PERSON.match(text, role.end()):
-            name = latin["name"]
-            given, _, family = name.rpartition(" ")
-            places = {match.start() for match in re.finditer(f"(?<![A-Za-z]){re.escape(family)}(?![A-Za-z])", text)}
-            named = {match.start() for match in re.finditer(re.escape(name), text)}
-            cast.add(name, person=True, places=(places - {place + len(given) + 1 for place in named}) | named)
+    _add_latin_people(text, cast, vocabulary)
     for name in _in_order(bodies_in(text), text):
         known, _ = cast.fullest(name, len(text))
         if known is not None and not known.person and known.name != name:
@@ -67,6 +61,16 @@ def read_chinese_cast(text: str, cast: Cast, vocabulary: Vocabulary) -> None:
             somebody.affiliation = clean_affiliation(match.group()[: role.start()], vocabulary)
 
 
+def _add_latin_people(text: str, cast: Cast, vocabulary: Vocabulary) -> None:
+    """Put into the cast whom a role tells by a name in Latin letters, with where the family name stands alone."""
+    named = (_LATIN_PERSON.match(text, role.end()) for role in vocabulary.role.finditer(text))
+    for name in dict.fromkeys(found["name"] for found in named if found is not None):
+        family = re.escape(name.rpartition(" ")[2])
+        lead = re.escape(name.rpartition(" ")[0])
+        pattern = re.compile(f"(?<![A-Za-z])(?:{lead} )?{family}(?![A-Za-z])")
+        cast.add(name, person=True, places=[match.start() for match in pattern.finditer(text)])
+
+
 def _with_honorifics(text: str, cast: Cast, vocabulary: Vocabulary) -> dict[str, list[tuple[int, str]]]:
     """Return who is called by family name and honorific, where, and the gender that each tells.
 
@@ -77,10 +81,13 @@ def _with_honorifics(text: str, cast: Cast, vocabulary: Vocabulary) -> dict[str,
     short = f"{SHORT_POLITE.pattern}(?=(?:{SPEAKS.pattern})|{TIME.pattern})"
     pattern = f"(?<![^的\\W])(?P<family>{surnames})(?P<honorific>{honorifics}|{short})"
     called: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
-    folded = simplify(text)
+    folded, bearers = simplify(text), dict[str, Entity | None]()
     for match in re.finditer(pattern, folded):
         gender = vocabulary.honorifics[match["honorific"]]
-        bearer = cast.only_bearer(match["family"]) or _titled(folded, cast, match["family"], match["honorific"])
+        if match.group() not in bearers:
+            family, title = match["family"], match["honorific"]
+            bearers[match.group()] = cast.only_bearer(family) or _titled(folded, cast, family, title)
+        bearer = bearers[match.group()]
         if bearer is not None or gender:
             name = bearer.name if bearer is not None else text[match.start() : match.end()]
             called[name].append((match.start(), gender))

@@ -39,8 +39,8 @@ class Offices:
         for entity in self.cast.entities.values():
             if entity.person and len(source) > 3 and f"{source}{entity.name}" in self.text:
                 return entity
-        if source == mention.role and (own := self._only_bearer(mention.role, at)) is not None:
-            return own
+        if source == mention.role and (sole := self._only_bearer(mention.role, at)) is not None:
+            return sole
         line_end = self.text.find("\n", at)
         if self.text.rfind("\n", 0, at) >= 0 or line_end < 0 or "。" in self.text[:line_end]:
             return None
