@@ -17,6 +17,8 @@ _BETWEEN = " \t\n,，.。;；:：—–-…!?！？\u3000、"
 #: English words are about this long, which tells how many a covered stretch holds.
 _WORD_LENGTH = 6
 _LONGEST_ACT = 45
+#: Fewer characters in marks behind a comma are no sentence of somebody's: 他松了口气，“至少没事。”
+_FEWEST_ACTED = 5
 #: After "…,” said X": what may still describe X before the next paragraph goes on with the speech.
 _LONGEST_TAIL = 80
 #: No writer's sentence has more characters outside marks; the time that a sentence takes grows with its square.
@@ -28,6 +30,8 @@ _DATELINE = re.compile(
 )
 #: “Ask them.”, in characters.
 _SHORTEST_SENTENCE = 8
+#: “…！”的口号, “…？”等问题: what the sentence is about, and nobody's speech.
+_GOVERNED = re.compile("[的等和与、是之，声为]|这|一[词句语]")
 _LED = re.compile(r"(?:As|For|On|In|At|To|Of) (?:an?|the|her|his|their|its) [\w-]+(?: [\w-]+){0,3}, ")
 _SIGNATURE = re.compile(
     r"\s*[-—–―]{1,2}\s*(?P<name>[^\s.,;:!?。，；：！？][^.,;:!?。，；：！？]{1,60}?)(?:,\s[^.;:!?\n。，]{2,90})?[\s.。]*"
@@ -134,6 +138,9 @@ class _Reader:
                     unclaimed = None
                 elif attribution.open_end:
                     self._waiting = attribution
+            if not attributions and (opened := self._opened(sentence)) is not None:
+                last, unclaimed = opened, None
+                continue
             if not attributions and unclaimed is not None and self._told_after(sentence, unclaimed):
                 last, unclaimed = self._claimed(unclaimed), None
                 continue
@@ -150,11 +157,17 @@ class _Reader:
             elif not attributions:
                 unclaimed = last = self._trailing(sentence)
                 if last is None and self._plain[sentence.start : sentence.end].endswith((":", "：")):
-                    self._introducing = self._attributions.subject(sentence)
+                    self._introducing = self._introducer(sentence)
             elif last is not None and (trailing := self._trailing(sentence, after=last)) is not None:
                 unclaimed = trailing
             else:
                 unclaimed = None
+
+    def _introducer(self, sentence: Span) -> Span | None:
+        """Return who stands before a colon without a cue, in the last clause of the sentence if that tells it."""
+        comma = -1 if self._rules.spaced else self._masked.rfind("，", *sentence)
+        last = self._attributions.subject(Span(comma + 1, sentence.end)) if comma > 0 else None
+        return last or self._attributions.subject(sentence)
 
     def _left_open(self, paragraph: Span) -> Draft | None:
         """Return the speech that the paragraph before ended with, where this one is nothing but speech."""
@@ -201,15 +214,23 @@ class _Reader:
 
     def _told_after(self, sentence: Span, unclaimed: Draft) -> bool:
         """Whether the sentence after speech tells who spoke without a cue: a signature, or somebody who acts."""
-        if unclaimed.attribution is not None or unclaimed.actor is not None or marks_in(self._masked, sentence):
+        if unclaimed.attribution is not None or unclaimed.actor is not None:
             return False
+        if covered := marks_in(self._masked, sentence):
+            # More speech at the end goes on with it, terms before do not.
+            whole = not self._masked[covered[-1].end : sentence.end].strip(_BETWEEN)
+            return not whole and self._acts_beside(sentence, unclaimed)
         if signature := _SIGNATURE.fullmatch(self._masked, *sentence):
             unclaimed.actor = Span(*signature.span("name"))
             return True
         if (teller := self._attributions.told_by(unclaimed.regions[-1], sentence)) is not None:
             unclaimed.actor = teller
             return True
-        adjacent = self._masked[sentence.start - 1 : sentence.start] == CLOSE
+        return self._acts_beside(sentence, unclaimed)
+
+    def _acts_beside(self, sentence: Span, unclaimed: Draft) -> bool:
+        """Whether somebody known acts right behind Chinese speech, as whose it is: “…。”他摘下眼镜。"""
+        adjacent = self._masked[: sentence.start].rstrip(" ").endswith(CLOSE)
         source = self._attributions.subject(sentence) if adjacent and not self._rules.spaced else None
         if source is None or source.start != sentence.start or not self._attributions.is_known(source):
             return False
@@ -235,7 +256,9 @@ class _Reader:
         for marked in marks_in(self._masked, sentence):
             lead = self._masked[start : marked.start].rstrip()
             led = lead.endswith((":", "：")) or self._ends_in_cue(lead)
+            led = led or (lead.endswith("，") and marked.end - marked.start - 2 >= _FEWEST_ACTED)
             stops = self._masked[marked.end - 2] in _FINAL
+            led = led and _GOVERNED.match(self._masked, marked.end) is None
             if led and stops and marked.end < sentence.end and self._masked[marked.end] not in _BETWEEN + CLOSE:
                 parts.append(Span(start, marked.end))
                 start = marked.end
@@ -263,6 +286,21 @@ class _Reader:
             return None
         draft = self._add([covered[0], Span(covered[1].start, sentence.end)], None, 0.75)
         draft.actor = self._attributions.subject(between)
+        return draft
+
+    def _opened(self, sentence: Span) -> Draft | None:
+        """Return whole Chinese speech that a sentence opens with, before what somebody does: “…。”她无法回答。"""
+        covered = marks_in(self._masked, sentence)
+        if self._rules.spaced or len(covered) != 1 or covered[0].start != sentence.start:
+            return None
+        behind = Span(covered[0].end, sentence.end)
+        stops = self._masked[covered[0].end - 2] in _FINAL
+        if not stops or _GOVERNED.match(self._masked, *behind) or not self._is_speech(covered[0], alone=True):
+            return None
+        draft = self._add([covered[0]], None, 0.6)
+        actor = self._attributions.subject(behind)
+        if actor is not None and actor.start == behind.start and self._attributions.is_known(actor):
+            draft.actor = actor
         return draft
 
     def _signed(self, sentence: Span) -> Draft | None:

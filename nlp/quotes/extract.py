@@ -48,7 +48,7 @@ def find(text: str, *, language: str) -> list[Quotation]:
     found = [each for each in found if not _within(each, turns) or _of_another(each, rules)] + turns
     headlines = [
         headline
-        for headline in read_headlines(text, masked, marks, rules, people=people)
+        for headline in read_headlines(text, masked, marks, rules, people=people | known)
         if not _within(headline, turns)
     ]
     found = [quotation for quotation in found if not _within(quotation, headlines)] + headlines

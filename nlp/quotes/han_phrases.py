@@ -12,9 +12,11 @@ _NOT_LAST = ("v", "d", "p", "c", "u", "y", "e", "a", "m", "q", "t", "z")
 #: Verbal nouns and the like, whose tags begin like those above.
 _NOMINAL = ("vn", "an", "ad", "eng", "dn")
 #: What offices, firms and people are called by: the tagger takes parts of their names for verbs.
-_BODIES = tuple("会局部院所厅署社报网台党府校组团队处司委办馆庭者员长家人士师将民生博号方媒商企信")
+_BODIES = tuple("会局部院所厅署社报网台党府校组团队处司委办馆庭者员长家人士师将民生博号方媒商企信们")
 #: Nouns for people end in these as well, which verbs do too: 不愿具名的银行主管.
-_PEOPLE = (*_BODIES, *"管监理主友客户手板裁席记辈层众授将亲夫妇童男女孩")
+_PEOPLE = (*_BODIES, *"管监理主友客户手板裁席记辈层众授将亲属夫妇童男女孩爷奶爸妈姐妹哥弟叔伯姨姑舅")
+#: Verbs end like some of these as well: 上报, 体会.
+_VERBS = tuple("会报商信处办组")
 _SEVERAL = ("多", "不少", "许多", "数", "近", "约", "至少", "几", "也有", "有")
 #: No noun phrase begins with one of these: 用这样的数字|宣布.
 _NEVER_FIRST = tuple("用以凭靠把让使令据")
@@ -78,7 +80,9 @@ def before_verb(phrase: str) -> int:
     tagged = list(segmenter().tag(phrase))
     for index, (word, tag) in enumerate(tagged):
         done = len(word) > 1 or (place > 1 and index + 1 < len(tagged) and tagged[index + 1][0] in ("了", "着", "过"))
-        if place and tag in ("v", "d", "p", "i") and done and word not in _ANONYMOUS and "的" not in phrase[place:]:
+        # 发了 is one word to the tagger, and a particle.
+        acts = tag in ("v", "d", "p", "i") or (tag == "ul" and len(word) > 1)
+        if place and acts and done and word not in _ANONYMOUS and "的" not in phrase[place:]:
             return place
         place += len(word)
     return len(phrase)
@@ -100,16 +104,21 @@ def is_nominal(phrase: str) -> bool:
     """Whether ``phrase`` (Simplified) begins and ends as a noun phrase does."""
     if phrase.endswith(CLOSE) and (named := _IN_MARKS.search(phrase)) is not None and named.start() > 0:
         # 团体“某某”: what it is called by tells nothing.
-        phrase = phrase[: named.start()]
+        phrase = phrase[: named.start()].removesuffix("的")
     tagged = [(word, tag) for word, tag in segmenter().tag(phrase) if word.strip()]
     if not tagged:
         return False
     (_, first), (_, last) = tagged[0], tagged[-1]
     if phrase.endswith(TITLE) or phrase in (*_DOCUMENTS, *_CIRCLES):
         return True
+    if phrase.endswith("方面") and len(phrase) > len("方面") and not first.startswith("p"):
+        # What firms are called is no word that the tagger knows, and whatever stands before 方面 speaks.
+        return True
+    if len(tagged) == 1 and last == "v" and phrase.endswith(_VERBS):
+        return False
     if phrase.startswith(_NEVER_FIRST) and len(tagged[0][0]) == 1:
         return False
-    if phrase.endswith(_BODIES) and (not first.startswith(("p", "d")) or phrase.startswith(_SEVERAL)):
+    if phrase.endswith(_BODIES) and (not first.startswith(("p", "d", "c")) or phrase.startswith(_SEVERAL)):
         return True
     if phrase.endswith(_TAILS) and (not first.startswith("p")):
         return True
@@ -121,3 +130,14 @@ def is_nominal(phrase: str) -> bool:
     # A clause attached by 的 may well begin with a verb: 负责算力枢纽的樊沐声.
     attached = any(word == "的" for word, _ in tagged[1:-1])
     return (begins or (attached and phrase.endswith(_PEOPLE))) and (last in _NOMINAL or not last.startswith(_NOT_LAST))
+
+
+def last_word(phrase: str) -> str:
+    """Return the last word of ``phrase``: 华为 is no verb phrase that ends in 为."""
+    return next((word for word, _ in reversed(segmenter().tag(phrase)) if word.strip()), "")
+
+
+def verb_at_end(phrase: str) -> int:
+    """Return how long the verb of two characters is that ``phrase`` ends with; nought where it is none."""
+    word, tag = next(((word, tag) for word, tag in reversed(segmenter().tag(phrase))), ("", ""))
+    return len(word) if tag == "v" and len(word) == 2 else 0

@@ -37,6 +37,10 @@ _OWNED = (
     f"{_BEFORE}(?P<name>[{HAN}A-Za-z]{{3,8}}?)"
     "(?=(?:联合|共同)?(?:创始人|创办人|董事长|总裁|首席|总经理|执行长|CEO|社长))"
 )
+#: Whatever stands before 方面 and is no word is a body: 某某多|方面表示.
+_ASIDE = (
+    f"{_BEFORE}(?P<name>[{HAN}A-Za-z]{{2,5}}?)(?=方面(?:[则也还]|相关)?(?:表示|称|说|回应|告诉|透露|介绍|人士|负责人))"
+)
 #: A body's name in marks, told by what it is: 新创「某某」; how a text calls it for short: （以下简称“某某”）.
 _MARKED = re.compile(
     "(?:公司|企业|新创|初创|厂商|大厂|机构|协会|智库|出版社|基金|团队|银行|环团|创投|券商|创办|创立|成立|简称|下称)了?[“「『]"
@@ -67,6 +71,8 @@ def bodies_in(text: str) -> frozenset[str]:
         if (folded.count(name) >= _FEWEST or _FOLLOWS.match(folded, end) or _TAKES.search(folded[:start]))
         and _is_name(name)
     }
+    beside = {match["name"]: match.span("name") for match in re.finditer(_ASIDE, folded, re.MULTILINE)}
+    spans |= {name: span for name, span in beside.items() if folded.count(name) >= _FEWEST and _is_name(name)}
     spans |= {name: span for name, span in owning.items() if folded.count(name) >= _FEWEST and _is_name(name)}
     return frozenset(text[start:end] for name, (start, end) in spans.items() if country_of(name) is None)
 
@@ -88,9 +94,13 @@ def body_called(text: str, noun: str, at: int) -> str | None:
 
 
 def court_called(text: str, at: int) -> str | None:
-    """Return the court named last before ``at``, that 法院 and 判决书 take up, with what 及 joins to its name."""
+    """Return the court that 法院 and 判决书 take up, with what 及 joins to its name: last before ``at``, or alone."""
     before = bisect_right(_courts(text), at, key=lambda court: court.end)
-    return _courts(text)[before - 1].of(text) if before else None
+    if before:
+        return _courts(text)[before - 1].of(text)
+    # A headline calls the court that its text names further down.
+    named = {court.of(text) for court in _courts(text)}
+    return named.pop() if len(named) == 1 else None
 
 
 @lru_cache(maxsize=8)

@@ -35,7 +35,7 @@ _TOLD = re.compile(
 _PLAIN_TAGS = frozenset(["n", "vn", "v", "b", "a", "ad", "an", "f", "d", "l", "i", "j", "s", "t"])
 #: What offices, schools and the like end in, beside the nouns for bodies.
 _OFFICES_END = re.compile(
-    "(?:机关|当局|论坛|诊所|院校|高校|券商|海关|政府)$|.(?:[^之]所|院|[^机国大社]会|[^在到]处|科|系|队|馆|厂|[市县镇村乡])$"
+    "(?:学校|中学|小学|幼儿园|机关|当局|论坛|诊所|院校|高校|券商|海关|政府)$|.(?:[^之]所|院|[^机国大社]会|[^在到]处|科|系|队|馆|厂|[市县镇村乡])$"
 )
 
 

@@ -12,6 +12,10 @@ _TELLING = re.compile("zh|x|q(?!ua)|[iu]ang|ong|ao|ou|u[aoi]|ian(?!$)|(?!^)[ae]i
 #: Parties of many countries whose names hold that of an American one.
 _NOT_AMERICAN = re.compile(r"\b(?:Social|Christian|Free|Liberal)\s+Democrat(?:s|ic)?\b")
 
+#: By what foreign firms call their arm in China, and what may stand behind that.
+_ARMS = ("中国", "大中华")
+_ENDS_ARM = re.compile("(?:区|方面|公司|分公司|有限公司|[首业相研市高总副董][^，。]{0,14})?(?: |$)")
+
 
 @cache
 def _names(kind: str) -> tuple[re.Pattern[str], dict[str, str]]:
@@ -32,10 +36,21 @@ def country_of(description: str, *, nearest_last: bool = False) -> str | None:
     folded = _NOT_AMERICAN.sub("", simplify(description))
     pattern, codes = _names("terms")
     if named := list(pattern.finditer(folded)):
+        if (of := _owner_of_arm(folded, named[0])) is not None:
+            return of
         return codes[re.sub(r"\s+", " ", named[-1 if nearest_last else 0].group().lower())]
     pattern, codes = _names("bodies")
     acting = {codes[re.sub(r"\s+", " ", found.group().lower())] for found in pattern.finditer(folded)}
     return acting.pop() if len(acting) == 1 else None
+
+
+def _owner_of_arm(folded: str, country: re.Match[str]) -> str | None:
+    """Return the country of a firm whose arm is named after another: 高通|中国 is American."""
+    if country.group() not in _ARMS or not _ENDS_ARM.match(folded, country.end()):
+        return None
+    pattern, codes = _names("bodies")
+    owner = max(pattern.finditer(folded, 0, country.start()), key=lambda found: found.end(), default=None)
+    return codes[owner.group().lower()] if owner is not None and owner.end() == country.start() else None
 
 
 def is_body(name: str) -> bool:

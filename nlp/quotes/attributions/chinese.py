@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from domain.spans import Span
 from nlp.quotes.attributions.edges import PhraseEdges
-from nlp.quotes.han_phrases import is_nominal, is_person, without_adverbs
-from nlp.quotes.mask import BRACKET, CLOSE, TITLE
+from nlp.quotes.han_phrases import is_nominal, is_person, last_word, without_adverbs
+from nlp.quotes.mask import BRACKET, CLOSE, FILL, OPEN, TITLE
 from nlp.quotes.rules import Rules
 from nlp.quotes.stretches import LONGEST_TERM, STOPS, WORD, trimmed
 
@@ -16,28 +16,48 @@ _LONGEST_SOURCE = 40
 _RELATED = re.compile(
     "的(?:[父母]亲|妻子|丈夫|女儿|儿子|家人|家属|助理|助手|同事|同学|学生|弟子|导师|经纪人|发言人|团队|朋友|邻居|律师|代理律师)"
 )
+#: What takes somebody as its object, right before a name.
+_AIMED_AT = re.compile(
+    "(?<=..)(?:欢迎|支持|反对|声援|指责|谴责|抨击|批评|敦促|促请|感谢|祝贺|起诉|质疑|告诉|告知|陪同|邀请)$"
+)
 #: Where something is said, and nobody who says it: 网上有人说.
 _PLACE = re.compile("(?:网络?|路|街|会|书|文|信|台|场|平台|媒体|论坛|微博)[上中里]$|(?:现场|当中|期间)$")
 #: The pronoun that stands before what somebody has without 的.
 _ITS = "其"
-#: Players and veterans; 将 by itself is a particle.
-_GENERALS = ("小将", "老将", "名将", "大将", "健将", "干将")
+#: “王警官”|在电话里表示: by what somebody is called who may be somebody else.
+_CALLED = re.compile(f"{OPEN}{FILL}{{2,8}}{CLOSE}")
+#: What tells where and to whom somebody speaks begins with one of these.
+_WHERE = ("在", "对", "向", "给", "跟")
+#: A character by itself is a particle: 经, 非.
+_SHORTEST_SOURCE = 2
+#: 报道|中提到: the document speaks.
+_IN_DOCUMENT = re.compile("(?:报[道导告]|文章|评论|社论|声明|通报|公告|公报|通知|论文|博文|信|帖文?)(?=[中里]$)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChinesePhrases:
-    """Reads noun phrases of one masked Chinese text; ``people`` matches the people it names, ``known`` are others."""
+    """Reads noun phrases of one masked Chinese text; ``people`` matches the people it names, ``known`` are others.
+
+    ``families`` are the family names of people, ``terms`` where marks open that hold a term.
+    """
 
     masked: str
     rules: Rules
     edges: PhraseEdges
     people: re.Pattern[str]
     known: tuple[str, ...]
+    families: frozenset[str]
+    terms: frozenset[int]
 
     def noun_phrase(self, start: int, end: int) -> Span | None:
         """Return the source in a stretch that ends where the source does, or ``None`` when there is none."""
         rules = self.rules
         span = trimmed(self.masked, Span(self.edges.without_leads(start, end), end))
+        if (called := _CALLED.match(self.masked, *span)) is not None and called.start() in self.terms:
+            if called.end() == span.end or self.masked.startswith(_WHERE, called.end()):
+                return Span(*called.span())
+            if not self.masked.startswith("的", called.end()):
+                span = trimmed(self.masked, Span(self.edges.without_leads(called.end(), end), end))
         found = rules.pronoun.match(self.masked, *span) if rules.pronoun is not None else None
         if (
             found is not None
@@ -51,6 +71,9 @@ class ChinesePhrases:
         named = max(self.people.finditer(self.masked, *span), key=lambda found: found.start(), default=None)
         if named is not None and (related := _RELATED.match(self.masked, named.end(), span.end)):
             return Span(span.start, related.end())
+        if named is not None and (aimed := _AIMED_AT.search(self.masked, span.start, named.start())) is not None:
+            # 一些议员欢迎|某某: what somebody does to whom the text names.
+            return self.noun_phrase(span.start, aimed.start())
         if named is not None and named.end() < span.end:
             title = rules.title_after.match(self.masked, named.end(), span.end)
             span = Span(span.start, title.end() if title else named.end())
@@ -60,6 +83,8 @@ class ChinesePhrases:
             span = trimmed(self.masked, Span(span.start, found.start()))
         if named is None and span.of(self.masked) not in self.known:
             span = Span(span.start, span.start + without_adverbs(span.of(self.masked)))
+        if (document := _IN_DOCUMENT.search(self.masked, *span)) is not None:
+            span = Span(span.start, document.end())
         if named is not None and span.end - span.start > _LONGEST_SOURCE:
             # What a bracket holds makes a title long: 某某中心（Centre for …）研究员李明.
             bracket = self.masked.rfind(BRACKET, span.start, named.start())
@@ -67,7 +92,9 @@ class ChinesePhrases:
         phrase = span.of(self.masked)
         if (
             not (WORD.search(phrase) or TITLE in phrase)
-            or (phrase.endswith(tuple(rules.dangling)) and not phrase.endswith(_GENERALS))
+            or (len(phrase) < _SHORTEST_SOURCE and phrase not in self.families)
+            or (named is None and rules.lead.fullmatch(phrase))
+            or (phrase.endswith(tuple(rules.dangling)) and last_word(phrase) in rules.dangling)
             or (named is None and _PLACE.search(phrase))
             or len(phrase.replace(BRACKET, "")) > _LONGEST_SOURCE
         ):

@@ -49,6 +49,8 @@ _PHRASE = re.compile(
 )
 #: 他说，|指着墙上的照片: how the scene goes on, and not the speech.
 _ACTING = re.compile("[^，。]{0,2}着|[^，。]{1,3}(?:起|了|过|出)(?:一|手|头|眼|身)|手里|眼[里中睛]|语气|声音|脸上|神情")
+#: What goes on behind a term in the midst of a clause.
+_OF_TERM = re.compile("的[^，。；：！？、]+")
 
 
 #: What a verb right before it has as its object or clause, unless it tells when.
@@ -164,7 +166,9 @@ class Contents:
         if frame == "marks" and not (rules.spaced or marks_post or colon):
             return ()
         if not rules.spaced and frame == "marks" and marks_post:
-            return (post,)
+            # 他嘟囔了半天说：“…”: a colon leads to all that is said.
+            led = masked[post.start : marks_post[0].start].rstrip().endswith((":", "："))
+            return (Span(marks_post[0].start, post.end) if led else post,)
         content = self.clauses.reported(post)
         if word in rules.asking and (asked := rules.asked.match(masked, *content)) is not None:
             comma = masked.find("，", asked.end(), content.end)
@@ -177,6 +181,9 @@ class Contents:
             return (content,)
         if not rules.spaced and word in rules.labels_too and not post.start > after.start and marks_post:
             reach = self.speech.labelled(word, post, marks_post)
+            if reach and (rest := _OF_TERM.match(masked, reach.end, post.end)):
+                # 批评某某抱着“…”|的态度接受质询
+                reach = Span(reach.start, rest.end())
             return (reach,) if reach else ()
         nominal = word in rules.nominal and not verbal
         told = word not in rules.needs_addressee or complement.addressed

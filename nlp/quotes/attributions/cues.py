@@ -14,6 +14,7 @@ from nlp.quotes.attributions.phrases import NounPhrases
 from nlp.quotes.attributions.relatives import Relatives
 from nlp.quotes.attributions.sources import Sources
 from nlp.quotes.attributions.words import CueWords
+from nlp.quotes.han_phrases import verb_at_end
 from nlp.quotes.mask import CLOSE, OPEN
 from nlp.quotes.rules import Frame, Rules
 from nlp.quotes.stretches import EDGE, marks_in
@@ -43,6 +44,10 @@ _BY = re.compile(
 )
 #: "The mayor blamed them, accusing the firm of greed |and saying it had lied".
 _AND_TELLS = re.compile(r",\s[a-z]+ing\b[^;:.]*\sand\s(?:[a-z]+ly\s)?$")
+#: These stand behind a verb that tells how somebody speaks.
+_BEHIND_VERBS = ("称", "道")
+#: So much before a cue shows the word that it ends with.
+_LONGEST_LEAD = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,6 +183,8 @@ class Cues:
         """Return a cue with its source, ``None`` where it only describes somebody or nobody can be its source."""
         left = self.masked[sentence.start : cue.start]
         end = cue.end
+        if word in _BEHIND_VERBS and (told := self._behind_verb(sentence, cue)) is not None:
+            return told
         if before > sentence.start and self.words.adds(sentence.start, cue.start, word):
             source, shared = None, True
         elif caused := self.rules.caused.search(left):
@@ -249,6 +256,17 @@ class Cues:
         """Whether a pronoun behind a cue is the subject of what is said: "“…,” Hale said |it was over"."""
         pronoun = source.of(self.masked).lower() in self.rules.pronouns
         return pronoun and self.rules.predicate.match(self.masked, min(source.end + 1, end), end) is not None
+
+    def _behind_verb(self, sentence: Span, cue: Span) -> _Told | None:
+        """Return a Chinese cue with the verb before it, of whatever meaning, and its source: 某某|诬陷称."""
+        lead = max(sentence.start, cue.start - _LONGEST_LEAD)
+        verb = verb_at_end(self.masked[lead : cue.start])
+        named = any(found.end() == cue.start for found in self.edges.named.finditer(self.masked, lead, cue.start))
+        if not verb or named:
+            return None
+        cue = Span(cue.start - verb, cue.end)
+        source, shared = self.sources.before(sentence.start, cue.start)
+        return None if source is None else _Told(cue=cue, source=source, shared=shared, end=cue.end)
 
     def _worded(self, sentence: Span, cue: Span, worded: re.Match[str]) -> Attribution | None:
         """Return the attribution of a cue whose words in marks come first, if somebody is its source."""

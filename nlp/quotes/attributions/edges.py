@@ -7,6 +7,9 @@ from nlp.quotes.mask import CLOSE
 from nlp.quotes.rules import Rules
 from nlp.quotes.stretches import EDGE
 
+#: No Chinese circumstance before a cue is longer, what brackets cover included.
+_LONGEST_CIRCUMSTANCE = 240
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PhraseEdges:
@@ -26,7 +29,8 @@ class PhraseEdges:
             while end > start and self.masked[end - 1].isspace():
                 end -= 1
             # A circumstance does not reach over a name: 总部位于奥斯汀的某社社长李明|在采访中.
-            named = max((found.end() for found in self.named.finditer(self.masked, start, end)), default=start)
+            least = start if self.rules.spaced else max(start, end - _LONGEST_CIRCUMSTANCE)
+            named = max((found.end() for found in self.named.finditer(self.masked, least, end)), default=least)
             found = self.rules.tail.search(self.masked[named:end])
             if found is None or found.start() == found.end():
                 return end

@@ -56,12 +56,20 @@ class AttributionReader:
         language = (
             EnglishPhrases(masked=masked, rules=rules, edges=edges)
             if rules.spaced
-            else ChinesePhrases(masked=masked, rules=rules, edges=edges, people=named, known=tuple(known))
+            else ChinesePhrases(
+                masked=masked,
+                rules=rules,
+                edges=edges,
+                people=named,
+                known=tuple(known),
+                families=frozenset(name[:1] for name in people),
+                terms=terms,
+            )
         )
         phrases = NounPhrases(masked=masked, rules=rules, edges=edges, people=named, language=language)
         clauses = Clauses(masked=masked, rules=rules, edges=edges)
         speech = MarkedSpeech(masked=masked, rules=rules, clauses=clauses)
-        sources = Sources(masked=masked, rules=rules, edges=edges, phrases=phrases, clauses=clauses)
+        sources = Sources(masked=masked, rules=rules, edges=edges, phrases=phrases, clauses=clauses, terms=terms)
         contents = Contents(masked=masked, rules=rules, clauses=clauses, speech=speech)
         self._phrases = phrases
         self._contents = contents

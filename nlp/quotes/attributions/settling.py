@@ -41,7 +41,9 @@ class Settling:
                 attribution = self._before_main(attribution, found[place + 1])
             if settled and attribution.shared:
                 attribution = replace(attribution, source=settled[-1].source)
-            if self.rules.spaced and attribution.shared and attribution.source is None:
+            own = not self.rules.spaced and attribution.cue.of(self.masked) not in self.rules.beliefs
+            if attribution.shared and attribution.source is None and not own:
+                # 又觉得…: whose belief it is nobody tells, so it is the writer's.
                 continue
             inside = self._region_around(settled[-1], attribution) if settled else None
             if settled and inside is None:

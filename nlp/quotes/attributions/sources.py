@@ -68,13 +68,14 @@ _IN_PLACE = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sources:
-    """Finds the source of a cue in one masked text."""
+    """Finds the source of a cue in one masked text; ``terms`` are where marks open that hold a term."""
 
     masked: str
     rules: Rules
     edges: PhraseEdges
     phrases: NounPhrases
     clauses: Clauses
+    terms: frozenset[int]
 
     def within_description(self, sentence: Span, cue: Span) -> bool:
         """Whether a cue belongs to a description between commas, after which the sentence's own cue comes."""
@@ -182,7 +183,7 @@ class Sources:
                 return found
             if opened > start and not HARD.match(self.masked, opened - 1):
                 return self.chunk_start(start, opened)
-            if self.masked[found : found + 1] == "的":
+            if self.masked[found : found + 1] == "的" or opened in self.terms:
                 return opened
         return found
 

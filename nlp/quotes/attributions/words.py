@@ -40,10 +40,14 @@ _ADDS = ("并称", "并指", "又称", "又指", "亦指", "续称", "续指")
 _LONGEST_WORD = 6
 #: 提什么|要求, 三点|建议: a noun.
 _NOUN_BEFORE_HAN = re.compile("(?:什么|任何|所有|这[一些个项种]|那[些个种]|[一二两三四五六几数多][点项条种些份])$")
+#: 作出|回应, 予以|反驳: a noun, where no colon leads to words.
+_TAKEN_HAN = re.compile("(?:[作做给]出|予以|加以|得到|收到|获得|寻求)$")
+#: 她接到班主任通知，|说…: what the message says is part of what she says.
+_MESSAGE = re.compile("(?:接到?|收到)[^，。]{0,4}(?:通知|电话|短信|消息|来电|微信|来信)$|(?:通知|来电|短信)$")
 #: 这让人|觉得: nobody in particular thinks so.
 _MADE_TO = re.compile("(?:让|(?<![大特])使(?!馆)|(?<![司法命])令)[^，,。：；]{1,8}$")
 #: 面对记者|质疑: what somebody meets with is a noun.
-_MET_HAN = re.compile("(?:面对|面临|针对|引[来起发]|招[来致])[^，,的后时：。他她]{1,8}$")
+_MET_HAN = re.compile("(?:面对|面临|针对|对于|关于|引[来起发]|招[来致])[^，,的后时：。他她]{1,8}$")
 #: 被媒体|追问: who asks is not quoted.
 _PASSIVE_HAN = re.compile("(?:被(?!告)|遭(?![受遇]))[^，,的后时：。]{1,8}$")
 
@@ -89,6 +93,8 @@ class CueWords:
             return False
         adds = word in self.rules.adds_bare or word.startswith(_ADDS)
         bare = not chunk and self.masked[begin - 1 : begin] in ("，", ",") and adds
+        if bare and _MESSAGE.search(self.masked, max(start, begin - _LONGEST_WORD), begin - 1):
+            return False
         return bare or self.rules.adding.fullmatch(chunk) is not None
 
     def frame(self, word: str, left: str) -> Frame:
@@ -163,11 +169,17 @@ class CueWords:
             return False
         if not rules.spaced and (
             left.endswith("、")
+            or self.masked.startswith("、", cue.end)
             or _PASSIVE_HAN.search(left)
             or _MET_HAN.search(left)
             or (word in rules.beliefs and _MADE_TO.search(left))
         ):
             # 标准、|要求: one of a list of nouns.
+            return False
+        if not rules.spaced and rules.frames[word] == "that" and left.endswith("的"):
+            # 网友的|评论，…: a noun.
+            return False
+        if not rules.spaced and _TAKEN_HAN.search(left) and self.masked[cue.end : cue.end + 1] not in (":", "："):
             return False
         if not rules.spaced and len(word) == 2 and _NOUN_BEFORE_HAN.search(left):
             return False

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from nlp.han import simplify
 from nlp.speakers.bodies import bodies_in
 from nlp.speakers.cast.cast import Cast
+from nlp.speakers.cast.entity import Entity
 from nlp.speakers.han_names import DOT
 from nlp.speakers.han_titles import clean_affiliation
 from nlp.speakers.people import people_in
@@ -17,6 +18,10 @@ from nlp.speakers.vocabulary import Vocabulary
 _HAN_SOMEBODY = re.compile(
     r"(?:(?<=[。！？\n])|^)(?P<of>[^，。！？；：、“”「」『』\n有在对向]{0,12}?)另?一[名位][^，。！？；：、“”「」『』\n]{2,40}",
     re.MULTILINE,
+)
+#: 创始人 Dana Hale: a name of several words in Latin letters behind a role.
+_LATIN_PERSON = re.compile(
+    r"[ \u00a0]?(?P<name>[A-Z][a-z’'-]+(?: [A-Z]\.)?(?: [A-Z][A-Za-z’'-]*[a-z]){1,2})(?![A-Za-z])"
 )
 
 
@@ -32,6 +37,7 @@ def read_chinese_cast(text: str, cast: Cast, vocabulary: Vocabulary) -> None:
         entity = cast.add(name, person=True, places=[place for place, _ in called])
         for _, gender in called:
             entity.learn_gender(gender)
+    _add_latin_people(text, cast, vocabulary)
     for name in _in_order(bodies_in(text), text):
         known, _ = cast.fullest(name, len(text))
         if known is not None and not known.person and known.name != name:
@@ -55,6 +61,16 @@ def read_chinese_cast(text: str, cast: Cast, vocabulary: Vocabulary) -> None:
             somebody.affiliation = clean_affiliation(match.group()[: role.start()], vocabulary)
 
 
+def _add_latin_people(text: str, cast: Cast, vocabulary: Vocabulary) -> None:
+    """Put into the cast whom a role tells by a name in Latin letters, with where the family name stands alone."""
+    named = (_LATIN_PERSON.match(text, role.end()) for role in vocabulary.role.finditer(text))
+    for name in dict.fromkeys(found["name"] for found in named if found is not None):
+        family = re.escape(name.rpartition(" ")[2])
+        lead = re.escape(name.rpartition(" ")[0])
+        pattern = re.compile(f"(?<![A-Za-z])(?:{lead} )?{family}(?![A-Za-z])")
+        cast.add(name, person=True, places=[match.start() for match in pattern.finditer(text)])
+
+
 def _with_honorifics(text: str, cast: Cast, vocabulary: Vocabulary) -> dict[str, list[tuple[int, str]]]:
     """Return who is called by family name and honorific, where, and the gender that each tells.
 
@@ -65,13 +81,27 @@ def _with_honorifics(text: str, cast: Cast, vocabulary: Vocabulary) -> dict[str,
     short = f"{SHORT_POLITE.pattern}(?=(?:{SPEAKS.pattern})|{TIME.pattern})"
     pattern = f"(?<![^的\\W])(?P<family>{surnames})(?P<honorific>{honorifics}|{short})"
     called: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
-    for match in re.finditer(pattern, simplify(text)):
+    folded, bearers = simplify(text), dict[str, Entity | None]()
+    for match in re.finditer(pattern, folded):
         gender = vocabulary.honorifics[match["honorific"]]
-        bearer = cast.only_bearer(match["family"])
+        if match.group() not in bearers:
+            family, title = match["family"], match["honorific"]
+            bearers[match.group()] = cast.only_bearer(family) or _titled(folded, cast, family, title)
+        bearer = bearers[match.group()]
         if bearer is not None or gender:
             name = bearer.name if bearer is not None else text[match.start() : match.end()]
             called[name].append((match.start(), gender))
     return called
+
+
+def _titled(folded: str, cast: Cast, family: str, title: str) -> Entity | None:
+    """Return who alone of several of a family has the title before the name: 詹校长 is 校长詹某某."""
+    titled = [
+        entity
+        for entity in cast.entities.values()
+        if entity.person and simplify(entity.name).startswith(family) and f"{title}{simplify(entity.name)}" in folded
+    ]
+    return titled[0] if len(titled) == 1 else None
 
 
 def _in_order(names: Iterable[str], text: str) -> list[str]:

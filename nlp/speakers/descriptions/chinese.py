@@ -28,7 +28,7 @@ def read_before(text: str, entity: Entity, place: int, vocabulary: Vocabulary) -
     before = re.search(f"[{HAN}A-Za-z0-9·、 ]{{2,40}}$", lead)
     if before is None:
         return
-    words = before.group().removesuffix("之一")
+    words = before.group().rstrip().removesuffix("之一")
     folded = simplify(words)
     role = last_match(vocabulary.role, folded)
     if role is None or role.end() != len(folded):

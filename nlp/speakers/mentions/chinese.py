@@ -14,6 +14,7 @@ from nlp.speakers.mentions.chinese_names import (
     named_at_end,
     proper_name,
     read_polite,
+    read_relative,
 )
 from nlp.speakers.mentions.issued import TIME, read_issued
 from nlp.speakers.mentions.mention import Mention
@@ -64,6 +65,8 @@ def _read(plain: str, vocabulary: Vocabulary, people: frozenset[str]) -> Mention
         folded = owned["who"]
     if (pronoun := read_pronoun(folded, vocabulary)) is not None:
         return pronoun
+    if relative := read_relative(plain, people):
+        return relative
     if polite := read_polite(plain, vocabulary):
         return polite
     if folded in vocabulary.document_nouns:

@@ -17,6 +17,13 @@ _NO_NAME = re.compile(
     "[的在和与及等方内人员们]|业者|负责|高管|员工|创始|代表|发言|方面|联盟|协会|之|主|均|都|也|股东|团队|客户|用户|总|董"
 )
 _BODY_END = re.compile("(?:社|报|院|所|大学|集团|银行|局|科技|智能|协会|学会|中学|医院)$")
+#: Relatives of somebody named right before.
+_MALE_KIN = ("父亲", "爸爸", "爷爷", "外公", "姥爷", "丈夫", "儿子", "哥哥", "弟弟", "舅舅", "伯伯", "叔叔")
+_FEMALE_KIN = ("母亲", "妈妈", "奶奶", "外婆", "姥姥", "妻子", "女儿", "姐姐", "妹妹", "姑姑", "阿姨")
+_FAMILIES = ("家属", "家人", "家长", "父母")
+KIN = re.compile(f"(?<=.)(?:{'|'.join((*_MALE_KIN, *_FEMALE_KIN, *_FAMILIES))})$")
+#: 小林奶奶, where the text is about a child.
+_FAMILIAR = re.compile(f"[小阿][{HAN}](?:{'|'.join((*_MALE_KIN, *_FEMALE_KIN, *_FAMILIES))})")
 #: 一位干部|向笔者感叹
 _TO_WHOM = re.compile("[向对与和同跟](?:笔者|记者|媒体|我们?|本[报台刊社]|大家|外界)")
 
@@ -71,13 +78,26 @@ def proper_name(plain: str, folded: str, vocabulary: Vocabulary) -> str | None:
         place = folded.rfind(noun)
         if place >= 0 and 2 <= len(folded) - place - len(noun) <= 16:
             tail = plain[place + len(noun) :]
-            if not _NO_NAME.match(simplify(tail)):
+            plain_noun = simplify(tail) in vocabulary.class_nouns or simplify(tail) in vocabulary.organisation_nouns
+            if not _NO_NAME.match(simplify(tail)) and not plain_noun:
                 return tail
     if folded.endswith("方面") and len(folded) > 5:
         return plain[:-2]
     head, _, tail = plain.rpartition("的")
     ends = _BODY_END.search(simplify(tail)) or simplify(tail).endswith(vocabulary.body_endings)
     return tail if head and len(tail) >= 4 and ends else None
+
+
+def read_relative(plain: str, people: frozenset[str]) -> Mention | None:
+    """Return somebody who is told by the name of a relative: 小林奶奶, 某某母亲; several, 小林奶奶、小吴爷爷."""
+    folded = simplify(plain)
+    kin = KIN.search(folded)
+    named = kin is not None and (_FAMILIAR.match(folded) or folded[: kin.start()] in map(simplify, people))
+    if kin is None or not named:
+        return None
+    several = "、" in plain or folded.endswith(_FAMILIES)
+    gender = "" if several else "m" if kin.group() in _MALE_KIN else "f" if kin.group() in _FEMALE_KIN else ""
+    return Mention(kind="name", name=plain, gender=gender, person=not several, plural=several)
 
 
 def read_polite(plain: str, vocabulary: Vocabulary) -> Mention | None:

@@ -19,6 +19,16 @@ def tagged(folded: str) -> tuple[set[int], set[int]]:
     return names, acting
 
 
+def long_words(folded: str) -> dict[int, int]:
+    """Return where words of three characters and more that are no names begin, and where each ends: 习以为常."""
+    offset, found = 0, dict[int, int]()
+    for word, tag in segmenter().tag(folded):
+        if len(word) > 2 and not tag.startswith("nr") and is_plain_word(word):
+            found[offset] = offset + len(word)
+        offset += len(word)
+    return found
+
+
 def inside_words(folded: str) -> set[int]:
     """Return the offsets inside words of the dictionary that are no names: no name begins there, 工|程."""
     offset, inside = 0, set[int]()
@@ -52,6 +62,13 @@ def is_common_word(name: str) -> bool:
         known = segmenter().cut(name, hmm=False)
         return len(known) == 1 and not words[0][1].startswith("nr")
     return all(len(word) > 1 for word, _ in words)
+
+
+@lru_cache(maxsize=4096)
+def is_place(name: str) -> bool:
+    """Whether the dictionary knows ``name`` as that of a place, which people may be called by as well."""
+    words = segmenter().tag(name)
+    return len(words) == 1 and words[0][1] == "ns"
 
 
 @lru_cache(maxsize=4096)

@@ -19,7 +19,15 @@ from nlp.speakers.people.contexts import (
     VERB_BEHIND,
     ends_in_and,
 )
-from nlp.speakers.people.dictionary import is_common_word, is_plain_word, is_word, straddles, tagged
+from nlp.speakers.people.dictionary import (
+    is_common_word,
+    is_place,
+    is_plain_word,
+    is_word,
+    long_words,
+    straddles,
+    tagged,
+)
 from nlp.speakers.vocabulary import Vocabulary
 
 #: Family names that are adverbs and prepositions as well: 受访者|曾因费用求助.
@@ -27,6 +35,8 @@ _ADVERBS = "曾占于於单从向时和同都连由却应经"
 #: A reading counts when it once stands where a name may begin.
 _PLACED, _INTRODUCED = 1.0, 2.0
 _OLD = re.compile("岁的")
+#: 负责人|向某报记者介绍
+_TO_MEDIA = re.compile(f"向[{HAN}]{{1,8}}?(?:记者|媒体|新闻)")
 _PARTICLES = "于於向从时和同都连由却"
 #: Family names that are verbs as well: 科学家谈某事.
 _VERBS = "谈"
@@ -43,6 +53,7 @@ def likely(folded: str, proposed: set[str], vocabulary: Vocabulary) -> set[str]:
     attached = {end + 1 for end in roles if folded[end : end + 1] == "的"}
     attached |= {match.end() for match in _OLD.finditer(folded)}
     named, acting = tagged(folded)
+    words = long_words(folded)
     for run in re.finditer(f"[{HAN}]{{2,}}", folded):
         for start in range(run.start(), run.end() - 1):
             double = folded[start : start + 2] in vocabulary.surnames
@@ -90,6 +101,7 @@ def likely(folded: str, proposed: set[str], vocabulary: Vocabulary) -> set[str]:
                 name = folded[start:end]
                 if (
                     end > run.end()
+                    or end < words.get(start, 0)
                     or (NEVER_LAST.search(name) and not ends_in_and(folded, end))
                     or NEVER_IN.search(name)
                     or POLITE.match(folded, end - 1)
@@ -103,7 +115,7 @@ def likely(folded: str, proposed: set[str], vocabulary: Vocabulary) -> set[str]:
                 if (
                     right
                     and (folded[start] not in _VERBS or right >= 2)
-                    and not is_common_word(name)
+                    and (not is_common_word(name) or (start in roles and right >= 2 and is_place(name)))
                     and not straddles(folded, start, end)
                     and vocabulary.role.search(name) is None
                 ):
@@ -121,4 +133,6 @@ def _is_particle(folded: str, start: int) -> bool:
     """Whether what may be a family name is a preposition before a word of its own: 于|明年, 向|法院."""
     if folded[start] not in _PARTICLES:
         return False
+    if _TO_MEDIA.match(folded, start):
+        return True
     return any(len(segmenter().cut(folded[start + 1 : start + end], hmm=False)) == 1 for end in (3, 4))

@@ -14,7 +14,7 @@ _OLD_NAME = "(?<![长古])老(?P<surname>[{surnames}])(?![{han}]?(?:街|城|镇|
 
 
 def nicknames(folded: str, vocabulary: Vocabulary) -> set[str]:
-    """Return whom a text calls by a nickname in marks behind a role, and by 老 and a family name."""
+    """Return whom a text calls by a nickname in marks behind a role, by 老 and a family name, and by an alias."""
     marked = re.compile(_NICKNAME)
     found = {match["name"] for role in vocabulary.role.finditer(folded) if (match := marked.match(folded, role.end()))}
     singles = "".join(name for name in vocabulary.surnames if len(name) == 1)
@@ -28,4 +28,6 @@ def nicknames(folded: str, vocabulary: Vocabulary) -> set[str]:
         match = familiar.match(folded, role.end())
         if match and (SPEAKS.match(folded, match.end()) or FOLLOWS.match(folded, match.end())):
             found |= {match.group()} if not is_plain_word(match.group()) else set()
+    alias = re.compile(f"(?P<name>[小老阿][{HAN}]|[{singles}][{HAN}]{{1,2}})(?:（|\\()化名")
+    found |= {match["name"] for match in alias.finditer(folded)}
     return found | {name for name in old if folded.count(name) > 1 and not is_plain_word(name)}

@@ -1,5 +1,6 @@
 """Learning: whoever is quoted belongs to the cast, also where the name alone does not look like one."""
 
+import re
 from collections.abc import Sequence
 
 from domain.quotation import Quotation
@@ -8,6 +9,16 @@ from nlp.speakers.resolution.known import known, read_known
 from nlp.speakers.resolution.wording import as_name, names_nobody, words_of
 from nlp.speakers.sides import country_of
 from nlp.speakers.vocabulary import Vocabulary, given_names
+
+#: A shorter name may be part of any word.
+_SHORTEST_NAME = 3
+
+
+def _places(text: str, name: str, at: int, vocabulary: Vocabulary) -> list[int]:
+    """Return where a text names somebody who is quoted at ``at``: everywhere, if the Chinese name is no short word."""
+    if vocabulary.spaced or len(name) < _SHORTEST_NAME:
+        return [at]
+    return [at, *(match.start() for match in re.finditer(re.escape(name), text))]
 
 
 def learn(
@@ -33,7 +44,7 @@ def learn(
             continue
         bearer, _ = known(cast, mention.name, at, gender=mention.gender)
         name = mention.polite or mention.name
-        entity = bearer or cast.add(name, person=mention.person, places=[at])
+        entity = bearer or cast.add(name, person=mention.person, places=_places(text, name, at, vocabulary))
         entity.person = entity.person or mention.person
         if vocabulary.spaced and not entity.organisation and name in given_names().gender:
             entity.person = True

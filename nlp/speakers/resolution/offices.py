@@ -43,6 +43,8 @@ class Offices:
         for entity in self.cast.entities.values():
             if entity.person and len(source) > 3 and f"{source}{entity.name}" in self.text:
                 return entity
+        if source == mention.role and (sole := self._only_bearer(mention.role, at)) is not None:
+            return sole
         line_end = self.text.find("\n", at)
         if self.text.rfind("\n", 0, at) >= 0 or line_end < 0 or "。" in self.text[:line_end]:
             return None
@@ -50,6 +52,14 @@ class Offices:
         own = [bearer for bearer in bearers if simplify(bearer.role or "") == simplify(mention.role)] or bearers
         apart = mention.affiliation is not None and any(mention.affiliation != e.affiliation for e in own)
         return own[0] if len(own) == 1 and not apart else None
+
+    def _only_bearer(self, role: str, at: int) -> Entity | None:
+        """Return who alone has a role that a firm or a school has one bearer of, if named before: 创始人."""
+        folded = simplify(role)
+        if not (self.vocabulary.firm_roles.search(folded) or folded.endswith("长")):
+            return None
+        bearers = self.cast.bearers(folded)
+        return bearers[0] if len(bearers) == 1 and bearers[0].places[0] < at else None
 
     def first_named_after(self, at: int) -> tuple[Entity | None, float]:
         """Whom a lead calls by an office only, the next paragraph names: "…, the minister has said. ¶ Dana Hale"."""

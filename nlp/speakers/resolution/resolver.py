@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from domain.quotation import Quotation
+from nlp.han import simplify
 from nlp.speakers.cast import Cast
 from nlp.speakers.mentions import Mention, read_mention
+from nlp.speakers.mentions.chinese_names import KIN
 from nlp.speakers.resolution.antecedents import Antecedents
 from nlp.speakers.resolution.appositions import Appositions
 from nlp.speakers.resolution.cataphora import Cataphora
@@ -106,6 +108,8 @@ class Resolver:
             body = self._bodies.medium(quotation.source) or self._bodies.court(quotation.source, at)
             if body is not None:
                 return body
+            if (relative := self._relative(quotation.source, at)) is not None:
+                return relative
         if mention.kind == "name" and mention.name is not None:
             entity, score = known(self._cast, mention.name, at, gender=mention.gender)
             if entity is None:
@@ -146,6 +150,18 @@ class Resolver:
                 return Resolved(name=named.name, score=0.65, entity=named, mention=mention)
         fuller = self._described.taken_up(quotation.source or "", mention, at)
         return Resolved(name=fuller.name, score=0.7, entity=fuller, mention=mention) if fuller is not None else None
+
+    def _relative(self, source: str, at: int) -> Resolved | None:
+        """Return the relative that 其母亲 is, where the text calls one so by the name of whom 其 takes up."""
+        whose = simplify(source)[:1]
+        if whose not in self._vocabulary.person_pronouns or (kin := KIN.search(simplify(source))) is None:
+            return None
+        owner, _ = self._taken_up.by(read_mention(source[:1], self._vocabulary), at)
+        name = f"{owner.name}{source[kin.start() :]}" if owner is not None else ""
+        if not name or name not in self._text:
+            return None
+        entity = self._cast.add(name, person=True, places=[at, self._text.index(name)])
+        return Resolved(name=name, score=0.7, entity=entity)
 
     def _owner(self, source: str, at: int) -> Resolved | None:
         """Return whose "her statement" is, and who said "the quip"."""

@@ -75,7 +75,7 @@ class UncuedSpeakers:
             return self._told_of_before(line_start) if alone and quotation.cue is None else None
         if self.history.previous is None or quotation.cue is not None:
             return None
-        return self._acts_after(quotation) or self._one_voice(before)
+        return self._acts_after(quotation) or self._one_voice(before, start)
 
     def _told_of_before(self, line_start: int) -> Resolved | None:
         """Return whom alone the sentence before a paragraph of English speech tells of: "Hale won. ¶ “…”"."""
@@ -105,12 +105,22 @@ class UncuedSpeakers:
         acting = self.antecedents.acts(first, place)
         return Resolved(name=first.name, score=0.6, entity=first) if acting else None
 
-    def _one_voice(self, before: Entity | None) -> Resolved | None:
-        """Return who spoke last, where a Chinese text is about nobody as much, and nobody else was named since."""
+    def _one_voice(self, before: Entity | None, start: int) -> Resolved | None:
+        """Return whom a Chinese text is about more than anybody: who acted above, or spoke last with nobody since."""
+        main = self.cast.main_person(gender="")
+        if before is not None and before is main and self._acted_above(before, start):
+            return Resolved(name=before.name, score=0.55, entity=before)
         speaker = self.history.previous[1] if self.history.previous is not None else None
         if speaker is None or speaker.entity is None or before not in (None, speaker.entity):
             return None
-        return replace(speaker, score=0.55) if self.cast.main_person(gender="") is speaker.entity else None
+        return replace(speaker, score=0.55) if main is speaker.entity else None
+
+    def _acted_above(self, entity: Entity, start: int) -> bool:
+        """Whether somebody acts in the paragraph above the one that holds ``start``."""
+        end = self.text.rfind("\n", 0, start)
+        above = len(self.text[: max(end, 0)].rstrip())
+        first = self.text.rfind("\n", 0, above) + 1
+        return any(first <= place < above and self.antecedents.acts(entity, place) for place in entity.places)
 
     def _enters_after(self, end: int, line_end: int) -> Resolved | None:
         """A Chinese text that opens with somebody's words: who enters first in the paragraph behind."""

@@ -1,0 +1,64 @@
+"""Habits of Chinese portals and local papers. Sentences, people and firms are invented."""
+
+import pytest
+
+from nlp.quotes import extract
+
+
+def told(text: str) -> list[tuple[str | None, str]]:
+    """Return source and content of each quotation."""
+    return [(quotation.source, "…".join(quotation.content)) for quotation in extract(text, language="zh")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # what stands before 方面 speaks, whatever the tagger makes of it
+        ("拼果果方面表示，售价不会上调。", [("拼果果方面", "售价不会上调")]),
+        ("云杉汽车方面于27日对外回应称，工期确实拖延。", [("云杉汽车方面", "工期确实拖延")]),
+        ("亲近商界的议员们普遍指责政府“反复”，要求收回方案。", [("亲近商界的议员们", "政府“反复”")]),
+        # any verb before 称
+        ("邱俊杰哭诉称，自己已经卖了两套房。", [("邱俊杰", "自己已经卖了两套房")]),
+        ("云杉媒体渲染道，“这样的联名信极为罕见”。", [("云杉媒体", "这样的联名信极为罕见")]),
+        ("一名男子声称其是某银行的经理。", [("一名男子", "其是某银行的经理")]),
+        # who is called in marks
+        ("“魏经理”在电话里向对方表示，账户已经冻结。", [("“魏经理”", "账户已经冻结")]),
+        # who reports, not who is told
+        ("警方接到一名住户报警，称有人深夜敲门。", [("一名住户", "有人深夜敲门")]),
+        ("文章中还特别提到，桥已经修好。", [("文章", "桥已经修好")]),
+        ("据邱俊杰讲，当天没有下雨。", [("邱俊杰", "当天没有下雨")]),
+        ("一些议员欢迎邱俊杰道歉，且认为应当到此为止。", [("一些议员", "应当到此为止")]),
+        ("邱俊杰嘟囔半天说：“他们都怪我。”", [("邱俊杰", "他们都怪我。")]),
+        ("议员郑若兰也批评邱俊杰抱着“不认账”的态度答复。", [("议员郑若兰", "邱俊杰抱着“不认账”的态度答复")]),
+        # speech opens or ends a sentence without a cue
+        ("“我说过孩子离我多远，没有人肯听。”她无法再说下去。", [("她", "我说过孩子离我多远，没有人肯听。")]),
+        ("那天夜里，温先生发了一条朋友圈：“你快点回来，我们都等你。”", [("温先生", "你快点回来，我们都等你。")]),
+        # what a message says is part of what is said
+        ("邱俊杰说，他接到学校通知，说下午不用上课。", [("邱俊杰", "他接到学校通知，说下午不用上课")]),
+        ("他跟我讲，回来是因为想家。", [("他", "回来是因为想家")]),
+        # headlines of several parts
+        ("云杉汽车净利下滑，董事长：最坏的时候已经过去\n\n昨晚披露了季报。", [("董事长", "最坏的时候已经过去")]),
+    ],
+)
+def test_what_is_read(text: str, expected: list[tuple[str, str]]) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # nouns and not cues
+        "涉事项目的名称为“枫林小区”。",
+        "公司至今未对此事作出回应，股价仍在下跌。",
+        "那些网友的评论，她都看过。",
+        "不管怎么说，这笔钱总是要还的。",
+        "他在演说中道歉，随后离开了会场。",
+        "各位议员关心、询问的事情，都会有结果。",
+        # a term that a sentence begins with
+        "“你好，明天见！”的口号贴满了走廊。",
+        # whose belief it is nobody tells
+        "又觉得感动，许多人没有忘记他们。",
+    ],
+)
+def test_what_is_none(text: str) -> None:
+    assert told(text) == []
