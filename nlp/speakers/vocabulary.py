@@ -68,7 +68,7 @@ class Vocabulary:
     same_role: dict[str, list[str]]
     nicknames: dict[str, list[str]]
     polite: frozenset[str]
-    regnal: frozenset[str]
+    regnal: dict[str, str]
     short_bodies: dict[str, str]
     singular: tuple[str, ...]
     we: re.Pattern[str]
@@ -138,7 +138,7 @@ def _compile(data: dict[str, Any], *, spaced: bool) -> Vocabulary:
         same_role=dict(data["same_role"]),
         nicknames=dict(data["nicknames"]),
         polite=frozenset(data["polite"]),
-        regnal=frozenset(data["regnal"]),
+        regnal=dict(data["regnal"]),
         short_bodies=dict(data["short_bodies"]),
         singular=tuple(data["singular"]),
         we=words("we"),

@@ -102,7 +102,7 @@ def _read_runs(text: str, cast: Cast, vocabulary: Vocabulary) -> tuple[dict[str,
         start, name, title = (start, name, None) if royal else without_titles(text, start, name, vocabulary)
         titled = None if royal else vocabulary.titles.match(name)
         person = bool(_PERSON_SIGN.search(text[max(0, start - 12) : start]))
-        person = person or title is not None
+        person = person or royal or title is not None
         if is_no_name(name, vocabulary):
             continue
         if " " in name and _ADDRESSED.match(name):
@@ -125,6 +125,7 @@ def _read_runs(text: str, cast: Cast, vocabulary: Vocabulary) -> tuple[dict[str,
                 and not organisation,
                 places=[start],
             )
+            entity.learn_gender(vocabulary.regnal.get(name.split()[0], "") if royal else "")
             told = read_title(title, vocabulary) if title else None
             entity.role = entity.role or (told.role if told else title)
             body = told.affiliation if told else None
