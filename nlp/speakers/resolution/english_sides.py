@@ -7,10 +7,10 @@ import re
 from dataclasses import dataclass
 
 from domain.quotation import Quotation
-from nlp.speakers.cast import Cast
+from nlp.speakers.cast import Cast, Entity
 from nlp.speakers.resolution.countries import country_beside, country_in_text, observes
 from nlp.speakers.resolution.forms import country_by_form
-from nlp.speakers.resolution.places import country_of_place, is_place, scene
+from nlp.speakers.resolution.places import country_before, country_of_place, is_place, scene
 from nlp.speakers.resolution.resolved import Resolved
 from nlp.speakers.sides import bodies_in, country_of, is_body
 from nlp.speakers.titles import is_surname_first
@@ -18,6 +18,17 @@ from nlp.speakers.vocabulary import Vocabulary, given_names
 
 #: Who has left office.
 _FORMER = re.compile(r"(?i)\b(?:former|formerly|ex-|retired)")
+#: A lawyer who works at a public office.
+_AT_OFFICE = re.compile(
+    r"\b(?:lawyer|attorney|counsel)\s(?:with|at|in|from)\s[^,;]*\b(?:office|department|ministry|agency|commission)\b"
+)
+#: What leads up to a name behind its title, and what a title behind the name begins with.
+_TO_NAME = re.compile(r",?\s(?:the\s)?(?:(?:Mrs?|Ms|Dr|Sir|Dame)\.?\s)?$")
+_FROM_NAME = re.compile(
+    r",\s(?:an?\s|the\s)?(?P<title>(?:(?!(?:of|for|in|at|to|who|when|as|with|and)\s)[\w’'.-]+\s?){1,6})"
+)
+#: "Its government", "The country’s mines ministry": of the country named last.
+_OF_THAT_COUNTRY = re.compile(r"(?:[Ii]ts|[Tt]heir|[Tt]he country[’']s)\s.+|[Tt]he country")
 #: "We" of those who watch is their team as a rule. It is their country where they name that, or set it against others.
 _WE = re.compile(r"\b(?:[Ww]e|[Oo]ur|ours|us)\b")
 _NATION = re.compile(
@@ -33,6 +44,7 @@ _OF_THE_WORLD = re.compile(
 )
 #: Nobody whom a text has told of.
 _ANYBODY = re.compile(r"(?i:others?|many|some|those|all|most|several|most of them|one of them)")
+_REACH, _REACH_OF_COUNTRY = 60, 400
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +75,8 @@ class EnglishSides:
         """Return the country that a speaker stands for; none where they watch others, or where nothing tells."""
         entity = found.entity
         person = entity is not None and entity.person and not entity.unnamed
+        if entity is not None and person and role is None:
+            role = self._title_beside(entity)
         speaker = _Speaker(
             name=found.name,
             words=None if person else quotation.source if entity is None else found.name,
@@ -101,7 +115,20 @@ class EnglishSides:
         if self.vocabulary.statesman.search(role):
             rest = _FORMER.sub("", rest)
         office = self.vocabulary.state_role.search(speaker.role or speaker.described)
-        return office is not None and self.vocabulary.observer.search(rest) is None
+        return office is not None and (self.vocabulary.observer.search(rest) is None or bool(_AT_OFFICE.search(role)))
+
+    def _title_beside(self, entity: Entity) -> str | None:
+        """Return the office that stands right beside a name, where none is known as somebody's role."""
+        for place in entity.places:
+            before = self.text[max(0, place - _REACH) : place].split("\n")[-1]
+            for office in self.vocabulary.state_role.finditer(before):
+                if _TO_NAME.fullmatch(before, office.end()):
+                    return before[: office.end()].split(". ")[-1]
+            after = _FROM_NAME.match(self.text, place + len(entity.name))
+            title = after["title"].strip() if after is not None else ""
+            if any(office.end() == len(title) for office in self.vocabulary.state_role.finditer(title)):
+                return title
+        return None
 
     def _is_apart(self, body: str) -> bool:
         """Whether a body stands for no country by its name; in China associations and the like are the state's."""
@@ -129,6 +156,10 @@ class EnglishSides:
         for name in filter(None, [speaker.affiliation, found.entity.name if found.entity else None]):
             if (country := country_in_text(self.text, name)) is not None:
                 return country
+        if quotation.source_span is not None and _OF_THAT_COUNTRY.fullmatch(quotation.source or ""):
+            start = quotation.source_span.start
+            if (country := country_before(self.text[max(0, start - _REACH_OF_COUNTRY) : start])) is not None:
+                return country
         if (country := country_beside(self.text, quotation, found, speaker.role)) is not None:
             return country
         placed = filter(None, [speaker.affiliation, speaker.role, speaker.words])
@@ -151,7 +182,7 @@ class EnglishSides:
             return home
         public = official or self.vocabulary.state_body.search(speaker.affiliation or speaker.name) is not None
         abroad = scene(self.text, home)
-        if abroad == "CN" and not is_surname_first(speaker.name, self.vocabulary) and (speaker.person or not public):
+        if abroad == "CN" and not is_surname_first(speaker.name, self.vocabulary):
             # News of China is read everywhere; its people and firms bear Chinese names.
             abroad = home
         return abroad if public or formed is not None else None

@@ -47,6 +47,12 @@ def country_of_place(words: str) -> str | None:
     return told.pop() if len(told) == 1 else None
 
 
+def country_before(text: str) -> str | None:
+    """Return the country that a text names last."""
+    told = [code for _, code in places_in(text)]
+    return told[-1] if told else None
+
+
 @lru_cache(maxsize=64)
 def scene(text: str, home: str | None) -> str | None:
     """Return the country in which a text takes place: ``home``, unless it tells of another one alone, or far more."""

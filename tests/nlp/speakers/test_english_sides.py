@@ -21,6 +21,12 @@ def side(text: str, home: str) -> str | None:
         ("Former Defense Secretary Dana Hale said it was late.", "US", "US"),
         ("Dana Hale, a former customs investigator, said it was late.", "US", None),
         ("Dana Hale, the ambassador to Japan, said it was late.", "US", "US"),
+        ("Dana Hale, a lawyer with the attorney general’s office, said it was late.", "US", "US"),
+        ("Dana Hale, a lawyer for the president, said it was late.", "US", None),
+        # an office right beside the name, on either side, whichever words the role is read from
+        ("It rained. Attorney-General Dana Hale said it was late.", "AU", "AU"),
+        ("Dana Hale met us. The chancellor, Ms Hale, said it was late.", "GB", "GB"),
+        ("Dana Hale, who once wrote to a senator of hers, said it was late.", "US", None),
         # private people, unions, charities, campaigns, and bodies of many countries stand for none
         ("Dana Hale, a cleaner, said it was late.", "US", None),
         ("Dana Hale, an activist, said it was late.", "US", None),
@@ -62,6 +68,10 @@ def test_who_watches_stands_for_the_country_that_we_means(text: str, told: str |
         ("First came the talks. The Dutch trade minister, Dana Hale, said it was late.", "US", "NL"),
         (LONG_WAY + "Police said it was late.", "US", "IT"),
         ("Police said it was late.", "US", "US"),
+        ("The talks were in Norway. Its government said it was late.", "US", "NO"),
+        # papers that a state issues are its own
+        ("The indictment said it was late.", "US", "US"),
+        ("The report said it was late.", "US", None),
         # news of China is read everywhere: who is of China bears a Chinese name
         ("China, China and China. Governor Dana Hale said it was late.", "US", "US"),
         ("China, China and China. Orrery Labs said it was late.", "US", "US"),
