@@ -7,8 +7,14 @@ from nlp.han import simplify
 from nlp.resources import load
 from nlp.speakers.vocabulary import FILES, whole_words
 
-_TELLING = re.compile("zh|x|q(?!ua)|[iu]ang|ong|ao|ou|u[aoi]|ian(?!$)|(?!^)[ae]i", re.IGNORECASE)
+_TELLING = re.compile("zh|x|q(?!u)|[iu]ang|ong|ao|ou|(?<!q)u[aoi]|[jy]ue|ian(?!$)|(?!^)[ae]i", re.IGNORECASE)
 
+#: The peoples of America that are called so are of no country of Asia.
+_NATIVE = re.compile(
+    r"\bAmerican\s+Indian\b|\bIndian\s+(?:Treaty|Affairs|Reservation|Health\s+Service|Country|Tribes?|Nations?)\b"
+)
+#: Where an envoy is sent is not whom they stand for.
+_SENT_TO = re.compile(r"\b((?:envoy|ambassador|emissary|delegate)s?) (?:to|for) (?:the )?[A-Z]\w+(?: [A-Z]\w+)*")
 #: Parties of many countries whose names hold that of an American one.
 _NOT_AMERICAN = re.compile(r"\b(?:Social|Christian|Free|Liberal)\s+Democrat(?:s|ic)?\b")
 
@@ -27,13 +33,18 @@ def _names(kind: str) -> tuple[re.Pattern[str], dict[str, str]]:
     return whole_words(spellings, spaced=False), codes
 
 
+def plain(description: str) -> str:
+    """Return a description without the words that name a country for another reason than that it is theirs."""
+    return _SENT_TO.sub(r"\1", _NATIVE.sub("", _NOT_AMERICAN.sub("", description)))
+
+
 def country_of(description: str, *, nearest_last: bool = False) -> str | None:
     """Return the country that a description names, else the one that a body named in it acts for.
 
     Of two countries the first counts: whom one stands for precedes where one is sent ("Chinese ambassador to the United
     States"); with ``nearest_last`` the last, for words that lead up to a name. Bodies of two countries decide nothing.
     """
-    folded = _NOT_AMERICAN.sub("", simplify(description))
+    folded = plain(simplify(description))
     pattern, codes = _names("terms")
     if named := list(pattern.finditer(folded)):
         if (of := _owner_of_arm(folded, named[0])) is not None:
@@ -57,6 +68,12 @@ def is_body(name: str) -> bool:
     """Whether ``name`` is one of the bodies that the data know, and nothing more."""
     pattern, _ = _names("bodies")
     return pattern.fullmatch(simplify(name)) is not None
+
+
+def bodies_in(words: str) -> list[str]:
+    """Return the bodies that the data know, as ``words`` name them, in order."""
+    pattern, _ = _names("bodies")
+    return [found.group() for found in pattern.finditer(words)]
 
 
 @cache

@@ -11,7 +11,7 @@ from nlp.han import HAN
 from nlp.resources import load
 
 _DATA = Path(__file__).with_name("data")
-FILES = (_DATA / "en.yaml", _DATA / "zh.yaml", _DATA / "sides.yaml", _DATA / "given_names.yaml")
+FILES = tuple(_DATA / f"{name}.yaml" for name in ("en", "zh", "sides", "given_names", "places"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +33,11 @@ class Vocabulary:
     role: re.Pattern[str]
     observer: re.Pattern[str]
     observing: re.Pattern[str]
+    state_role: re.Pattern[str]
+    state_body: re.Pattern[str]
+    statesman: re.Pattern[str]
+    envoy: re.Pattern[str]
+    maker: re.Pattern[str]
     office_role: re.Pattern[str]
     corporate: re.Pattern[str]
     acting: frozenset[str]
@@ -103,6 +108,11 @@ def _compile(data: dict[str, Any], *, spaced: bool) -> Vocabulary:
         else _not_within(words("roles"), data["after_roles_not"]),
         observer=_or_ending(words("observers", plural=True), spaced=spaced),
         observing=words("observing"),
+        state_role=words("state_roles", plural=True),
+        state_body=words("state_bodies"),
+        statesman=words("statesmen"),
+        envoy=words("envoys"),
+        maker=words("makers", plural=True),
         office_role=words("office_roles"),
         corporate=words("corporate"),
         acting=frozenset(data["acting"]),

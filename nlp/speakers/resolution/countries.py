@@ -18,6 +18,11 @@ _CALLED = re.compile(r"(?:\s\([^)]*\))?,\s+(?:an?|the)\s+([a-z -]{3,60}?)(?=[,.;
 _JOINING = re.compile(
     r"\b(?:after|of|in|on|by|to|with|from|for|and|or|at|as|that|than|about|against|over|between|when|while|but|told|said)\s"
 )
+#: "The Swedish trade minister, Dana Hale": a title with the article and a comma.
+_TITLED = re.compile(
+    r"(?:^|[.!?:”\"’\n]\s*|\b(?:and|but|while|when|as)\s)[Tt]he ([^.,;:!?\n]{3,60}),\s"
+    r"(?:(?:Mrs?|Ms|Dr|Sir|Dame)\.?\s)?$"
+)
 #: "In Beijing, meanwhile, a …".
 _IN_PLACE = re.compile(r"\bIn (?P<place>[A-Z][\w-]*(?: [A-Z][\w-]*)?),(?:\s[a-z]+,)?\s$")
 _PLACED = re.compile(r"\s(?:said |told [\w ]+ )?in (?P<place>[A-Z][\w-]*(?: [A-Z][\w-]*)?)\b")
@@ -35,6 +40,8 @@ def country_in_text(text: str, name: str) -> str | None:
         own = country_of(described[1]) if described else None
         if _HAN.match(name) is None:
             before = _JOINING.split(before)[-1]
+            titled = _TITLED.search(text[max(0, match.start() - 90) : match.start()]) if not before.strip() else None
+            before = titled[1] if titled else before
         country = own or country_of(before, nearest_last=True)
         if country is not None:
             return country

@@ -16,6 +16,9 @@ _MIXED = frozenset(["SG", "MY"])
 _CHINESE_SPEAKING = frozenset(["CN", "HK", "TW", "MO", "SG"])
 #: Papers in English there write of others as much as of home, and of home for others.
 _ABOUT_OTHERS = frozenset(["CN", "HK", "TW", "MO"])
+#: Where a given name is written with a hyphen: "Chan Wai-kin".
+_HYPHENATING = frozenset(["HK", "TW"])
+_HYPHENATED = re.compile(r"^(?:\w+ )+[A-Z][a-z]+-[a-z]+$")
 #: How long a body's name may be that does not end like one, and what is in none: 音频声音会响, 外的人, 势者.
 _LONGEST_BARE_NAME = 8
 _PHRASE = re.compile("^.$|[的了着会就也都还()（]|[人者们]$")
@@ -60,8 +63,9 @@ def country_by_form(
         return home if acts and at_home else None
     if is_surname_first(name, vocabulary) or (body and is_pinyin(body.split()[0], surely=True)):
         return "CN"
-    public = vocabulary.public_bodies & set(name.split())
-    return None if home in _ABOUT_OTHERS and not (home == "CN" and public) else home
+    public = bool(vocabulary.public_bodies & set(name.split()))
+    at_home = public or (person and home in _HYPHENATING and _HYPHENATED.search(name) is not None)
+    return None if home in _ABOUT_OTHERS and not at_home else home
 
 
 def _may_act(name: str, vocabulary: Vocabulary) -> bool:

@@ -7,14 +7,13 @@ from domain.quotation import Quotation
 from nlp.han import HAN, simplify
 from nlp.speakers.cast import Cast
 from nlp.speakers.han_names import DOT
-from nlp.speakers.resolution.countries import country_beside, country_in_text, observes
+from nlp.speakers.resolution.countries import country_in_text
+from nlp.speakers.resolution.english_sides import EnglishSides
 from nlp.speakers.resolution.forms import country_by_form
 from nlp.speakers.resolution.resolved import Resolved
 from nlp.speakers.sides import country_of, is_body
 from nlp.speakers.vocabulary import Vocabulary
 
-#: Where an envoy is sent is not whom they stand for.
-_SENT_TO = re.compile(r"\b((?:envoy|ambassador|emissary|delegate)s?) (?:to|for) (?:the )?[A-Z]\w+")
 #: Who has left office stands for nobody.
 _FORMERLY = re.compile(
     "(?:另?[一两多][名位])?(?:[^，的]{0,8}的)?(?:[^，的前]{1,4}[国州省市府部院署局厅])?(?:前(?![沿台端线海往来])|曾任)"
@@ -40,6 +39,9 @@ class Sides:
 
     def side(self, quotation: Quotation, found: Resolved, *, role: str | None, affiliation: str | None) -> str | None:
         """Return the country that a speaker stands for; none where they watch others, or where nothing tells."""
+        if self.vocabulary.spaced:
+            english = EnglishSides(text=self.text, cast=self.cast, vocabulary=self.vocabulary)
+            return english.side(quotation, found, role=role, affiliation=affiliation)
         description = " ".join(
             filter(None, [role, affiliation, quotation.source if found.entity is None else found.name])
         )
@@ -49,28 +51,17 @@ class Sides:
         if role is None and titled and not is_body(found.name):
             return None
         plain = self.vocabulary.insider.sub("", simplify(description))
-        if not self.vocabulary.spaced:
-            plain += self._fellow(found)
+        plain += self._fellow(found)
         observer = self.vocabulary.observer.search(plain) is not None
-        if not self.vocabulary.spaced and _CLUB.search(plain):
+        if _CLUB.search(plain):
             observer = observer or country_of(plain) in (None, self.cast.home)
-        body = affiliation or (found.entity.name if found.entity is not None and not found.entity.person else None)
-        observer = observer or (body is not None and self.vocabulary.spaced and observes(self.text, body))
         if observer and not self.vocabulary.we.search(simplify(" ".join(quotation.content))):
             return None
-        if not self.vocabulary.spaced and any(
-            _FORMERLY.match(simplify(name)) for name in (quotation.source or "", found.name)
-        ):
+        if any(_FORMERLY.match(simplify(name)) for name in (quotation.source or "", found.name)):
             return None
-        if (
-            not self.vocabulary.spaced
-            and self.cast.home != "CN"
-            and (office := _BARE_OFFICE.match(simplify(affiliation or "")))
-        ):
+        if self.cast.home != "CN" and (office := _BARE_OFFICE.match(simplify(affiliation or ""))):
             # 国防部 of whatever country the text says, or was printed in.
             return country_in_text(self.text, (affiliation or "")[: office.end()]) or self.cast.home
-        description = _SENT_TO.sub(r"\1", description)
-        role = _SENT_TO.sub(r"\1", role) if role else role
         foreign = found.entity is not None and DOT.search(found.entity.name) is not None
         for words in filter(None, [f"{role or ''} {affiliation or ''}".strip(), description if not foreign else None]):
             if not (foreign and _OFFICE.search(words)) and (country := country_of(words)) is not None:
@@ -81,8 +72,6 @@ class Sides:
                 and (country := country_in_text(self.text, name)) is not None
             ):
                 return country
-        if self.vocabulary.spaced and (country := country_beside(self.text, quotation, found, role)) is not None:
-            return country
         return country_by_form(
             found.entity,
             found.name,
