@@ -44,7 +44,8 @@ _OF_THE_WORLD = re.compile(
 )
 #: Nobody whom a text has told of.
 _ANYBODY = re.compile(r"(?i:others?|many|some|those|all|most|several|most of them|one of them)")
-_REACH, _REACH_OF_COUNTRY = 60, 400
+#: How far words beside a name reach, in characters, and how many of its mentions are looked at.
+_REACH, _REACH_OF_COUNTRY, _MENTIONS = 60, 400, 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,7 +120,7 @@ class EnglishSides:
 
     def _title_beside(self, entity: Entity) -> str | None:
         """Return the office that stands right beside a name, where none is known as somebody's role."""
-        for place in entity.places:
+        for place in entity.places[:_MENTIONS]:
             before = self.text[max(0, place - _REACH) : place].split("\n")[-1]
             for office in self.vocabulary.state_role.finditer(before):
                 if _TO_NAME.fullmatch(before, office.end()):

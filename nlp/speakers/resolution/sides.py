@@ -24,6 +24,12 @@ _CLUB = re.compile("(?<![商业厂])协会")
 _OFFICIAL_PAPER = re.compile(
     "(?:方案|办法|意见|规划|计划|条例|通知|法|规定|决定|政府工作报告|公报|纲要|细则|标准|指南|倡议|声明|公约|协定)$"
 )
+#: Bodies of many countries stand for none of them.
+_OF_THE_WORLD = re.compile(
+    "联合国$|(?:世界|国际|联合国)[^的]*(?:组织|银行|机构|署|基金|基金会|联合会|联盟|协会|委员会|理事会|论坛)$"
+)
+#: "We" of those who watch is their team as a rule. It is their country where they speak of that, or of the contest.
+_NATION = re.compile("我们?国|国家|民族|我们[^，。]{0,8}(?:领先|落后|追赶|赶上|超过|更快|更慢|输|赢)")
 #: Offices that every country has: at a foreign name they say nothing of China.
 _BARE_OFFICE = re.compile("(?:[商外财教国][务交政育防]|司法|内政|经济|交通|劳动|能源|农业|卫生)部(?!驻)")
 _OFFICE = re.compile("^(?!.*[国國]).*(?:[商外财教国][务交政育防]部|國防部|[商外財教][務交政育]部)")
@@ -52,10 +58,12 @@ class Sides:
             return None
         plain = self.vocabulary.insider.sub("", simplify(description))
         plain += self._fellow(found)
-        observer = self.vocabulary.observer.search(plain) is not None
+        world = _OF_THE_WORLD.match(simplify(affiliation or found.name)) is not None
+        observer = world or self.vocabulary.observer.search(plain) is not None
         if _CLUB.search(plain):
             observer = observer or country_of(plain) in (None, self.cast.home)
-        if observer and not self.vocabulary.we.search(simplify(" ".join(quotation.content))):
+        said = simplify(" ".join(quotation.content))
+        if observer and not (self.vocabulary.we.search(said) and _NATION.search(said)):
             return None
         if any(_FORMERLY.match(simplify(name)) for name in (quotation.source or "", found.name)):
             return None

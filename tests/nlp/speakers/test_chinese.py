@@ -236,6 +236,10 @@ def test_affiliation(text: str, affiliation: str | None) -> None:
         ("一位国防部官员表示，禁令不变。", "US", "US"),
         ("一名不愿具名的美国前贸易官员直言，只是走程序。", "CN", None),
         ("来自俄亥俄州的设备商格雷戈里·沃伦斯说，成本会增加。", "CN", "US"),
+        # "we" of those who watch is their team, unless they speak of their country; bodies of the world have none
+        ("“我们去年做了九次，”青禾大学研究员林远之说。", "CN", None),
+        ("“我们已经落后了，”中国青禾大学研究员林远之说。", "CN", "CN"),
+        ("国际渡轮组织表示，票价会涨。", "CN", None),
     ],
 )
 def test_side(text: str, home: str, side: str | None) -> None:
