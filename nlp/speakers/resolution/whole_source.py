@@ -32,6 +32,9 @@ def with_apposition(text: str, quotation: Quotation) -> Quotation:
     if ended is None and not following:
         return quotation
     words = text[opened.end() : ended.start() if ended else limit].rstrip(" ,")
+    if not words.strip():
+        # "Dana Hale, who said": the cue is the relative clause's.
+        return quotation
     end = opened.end() + len(words)
     wider = Span(span.start, end)
     return replace(quotation, source=wider.of(text), source_span=wider)
