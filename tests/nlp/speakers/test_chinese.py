@@ -239,7 +239,8 @@ def test_affiliation(text: str, affiliation: str | None) -> None:
         # "we" of those who watch is their team, unless they speak of their country; bodies of the world have none
         ("“我们去年做了九次，”青禾大学研究员林远之说。", "CN", None),
         ("“我们已经落后了，”中国青禾大学研究员林远之说。", "CN", "CN"),
-        ("国际渡轮组织表示，票价会涨。", "CN", None),
+        ("国际渡轮联合会主席林远之表示，票价会涨。", "CN", None),
+        ("青禾渡轮公司主席林远之表示，票价会涨。", "CN", "CN"),
     ],
 )
 def test_side(text: str, home: str, side: str | None) -> None:
