@@ -38,12 +38,18 @@ def mask(text: str, marks: Sequence[Marked]) -> str:
             continue
         pieces.append(_brackets(covered[position:start]))
         last = marked.inner.end
-        final = text[last - 1] if text[last - 1] in _FINAL and last < end else FILL
+        final = _final(text[start:last]) if last < end else FILL
         pieces.append(OPEN + FILL * (last - start - 2) + final if last - start > 1 else OPEN * (last - start))
         pieces.append(CLOSE * (end - last))
         position = end
     pieces.append(_brackets(covered[position:]))
     return simplify("".join(pieces))
+
+
+def _final(words: str) -> str:
+    """Return the stop or comma that ends what stands in marks, be it inside marks of its own: “… ‘Is it?’”."""
+    last = words[:-1][-1:] if words[-1] in "’'”』" else words[-1]
+    return last if last and last in _FINAL else FILL
 
 
 def _brackets(piece: str) -> str:

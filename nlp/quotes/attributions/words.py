@@ -19,8 +19,9 @@ _NOUN_BEFORE = re.compile(
     r"(?:\b(?:the|these|those|any|such|all|its|his|her|their|our|an?|no)|[A-Za-z]{3,}(?:[’']s|s[’']))\s+(?:[\w-]+\s+)?$",
     re.I,
 )
-#: "Refused to let them call", "would make firms disclose".
+#: "Refused to let them call", "would make firms disclose", "which helps explain".
 _LET = re.compile(
+    r"\bhelp(?:s|ed|ing)?\s+(?:to\s+)?$|"
     r"\b(?:to|not|would|will|can|could|may|might|should|must|cannot|\w+n[’']t)\s+(?:(?:let|make|have)\s+(?:[\w’'-]+\s+){1,3}|help\s+(?:[\w’'-]+\s+){0,3})$"
 )
 #: "Which made her feel that": nobody says so.

@@ -98,6 +98,10 @@ def read(text: str) -> list[tuple[tuple[str, ...], str | None]]:
         ("It shrank, and firms have cut jobs, says Hale.", [(("It shrank, and firms have cut jobs",), "Hale")]),
         ("Initial reports said Orton had come by train.", [(("Orton had come by train",), "Initial reports")]),
         ("Hale continued to describe the pace as “slow.”", [(("the pace as “slow.”",), "Hale")]),
+        ("Hale phoned to say that it was late.", [(("it was late",), "Hale")]),
+        ("The bakers ask themselves “Is it bread?” It rained.", [(("Is it bread?",), "The bakers")]),
+        # a stop inside marks within marks ends the sentence
+        ("Hale said to me, “Ask: ‘Is it bread?’” It rained.", [(("Ask: ‘Is it bread?’",), "Hale")]),
     ],
 )
 def test_speech(text: str, expected: list[tuple[tuple[str, ...], str | None]]) -> None:
@@ -118,6 +122,7 @@ def test_speech(text: str, expected: list[tuple[tuple[str, ...], str | None]]) -
         "The group is seeking a court order to bar police from using “less-than-lethal” rounds, and gas.",
         "Hale has said that more than once. Hale said nothing about how she will run the yard.",
         "Hale has praised the mayor, whose fitness for office she questioned.",
+        "Rents were high, which helps explain why Orton was late.",
         "The day was cold, which made her feel that spring was far.",
         "That may help explain a riddle that has come up of late: how a town of few owns so much.",
         "The yard announced the trial of a tool it’s calling “deck brain,” which reads data.",
