@@ -29,7 +29,8 @@ from nlp.quotes.stretches import trimmed
 #: "WASHINGTON (Agency) — ", "BEIJING, March 3 - ": no part of anybody's name.
 _DATELINE = re.compile(
     rf"\s*(?:\d{{1,2}}[.:]\d{{2}}\s?(?:[ap]\.?m\.?)?(?: [A-Z]{{2,4}})?\s*(?::|—|–|--|-)?\s+|"
-    rf"[A-Z]{{2}}[A-Z .,/-]{{0,80}}(?:, ?[A-Z][\w.]+)*(?: \d{{1,2}})?\s*{BRACKET}*(?:\s*(?:—|–|--|-)|:)\s+)(?=[A-Z{OPEN}])"
+    rf"[A-Z]{{2}}[A-Z .,/-]{{0,80}}(?:, ?[A-Z][\w.]+)*(?: \d{{1,2}})?\s*{BRACKET}*(?:\s*(?:—|–|--|-)|:)\s+)"
+    rf"(?=[A-Z{OPEN}])"
 )
 
 
