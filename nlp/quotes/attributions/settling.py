@@ -20,6 +20,8 @@ _CIRCUMSTANCE = re.compile("(?:根据|按照|依据|鉴于|随着|面对|关于|
 _MODAL = re.compile(r"\b(?:might|may|could|can|would|should|must)\b")
 #: 某方|一边|声称…，一边…: a half of what somebody tells of another.
 _MEANWHILE = re.compile("一[边面](?!之词)")
+#: Most likely whom a pronoun in reported speech takes up: "Hale said she had yelled “Out!”".
+_NAMED = re.compile(r"(?:(?:Mr|Ms|Mrs|Dr)\. )?[A-Z][\w’'-]*(?: [A-Z][\w.’'-]*)*$|(?:[Hh]e|[Ss]he)$")
 _WHO = re.compile(r"\b(?:who|that|which)\s+(?:(?:has|have|had|once|also|recently)\s+)*$")
 _AND = re.compile(r"\s(?:and|but)\s*$")
 
@@ -92,13 +94,12 @@ class Settling:
             if orders and self.rules.spaced:
                 # "The paper reports that censors told sites to “…”": an order is reported, not made.
                 return
-            marked = self._says_in_marks(attribution)
-            if (
-                previous.passes_on
-                and (marked or not self._is_pronoun(source, previous))
-                and not (self.rules.spaced and may)
-            ):
-                settled[-1] = attribution
+            pronoun = self._is_pronoun(source, previous)
+            marked = pronoun and self._says_in_marks(attribution)
+            if previous.passes_on and (marked or not pronoun) and not (self.rules.spaced and may):
+                outer = previous.source
+                named = marked and outer is not None and _NAMED.match(self.masked, *outer) is not None
+                settled[-1] = replace(attribution, source=outer) if named else attribution
             return
         own = tuple(r for r in attribution.regions if r.start >= attribution.cue.end)
         if not own or not self._begins_anew(region, attribution):

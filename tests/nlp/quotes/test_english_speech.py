@@ -97,6 +97,9 @@ def read(text: str) -> list[tuple[tuple[str, ...], str | None]]:
         ("Hale called it a “senseless” hope.", [(("it a “senseless” hope",), "Hale")]),
         ("It shrank, and firms have cut jobs, says Hale.", [(("It shrank, and firms have cut jobs",), "Hale")]),
         ("Initial reports said Orton had come by train.", [(("Orton had come by train",), "Initial reports")]),
+        # speech inside speech: whose a pronoun is
+        ("All reports agreed he yelled, “Out, you lot” at the crew.", [(("Out, you lot",), "he")]),
+        ("Hale said she yelled, “Out, you lot” at the crew.", [(("Out, you lot",), "Hale")]),
         ("Hale continued to describe the pace as “slow.”", [(("the pace as “slow.”",), "Hale")]),
         ("Hale phoned to say that it was late.", [(("it was late",), "Hale")]),
         ("The bakers ask themselves “Is it bread?” It rained.", [(("Is it bread?",), "The bakers")]),
