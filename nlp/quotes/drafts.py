@@ -23,6 +23,8 @@ _FEWEST_ACTED = 5
 _LONGEST_TAIL = 80
 #: No writer's sentence has more characters outside marks; the time that a sentence takes grows with its square.
 _LONGEST_SENTENCE = 2_000
+#: No more white space than this, in characters, stands between two sentences of a paragraph.
+_GAP = 8
 _CUTS = re.compile(r"[\s，,、；;]")
 #: 本报讯（记者某某）|“…”: where a Chinese paper tells what it has from whom.
 _DATELINE = re.compile(
@@ -230,7 +232,7 @@ class _Reader:
 
     def _acts_beside(self, sentence: Span, unclaimed: Draft) -> bool:
         """Whether somebody known acts right behind Chinese speech, as whose it is: “…。”他摘下眼镜。"""
-        adjacent = self._masked[: sentence.start].rstrip(" ").endswith(CLOSE)
+        adjacent = self._masked[max(0, sentence.start - _GAP) : sentence.start].rstrip(" ").endswith(CLOSE)
         source = self._attributions.subject(sentence) if adjacent and not self._rules.spaced else None
         if source is None or source.start != sentence.start or not self._attributions.is_known(source):
             return False

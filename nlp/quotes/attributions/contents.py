@@ -51,8 +51,8 @@ _PHRASE = re.compile(
 _ACTING = re.compile("[^，。]{0,2}着|[^，。]{1,3}(?:起|了|过|出)(?:一|手|头|眼|身)|手里|眼[里中睛]|语气|声音|脸上|神情")
 #: What goes on behind a term in the midst of a clause.
 _OF_TERM = re.compile("的[^，。；：！？、]+")
-
-
+#: "Protested |that": looked for so many characters before what follows.
+_THAT_BEFORE, _REACH = re.compile(r"\sthat[ ,]*$", re.I), 12
 #: What a verb right before it has as its object or clause, unless it tells when.
 _OBJECT = re.compile(
     r".?\s*(?:the|an?|his|her|its|their|our|your|these|those|it|he|she|they|we|there|tens|hundreds|thousands|dozens)\b"
@@ -231,7 +231,7 @@ class Contents:
 
     def _is_told(self, word: str, after: Span, *, verbal: bool) -> bool:
         """Whether a verb of voice or manner tells a clause: "protested that it would harm them"."""
-        led = self.masked[: after.start].rstrip(" ,").lower().endswith(" that")
+        led = _THAT_BEFORE.search(self.masked, max(0, after.start - _REACH), after.start) is not None
         return led and word not in self.rules.weak and (verbal or word not in self.rules.nominal)
 
     def _resumed(self, pre: Span, post: Span) -> Span | None:

@@ -295,7 +295,8 @@ class Cues:
             or self.infinitives.told_to(word, told.cue, sentence.end)
         ):
             return (infinitive,)
-        adds = told.shared and word.endswith("ing") and self.masked[: told.cue.start].rstrip().endswith(",")
+        lead = self.masked[sentence.start : told.cue.start].rstrip()
+        adds = told.shared and word.endswith("ing") and lead.endswith(",")
         verbal = adds or (source is not None and self.infinitives.is_verb_at(source, told.cue, word))
         return self.contents.regions(frame, word, before, complement, verbal=verbal)
 

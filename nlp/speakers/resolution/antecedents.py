@@ -32,6 +32,8 @@ _FIRMS = frozenset(["company", "firm", "startup", "start-up", "chipmaker", "make
 #: Whom the sentence before begins with is rather meant: "Hale Labs was less sure. In a note, it said"; behind a title.
 _TOPIC, _LED_BY = 1.15, 12
 _FARTHEST = 1800
+#: Two sentences are no longer, and white space between them is not, in characters.
+_LONGEST_PAIR, _GAP = 1200, 20
 _LEAST = 0.12
 #: How many sentences may end between a subject and what takes it up as the topic.
 _NEAR_SENTENCES = 2
@@ -115,9 +117,11 @@ class Antecedents:
 
     def _sentence_before(self, at: int) -> int:
         """Return where the English sentence before that of ``at`` begins in its paragraph; -1 where it is the first."""
-        start = self._text.rfind("\n", 0, at) + 1
-        ends = [found.end() for found in _SENTENCE_END.finditer(self._text, start, at)]
-        return [start, *ends][-2] if ends else -1
+        first = max(0, at - _LONGEST_PAIR)
+        paragraph = self._text.rfind("\n", first, at) + 1
+        starts = [paragraph] if paragraph or first == 0 else []
+        starts += [found.end() for found in _SENTENCE_END.finditer(self._text, paragraph or first, at)]
+        return starts[-2] if len(starts) > 1 else -1
 
     def _goes_on(self, at: int, *, gender: str, quoted: Sequence[Quoted]) -> Entity | None:
         last = quoted[-1] if quoted else None
@@ -157,7 +161,7 @@ class Antecedents:
 
     def _begins(self, start: int, place: int) -> bool:
         """Whether a sentence of the paragraph that begins at ``start`` begins at ``place``."""
-        lead = self._text[start:place].rstrip()
+        lead = self._text[max(start, place - _GAP) : place].rstrip()
         return not lead or lead[-1] in '.!?”"'
 
     def _fit_of(self, entity: Entity, noun: str | None) -> float:

@@ -15,6 +15,8 @@ from nlp.speakers.vocabulary import Vocabulary
 _REACH = 60
 #: How far into the paragraph behind, where a text opens with somebody's words.
 _REACH_OF_OPENING = 120
+#: A sentence that tells who speaks next is no longer, in characters.
+_LONGEST_SENTENCE = 1_000
 #: What goes on behind speech up to the end of its sentence.
 _ACTED = re.compile('[^“”「」『』"]?[”」』"](?P<words>[^。！？\n“”「」『』"：]+)')
 #: What stands before the label of a turn; where paragraphs were lost, the end of the one before.
@@ -79,8 +81,10 @@ class UncuedSpeakers:
 
     def _told_of_before(self, line_start: int) -> Resolved | None:
         """Return whom alone the sentence before a paragraph of English speech tells of: "Hale won. ¶ “…”"."""
-        end = len(self.text[:line_start].rstrip())
-        start = max(self.text.rfind(mark, 0, max(end - 1, 0)) for mark in (". ", "! ", "? ", "\n", "” ")) + 1
+        first = max(0, line_start - _LONGEST_SENTENCE)
+        before = self.text[first:line_start].rstrip()
+        end = first + len(before)
+        start = first + max(before.rfind(mark, 0, -1) for mark in (". ", "! ", "? ", "\n", "” ")) + 1
         acting = {
             entity.name
             for entity in self.cast.entities.values()
@@ -117,10 +121,11 @@ class UncuedSpeakers:
 
     def _acted_above(self, entity: Entity, start: int) -> bool:
         """Whether somebody acts in the paragraph above the one that holds ``start``."""
-        end = self.text.rfind("\n", 0, start)
-        above = len(self.text[: max(end, 0)].rstrip())
-        first = self.text.rfind("\n", 0, above) + 1
-        return any(first <= place < above and self.antecedents.acts(entity, place) for place in entity.places)
+        end = max(self.text.rfind("\n", 0, start), 0)
+        while end and self.text[end - 1].isspace():
+            end -= 1
+        first = self.text.rfind("\n", 0, end) + 1
+        return any(first <= place < end and self.antecedents.acts(entity, place) for place in entity.places)
 
     def _enters_after(self, end: int, line_end: int) -> Resolved | None:
         """A Chinese text that opens with somebody's words: who enters first in the paragraph behind."""

@@ -53,6 +53,12 @@ def only(text: str) -> Quotation:
             "said",
         ),
         (
+            "“We are behind,” said Wei Chen, the U.S. envoy whom Ms. Hale had sent. It rained.",
+            ["We are behind,"],
+            "Wei Chen, the U.S. envoy whom Ms. Hale had sent",
+            "said",
+        ),
+        (
             "“We are behind,” said Wei Chen, the professor, in a note to staff.",
             ["We are behind,"],
             "Wei Chen, the professor",
