@@ -190,7 +190,7 @@ class Antecedents:
 
     def _quoted(self, item: Quoted, at: int) -> float:
         end = max([item.at, *(span.end for span in item.spans if span.end <= at)])
-        return _QUOTED * self._decay(end, at)
+        return _QUOTED * self._decay(end, at) if at - end <= _FARTHEST else 0.0
 
     def _decay(self, place: int, at: int) -> float:
         between = self._text[place:at]
