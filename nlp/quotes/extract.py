@@ -40,10 +40,11 @@ def find(text: str, *, language: str) -> list[Quotation]:
     terms = frozenset(
         marked.outer.start for marked in marks if rules.spoken.search(simplify(marked.inner.of(text))) is None
     )
-    drafts = read_drafts(masked, rules, people=people, known={simplify(name) for name in known}, terms=terms)
+    folded = {simplify(name) for name in known}
+    drafts = read_drafts(masked, rules, people=people, known=folded, terms=terms)
     found = [quotation for draft in drafts if (quotation := finish(text, masked, marks, draft, rules)) is not None]
-    if rules.spaced:
-        found += [each for each in read_brackets(text, masked, marks, rules) if not _within(each, found)]
+    bracketed = read_brackets(text, masked, marks, rules, people=people, known=folded, terms=terms)
+    found += [each for each in bracketed if not _within(each, found)]
     turns = list(read_turns(text, masked, marks, rules, people=people, narrated=found))
     found = [each for each in found if not _within(each, turns) or _of_another(each, rules)] + turns
     headlines = [
