@@ -113,7 +113,10 @@ def fine_tune(
 
 def _step(network: StanceEncoder, batch: Batch, loss_of: nn.Module, optimizer: torch.optim.Optimizer) -> float:
     optimizer.zero_grad(set_to_none=True)
-    loss = loss_of(network(batch.input_ids, batch.attention_mask), batch.labels)
+    # Products of matrices in half precision, all else in single: with AMX that is another third of a step.
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        logits = network(batch.input_ids, batch.attention_mask)
+    loss = loss_of(logits.float(), batch.labels)
     loss.backward()
     nn.utils.clip_grad_norm_(network.parameters(), 1.0)
     optimizer.step()
@@ -126,12 +129,15 @@ def _optimizer(network: StanceEncoder, settings: Mapping[str, float]) -> torch.o
         if parameter.requires_grad:
             groups.setdefault((name.startswith("head"), parameter.ndim > 1), []).append(parameter)
     return torch.optim.AdamW(
-        {
-            "params": parameters,
-            "lr": settings["head_learning_rate"] if head else settings["learning_rate"],
-            "weight_decay": settings["weight_decay"] if decayed else 0.0,
-        }
-        for (head, decayed), parameters in groups.items()
+        (
+            {
+                "params": parameters,
+                "lr": settings["head_learning_rate"] if head else settings["learning_rate"],
+                "weight_decay": settings["weight_decay"] if decayed else 0.0,
+            }
+            for (head, decayed), parameters in groups.items()
+        ),
+        fused=True,
     )
 
 
