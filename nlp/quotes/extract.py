@@ -12,10 +12,11 @@ from nlp.quotes.marks import find_marks
 from nlp.quotes.mask import mask
 from nlp.quotes.programs import without_printouts
 from nlp.quotes.rules import FILES, Rules, rules_for
+from nlp.quotes.within_names import as_name_words, without_nicknames
 from nlp.resources import revision
 
 #: Raise when the code finds other quotations than before; a change of the data files shows by itself.
-_CODE_REVISION = "11"
+_CODE_REVISION = "12"
 REVISION = f"rules-{_CODE_REVISION}-{revision(*FILES, sentences.RULES)}-{speakers.REVISION}"
 
 
@@ -33,8 +34,8 @@ def extract(text: str, *, language: str | None = None, home: str | None = None) 
 def find(text: str, *, language: str) -> list[Quotation]:
     """Return the quotations of ``text`` in text order, with cue and source, before speakers are resolved."""
     rules = rules_for(language)
-    marks = find_marks(text)
-    masked = mask(text, marks)
+    marks, nicknames = without_nicknames(text, find_marks(text))
+    masked = as_name_words(mask(text, marks), nicknames)
     people = frozenset() if rules.spaced else speakers.people_in(masked)
     known = frozenset() if rules.spaced else speakers.bodies_in(text) | speakers.family_names(people)
     terms = frozenset(

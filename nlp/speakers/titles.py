@@ -18,7 +18,7 @@ _RUN = re.compile(
     r"(?:^|.*?\s)(?P<run>[A-Z][\w&.’'-]*(?:\s+(?:[A-Z][\w&.’'-]*|(?:of|for|and|the)(?=\s+[A-Z])))*)(?P<plain>(?:\s+[a-z][\w-]*)*)\s*$"
 )
 _NO_MODIFIER = re.compile(r"the|an?|of|and|at|by|to|in|on|that|as|said|says|added|told|asked|wrote|explained|.*[’']s")
-ABBREVIATED = re.compile(r" (?:Inc|Corp|Co|Ltd|Jr|Sr|Bros)\.$")
+ABBREVIATED = re.compile(r" (?:Inc|Corp|Co|Ltd|Jr|Sr|Bros|Mfg|Assn|(?:[A-Z]\.)+[A-Z])\.$")
 _SHORT = 6
 _LONGEST_NAME = 4
 #: What a name behind one of these is of, or at: "friends of Dana Hale", "officials in Ohio’s Fern Valley".
@@ -140,7 +140,7 @@ def as_affiliation(name: str) -> str | None:
     plain = plain if ABBREVIATED.search(plain) else plain.strip(" .")
     plain = re.sub(r"[’']s?$", "", plain)
     country = country_of(plain) is not None and not is_body(plain)
-    bare = re.fullmatch(r"(?i:the|his|her|its|their|our|my|one|an?|this|that|\w+-based|opposition)", plain)
+    bare = re.fullmatch(r"(?i:the|his|her|its|their|our|my|one|an?|this|that|\w+-based|opposition|vice|deputy|acting|state|staff|first|chief|senior)", plain)
     return None if not re.search("[A-Z]", plain) or bare or (country and len(plain.split()) == 1) else plain
 
 

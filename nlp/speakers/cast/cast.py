@@ -16,6 +16,7 @@ from nlp.speakers.cast.parts import (
     lookup_key,
     parts_of,
     stem_of,
+    without_legal_form,
 )
 from nlp.speakers.cast.regnal import is_regnal
 from nlp.speakers.latin_names import ABBREVIATION
@@ -81,15 +82,15 @@ class Cast:
                     break
 
     def merge_short(self) -> None:
-        """Give the places of an English name of two words to whoever bears it as part of a longer one: "Iris Hale"."""
+        """Give the places of an English name to whoever alone bears it as part of a longer one.
+
+        That is "Iris Hale" of Dana Iris Hale, and "Example Mills" of Example Mills Co., Ltd.
+        """
         for name, entity in list(self.entities.items()):
-            if not is_short(name) or (entity.role and not is_regnal(name.split(), self._vocabulary)):
-                continue
-            bearers = {
-                e.name
-                for e in self._by_part.get(name.lower(), [])
-                if e.person and len(e.name.split()) > len(name.split())
-            }
+            known = self._by_part.get(name.lower(), [])
+            bearers = {e.name for e in known if e.name != name and without_legal_form(e.name) == name}
+            if is_short(name) and (not entity.role or is_regnal(name.split(), self._vocabulary)):
+                bearers |= {e.name for e in known if e.person and len(e.name.split()) > len(name.split())}
             if len(bearers) == 1:
                 bearer = self.entities[bearers.pop()]
                 bearer.places = sorted({*bearer.places, *entity.places})

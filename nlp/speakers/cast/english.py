@@ -3,11 +3,11 @@
 import calendar
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from nlp.speakers.cast.cast import Cast
 from nlp.speakers.cast.organisations import is_introduced, is_last_name, is_organisation, looks_personal
-from nlp.speakers.cast.parts import is_full
+from nlp.speakers.cast.parts import is_domain, is_full
 from nlp.speakers.cast.regnal import is_regnal
 from nlp.speakers.cast.runs import is_no_name, is_no_part, without_titles
 from nlp.speakers.cast.stop_words import stop_words
@@ -17,6 +17,11 @@ from nlp.speakers.titles import ABBREVIATED, is_surname_first, name_at_end, name
 from nlp.speakers.vocabulary import Vocabulary, is_given
 
 _RUN = re.compile(rf"(?<![\w’'.&-]){NAME}")
+#: What stands before a nickname, which makes it one: Dana “Ace” Hale.
+_NICKNAMED = re.compile(r"(?P<given>[A-Z][\w-]*)\s(?:[A-Z]\.\s)?(?P<nickname>[“\"‘'][A-Z])")
+#: "in the U.S. Dana Hale said", "at Example Co. The firm": a sentence ends within the run.
+_STOP_WITHIN = re.compile(r"\.\s(?=(?P<next>[A-Z][\w’'-]*))")
+_PLACES = ("U.S.", "U.K.", "U.N.", "E.U.", "D.C.", "Inc.", "Corp.", "Co.", "Ltd.")
 _GENITIVE = re.compile(r"[A-Za-z][’']s$|s[’']$")
 _PERSON_SIGN = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|President|Minister|Secretary)\.?\s+$")
 #: "Fortunately, Hale said", and no name.
@@ -68,7 +73,7 @@ def _read_runs(text: str, cast: Cast, vocabulary: Vocabulary) -> tuple[dict[str,
     plain: dict[str, list[int]] = defaultdict(list)
     personal: set[str] = set()
     read_to = 0
-    for match in _RUN.finditer(text):
+    for match in _runs(text):
         if match.start() < read_to:
             continue
         start, words = match.start(), match.group().split()
@@ -118,7 +123,7 @@ def _read_runs(text: str, cast: Cast, vocabulary: Vocabulary) -> tuple[dict[str,
         surname_first = is_surname_first(name, vocabulary)
         placed = text[max(0, start - 6) : start].endswith((" in ", " near ", " at "))
         organisation = placed or names_body(name.split(), vocabulary)
-        if len(name.split()) > 1:
+        if len(name.split()) > 1 or is_domain(name):
             entity = cast.add(
                 name,
                 person=(person or given or surname_first or looks_personal(text, match.end(), vocabulary))
@@ -139,6 +144,22 @@ def _read_runs(text: str, cast: Cast, vocabulary: Vocabulary) -> tuple[dict[str,
     # "White said", where Dana White is named: a common word is her name as well.
     families = {entity.name.split()[-1] for entity in cast.entities.values() if entity.person}
     return singles | {name: places for name, places in plain.items() if name in families}, personal
+
+
+def _runs(text: str) -> Iterator[re.Match[str]]:
+    """Yield the runs of capitalised words, none over the end of a sentence; the only marks within are of nicknames."""
+    at = 0
+    while (run := _RUN.search(text, at)) is not None:
+        marked = _NICKNAMED.search(text, *run.span())
+        if marked is not None and not is_given(marked["given"]):
+            run = _RUN.match(text, run.start(), marked.start("nickname")) or run
+        for stop in _STOP_WITHIN.finditer(text, *run.span()):
+            begins = stop["next"].lower() in stop_words()
+            if begins or (is_given(stop["next"]) and text.endswith(_PLACES, 0, stop.start() + 1)):
+                run = _RUN.match(text, run.start(), stop.start() + 1) or run
+                break
+        yield run
+        at = run.end()
 
 
 def _read_body(words: list[str], text: str, start: int, cast: Cast, vocabulary: Vocabulary) -> None:

@@ -12,6 +12,10 @@ from nlp.speakers.vocabulary import Vocabulary, given_names
 
 #: "Dana Hale Jr."
 GENERATION = re.compile(r"\s(?:(?:Jr|Sr)\.?|I{2,3}|IV)$")
+#: "Example Mills Inc.", "Example Mills Co., Ltd."
+_LEGAL_FORM = re.compile(r",?\s(?:Inc|Corp|Co|Ltd|LLC|LLP|PLC|plc|AG|SE|GmbH|L\.P|N\.V|S\.A|Bros)\.?(?:,\s(?:Ltd|Inc)\.?)?$")
+_DOMAIN = re.compile(r"(?P<firm>[A-Z][\w-]*)\.(?:com|ai|net|org|io|cn)")
+_NICKNAME = re.compile(r"[“\"‘'](?P<name>[A-Z][\w -]*)[”\"’']\s")
 #: What a body is called for short has so many characters, at least.
 SHORTEST_STEM = 2
 _PARTICLES = PARTICLES | {"di", "du", "el", "ben", "le", "st."}
@@ -28,11 +32,22 @@ def parts_of(name: str, vocabulary: Vocabulary) -> set[str]:
             return {japanese, folded[len(japanese) :]}
         surname = folded[:2] if folded[:2] in vocabulary.surnames and len(folded) > 2 else folded[:1]
         return {surname, surname[0], folded[len(surname) :]} - {""}
+    if nickname := _NICKNAME.search(name):
+        # Dana “Ace” Hale is Dana Hale, Ace Hale and Ace as well.
+        plain = name.replace(nickname.group(), "")
+        called = {nickname["name"].lower(), f"{nickname['name']} {plain.split()[-1]}".lower()}
+        return parts_of(plain, vocabulary) | {plain.lower(), name.lower()} | called
     words = name.split()
     if is_regnal(words, vocabulary):
         return regnal_parts(words)
+    if (plain := without_legal_form(name)) != name:
+        return parts_of(plain, vocabulary) | {plain.lower(), name.lower(), name.lower().removesuffix(".")}
+    if domain := _DOMAIN.fullmatch(name):
+        return {domain["firm"].lower(), name.lower()}
     if len(words) > 2 and (generation := GENERATION.search(name)):
-        return parts_of(name[: generation.start()], vocabulary) | {name.lower()}
+        plain, ending = name[: generation.start()], generation.group().lower()
+        whole = {name.lower(), f"{plain.split()[-1].lower()}{ending}"}
+        return parts_of(plain, vocabulary) | whole | {part.removesuffix(".") for part in whole}
     if len(words) > 2:
         return _parts_of_long(words, vocabulary)
     return {words[0].lower(), words[-1].lower(), name.lower()} if len(words) > 1 else set()
@@ -53,6 +68,16 @@ def _parts_of_long(words: list[str], vocabulary: Vocabulary) -> set[str]:
         # A firm of China is called without the city: Wuxi Example Technology.
         family |= {words[1].lower()} if is_pinyin(words[0]) and is_pinyin(words[1]) else set()
     return parts | family
+
+
+def without_legal_form(name: str) -> str:
+    """Return a firm's name without what it is in law: "Example Mills" of "Example Mills Co., Ltd."."""
+    return _LEGAL_FORM.sub("", name)
+
+
+def is_domain(name: str) -> bool:
+    """Whether a firm is called by its address: "Example.com"."""
+    return _DOMAIN.fullmatch(name) is not None
 
 
 def lookup_key(folded: str) -> str:

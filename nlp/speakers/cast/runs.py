@@ -24,6 +24,11 @@ _TITLES = frozenset(
         "Commissioner",
     ]
 )
+#: "Secretary of |State Dana Hale", "Minister of |Foreign Affairs Dana Hale".
+_OFFICE_OF = re.compile(
+    r"\b(?:(?:Vice|Deputy|Acting|Assistant|Former)\s)?(?:Secretary|Minister|Chief|Director|Commissioner|Head|Commander|Master|Superintendent)\sof\s$"
+)
+_LONGEST_OFFICE = 40
 _SENTENCE_START = re.compile(r"(?:^|\n|[.!?:]\s|[.!?]?[”\"’]\s?|[“\"‘])$")
 
 
@@ -47,6 +52,11 @@ def is_no_part(text: str, start: int, words: list[str], vocabulary: Vocabulary) 
 def without_titles(text: str, start: int, name: str, vocabulary: Vocabulary) -> tuple[int, str, str | None]:
     """Return a full name without what stands before it ("US President Dana Hale"), where it begins, and its title."""
     words = name.split()
+    if (office := _OFFICE_OF.search(text, max(0, start - _LONGEST_OFFICE), start)) is not None:
+        at = next((n for n, word in enumerate(words[:-1]) if n and is_given(word)), 0)
+        if at:
+            held = f"{office.group()}{' '.join(words[:at])}"
+            return text.index(words[at], start + len(words[0])), " ".join(words[at:]), held
     if (at := name_at_end(words, vocabulary)) is not None and not set(words[:at]) & given_names().gender.keys():
         return text.index(words[at], start + len(words[0])), " ".join(words[at:]), " ".join(words[:at])
     found = last_match(vocabulary.titles, name)
