@@ -159,6 +159,21 @@ class Antecedents:
         sentences = sum(1 for _ in _SENTENCE_END.finditer(self._text[place:at]))
         return entity if sentences <= _NEAR_SENTENCES and self.acts(entity, place) else None
 
+    def sole(self, at: int) -> Entity | None:
+        """Return the only person with a name, and with no role, of the paragraph before ``at`` and of its own so far."""
+        own = self._text.rfind("\n", 0, at)
+        last = len(self._text[: max(own, 0)].rstrip())
+        start = self._text.rfind("\n", 0, last) + 1
+        named = {
+            entity.name
+            for entity in self._cast.entities.values()
+            if _fits(entity, person=True, plural=False) and not entity.unnamed and not entity.unsure
+            for place in entity.places
+            if start <= place < at and not any(span.start <= place < span.end for span in self._covered)
+        }
+        only = self._cast.entities[named.pop()] if len(named) == 1 else None
+        return only if only is not None and only.role is None else None
+
     def _begins(self, start: int, place: int) -> bool:
         """Whether a sentence of the paragraph that begins at ``start`` begins at ``place``."""
         lead = self._text[max(start, place - _GAP) : place].rstrip()

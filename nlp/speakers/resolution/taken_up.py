@@ -27,6 +27,8 @@ _REACH_OF_BODY = 250
 _JUDGEMENTS = ("判决", "判决书", "裁定", "裁定书")
 #: How sure it is that a firm named before is meant rather than one that is called so later.
 _CLEAR = 0.72
+#: "The victim’s mother" is not whom the sentence before names.
+_OWNED = re.compile(r"[Tt]he\s(?:[\w-]+\s){0,3}(?:[\w-]+[’']s|[\w-]+s[’'])\s")
 _SENTENCE_BEFORE = re.compile(r"(?:[.!?][”\"’]?|\n)\s*$")
 
 
@@ -147,7 +149,9 @@ class TakenUp:
         ):
             previous.entity.role = role
             return previous.entity, 0.6
-        return (later, 0.65) if later is not None else (named, sure)
+        if later is not None or named is not None:
+            return (later, 0.65) if later is not None else (named, sure)
+        return (None, 0.0) if _OWNED.match(self.text, at) else (self.antecedents.sole(at), 0.6)
 
     def _document(self, noun: str, at: int) -> tuple[Entity | None, float]:
         """Return the document that "the report" takes up: the first that is called one, else whoever issued it."""

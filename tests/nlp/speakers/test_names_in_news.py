@@ -110,3 +110,44 @@ _WORDS = (
 def test_any_row_of_names_is_read(words: list[str]) -> None:
     text = " ".join(words)
     assert_verbatim(text, extract(text, language="en", home="US"))
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [
+        ("Fern Mills Inc.", "Fern Mills"),
+        ("Fern Group, Inc.", "Fern Group"),
+        ("Fern Technologies Co., Ltd.", "Fern Technologies"),
+        ("Fern.com Inc.", "Fern"),
+        ("Fern.ai", "Fern"),
+        ("Fern N.V.", "Fern"),
+        ("Fern Mills L.P.", "Fern Mills"),
+        ("Fern Bros.", "Fern"),
+        ("D.W. Fern Co.", "Fern"),
+        ("North Fern Group Inc.", "North Fern"),
+    ],
+)
+def test_a_firm_keeps_its_legal_form_and_is_called_without(name: str, short: str) -> None:
+    text = f"{name} runs a mill. “We lost orders,” {short} said in a note.\n\n{name} said it was late."
+    assert speakers(text) == [name, name]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Carl “Ace” Hale runs a mill. “We lost orders,” Hale said.", "Carl “Ace” Hale"),
+        ("“We lost orders,” said Carl 'Ace' Hale, who runs a mill. “It is late,” Hale said.", "Carl 'Ace' Hale"),
+        ("“We lost orders,” said Carl B. Hale Jr., who runs a mill.", "Carl B. Hale Jr."),
+        ("Secretary of State Anna Hale’s plane left. “It is late,” Ms. Hale said.", "Anna Hale"),
+        ("Deputy Minister of Public Works Anna Hale left. “It is late,” Ms. Hale said.", "Anna Hale"),
+        ("He lives in the U.S. Anna Hale does not. “It is late,” Hale said.", "Anna Hale"),
+        ("He works at Fern Co. The firm is old. “It is late,” Fern said.", "Fern Co."),
+    ],
+)
+def test_marks_offices_and_the_ends_of_sentences_within_a_run_of_capitals(text: str, speaker: str) -> None:
+    assert speakers(text)[-1] == speaker
+
+
+def test_a_nickname_in_marks_is_nobody_s_words() -> None:
+    text = "“We lost orders,” said Carl “Ace” Hale, who runs a mill."
+    assert [quotation.content for quotation in extract(text, language="en")] == [("We lost orders,",)]

@@ -171,3 +171,27 @@ _WORDS = (
 def test_any_row_of_words_is_read(words: list[str]) -> None:
     text = " ".join(words)
     assert_verbatim(text, extract(text, language="en", home="US"))
+
+
+@pytest.mark.parametrize(
+    ("before", "description"),
+    [
+        ("Singer Dana Hale played on Sunday.", "the musician"),
+        ("Dana Hale founded Ridge Labs in 2011.", "the founder"),
+        ("Dana Hale, who teaches at Fern College, was there.", "the professor"),
+        ("Dana Hale represents Ohio in the Senate.", "the senator"),
+        ("Maj. Gen. Dana Hale was there.", "the general"),
+        ("Dr. Dana Hale was there.", "the doctor"),
+        ("Prime Minister Dana Hale was there.", "the premier"),
+        ("Actress Dana Hale was there.", "the actor"),
+        ("Dana Hale, a lawyer for the family, was there.", "the attorney"),
+        ("Dana Hale, a mother of three, was there.", "the mom"),
+    ],
+)
+def test_a_description_takes_up_the_only_person_whom_it_fits(before: str, description: str) -> None:
+    assert last(f"{before}\n\n“It was late,” {description} said.") == "Dana Hale"
+
+
+def test_a_description_takes_up_nobody_among_two_or_whose_role_is_another() -> None:
+    assert last("Dana Hale bought it. Iris Reed sold it.\n\n“It was late,” the seller said.") == "the seller"
+    assert last("Dana Hale, a lawyer, left.\n\n“It was late,” the witness said.") == "the witness"
