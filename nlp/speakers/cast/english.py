@@ -17,6 +17,8 @@ from nlp.speakers.titles import ABBREVIATED, is_surname_first, name_at_end, name
 from nlp.speakers.vocabulary import Vocabulary, is_given
 
 _RUN = re.compile(rf"(?<![\w’'.&-]){NAME}")
+#: "Zorvan B. Hale": people have initials between their names, whatever these are.
+_WITH_INITIALS = re.compile(r"[A-Z][\w’'-]+ (?:[A-Z]\.)+ [A-Z][\w’'-]+")
 #: What stands before a nickname, which makes it one: Dana “Ace” Hale.
 _NICKNAMED = re.compile(r"(?P<given>[A-Z][\w-]*)\s(?:[A-Z]\.\s)?(?P<nickname>[“\"‘'][A-Z])")
 #: "in the U.S. Dana Hale said", "at Example Co. The firm": a sentence ends within the run.
@@ -119,7 +121,7 @@ def _read_runs(text: str, cast: Cast, vocabulary: Vocabulary) -> tuple[dict[str,
         elif name.split()[0].lower() in vocabulary.honorifics and len(name.split()) > 1:
             name, person = name.split(" ", 1)[1], True
             start = text.index(name.split()[0], start)
-        given = is_given(name.split()[0])
+        given = is_given(name.split()[0]) or _WITH_INITIALS.fullmatch(name) is not None
         surname_first = is_surname_first(name, vocabulary)
         placed = text[max(0, start - 6) : start].endswith((" in ", " near ", " at "))
         organisation = placed or names_body(name.split(), vocabulary)

@@ -15,6 +15,7 @@ GENERATION = re.compile(r"\s(?:(?:Jr|Sr)\.?|I{2,3}|IV)$")
 #: "Example Mills Inc.", "Example Mills Co., Ltd."
 _LEGAL_FORM = re.compile(r",?\s(?:Inc|Corp|Co|Ltd|LLC|LLP|PLC|plc|AG|SE|GmbH|L\.P|N\.V|S\.A|Bros)\.?(?:,\s(?:Ltd|Inc)\.?)?$")
 _DOMAIN = re.compile(r"(?P<firm>[A-Z][\w-]*)\.(?:com|ai|net|org|io|cn)")
+_INITIALS = re.compile(r"(?:[A-Z]\.)+")
 _NICKNAME = re.compile(r"[“\"‘'](?P<name>[A-Z][\w -]*)[”\"’']\s")
 #: What a body is called for short has so many characters, at least.
 SHORTEST_STEM = 2
@@ -60,6 +61,8 @@ def _parts_of_long(words: list[str], vocabulary: Vocabulary) -> set[str]:
     led = next((n for n in range(1, len(words) - 1) if all(w.lower() in _PARTICLES for w in words[n:-1])), None)
     if led is not None:
         family |= {" ".join(words[led:]).lower()}
+    if len(words) == 3 and _INITIALS.fullmatch(words[1]):
+        family |= {f"{words[0]} {words[2]}".lower()}
     if len(words) == 3 and words[0] in given_names().gender:
         # "Dana Le Hale" is Le Hale, "Dana Iris Hale" may be called Iris Hale.
         family |= {" ".join(words[-2:]).lower()}
