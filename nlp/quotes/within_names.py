@@ -21,7 +21,7 @@ def without_nicknames(text: str, marks: Sequence[Marked]) -> tuple[list[Marked],
 
 
 def as_name_words(masked: str, nicknames: Sequence[Marked]) -> str:
-    """Return a masked text in which each of the nicknames, with its marks, and "Group," of a firm are words of a name."""
+    """Return a masked text in which a nickname with its marks, and "Group," of a firm, are words of the name."""
     for marked in nicknames:
         start, end = marked.outer
         masked = f"{masked[:start]}X{'x' * (end - start - 1)}{masked[end:]}"

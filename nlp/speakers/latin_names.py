@@ -6,17 +6,18 @@ from nlp.speakers.titles import ABBREVIATED
 
 _NAME_WORD = (
     r"(?:(?:[A-Z]\.)+|(?:Jr|Sr|St|Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Rev|Inc|Corp|Co|Ltd|Bros|Mfg|Assn)\."
-    r"|[A-Z][\w’'-]*(?:\.(?:com|ai|net|org|io|cn)\b)?)"
+    r"|(?:al|el|ben|ibn)-[A-Z][\w’'-]*|[A-Z][\w’'-]*(?:\.(?:com|ai|net|org|io|cn)\b)?)"
 )
 #: Dana “Ace” Hale.
 _NICKNAME = r"(?:[“\"‘'][A-Z][\w-]*(?: [A-Z][\w-]*)?[”\"’'](?=\s[A-Z][a-z]))"
 #: What stands behind a comma at the end of a firm's name: "Example Group, Inc."
 LEGAL_FORM = r",\s(?:(?:Inc|Ltd)\b\.?|LLC\b|LLP\b|L\.P\.)"
+_PLC = r"\splc\b"
 NAME = (
     rf"{_NAME_WORD}(?:[^\S\n]+(?:{_NAME_WORD}|{_NICKNAME}|(?:&|de|van|von|der|bin|al|da|del|la|ibn|den)(?=\s+[A-Z])))*"
-    rf"(?:{LEGAL_FORM})?"
+    rf"(?:{LEGAL_FORM}|{_PLC})?"
 )
-_CAPITALISED = re.compile(r"[A-Z][\w’'.&-]*$|[A-Z]\.$|[“\"‘'][A-Z][\w-]*[”\"’']$")
+_CAPITALISED = re.compile(r"[A-Z][\w’'.&-]*$|[A-Z]\.$|[“\"‘'][A-Z][\w-]*[”\"’']$|(?:al|el|ben|ibn)-[A-Z][\w’'-]*$")
 #: Words with a small letter within names.
 PARTICLES = frozenset(["&", "de", "van", "von", "der", "bin", "al", "da", "del", "la", "ibn", "den"])
 #: No day or month: "the department on Thursday" is no longer name.

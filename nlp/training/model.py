@@ -15,8 +15,8 @@ from domain.stance import STANCE_LABELS
 class ByteDropout(nn.Module):
     """Dropout that decides by random bytes, eight out of one draw.
 
-    ``nn.Dropout`` draws number by number on a processor, which took a quarter of a training step. ``share`` is rounded to a
-    256th.
+    ``nn.Dropout`` draws number by number on a processor, which took a quarter of a training step. ``share`` is
+    rounded to a 256th.
     """
 
     def __init__(self, share: float) -> None:
@@ -43,7 +43,7 @@ class StanceEncoder(nn.Module):
 
     @classmethod
     def from_base(cls, folder: Path, *, dropout: float) -> "StanceEncoder":
-        """Return a network whose encoder is the one in ``folder``, with a fresh head and without dropout in attention."""
+        """Return a network with the encoder of ``folder``, a fresh head, and no dropout in attention."""
         encoder = BertModel.from_pretrained(
             folder, add_pooling_layer=False, attn_implementation="eager", attention_probs_dropout_prob=0.0
         )

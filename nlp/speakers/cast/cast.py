@@ -19,7 +19,7 @@ from nlp.speakers.cast.parts import (
     without_legal_form,
 )
 from nlp.speakers.cast.regnal import is_regnal
-from nlp.speakers.latin_names import ABBREVIATION
+from nlp.speakers.latin_names import ABBREVIATION, PARTICLES
 from nlp.speakers.people.dictionary import is_common_word
 from nlp.speakers.sides import country_of, is_body
 from nlp.speakers.vocabulary import Vocabulary
@@ -89,6 +89,9 @@ class Cast:
         for name, entity in list(self.entities.items()):
             known = self._by_part.get(name.lower(), [])
             bearers = {e.name for e in known if e.name != name and without_legal_form(e.name) == name}
+            if is_short(name) and name.split()[0].lower() in PARTICLES:
+                # "Van der Hale", at the start of a sentence.
+                bearers |= {e.name for e in known if e.name.lower().endswith(f" {name.lower()}")}
             if is_short(name) and (not entity.role or is_regnal(name.split(), self._vocabulary)):
                 bearers |= {e.name for e in known if e.person and len(e.name.split()) > len(name.split())}
             if len(bearers) == 1:
@@ -186,16 +189,18 @@ class Cast:
         )
 
     def with_role(self, role: str, at: int) -> Entity | None:
-        """Return the person named last before ``at`` whose role holds one of the words for ``role``."""
-        words = self._vocabulary.same_role.get(role, [role])
-        fitting = [
-            (_last_before(entity.places, at), entity.name)
-            for entity in self.entities.values()
-            if (entity.person or (entity.plural and not self._vocabulary.spaced))
-            and any(_has_role(self._described_as(entity), word.lower()) for word in words)
-        ]
-        place, name = max(fitting, default=(-1, ""))
-        return self.entities[name] if place >= 0 else None
+        """Return the person named last before ``at`` whose role holds ``role``, else one of the words for the same."""
+        for words in ([role], self._vocabulary.same_role.get(role, [])):
+            fitting = [
+                (_last_before(entity.places, at), entity.name)
+                for entity in self.entities.values()
+                if (entity.person or (entity.plural and not self._vocabulary.spaced))
+                and any(_has_role(self._described_as(entity), word.lower()) for word in words)
+            ]
+            place, name = max(fitting, default=(-1, ""))
+            if place >= 0:
+                return self.entities[name]
+        return None
 
     def bearers(self, role: str) -> list[Entity]:
         """Return the people with a name whose role holds ``role``."""

@@ -35,11 +35,17 @@ class Entity:
             self.gender, self.gender_sure = gender, True
 
 
+_KOREAN_GIVEN = re.compile("[A-Z][a-z]+-[a-z]+")
+
+
 def gender_of(name: str) -> str:
     """Return what the given name tells of "he" and "she": ``m``, ``f`` or nothing."""
     known = given_names()
     if not re.search(f"[{HAN}]", name):
-        return known.gender.get(name.split()[0].partition("-")[0], "")
+        first, *others = name.split()
+        # "Kim Do-hyun" is called by the family name, which tells nothing.
+        korean = len(others) == 1 and _KOREAN_GIVEN.fullmatch(others[0]) is not None
+        return "" if korean else known.gender.get(first.partition("-")[0], "")
     characters = set(simplify(name)[1:])
     if "·" in name or bool(characters & known.female) == bool(characters & known.male):
         return ""

@@ -13,7 +13,9 @@ from nlp.speakers.vocabulary import Vocabulary, given_names
 #: "Dana Hale Jr."
 GENERATION = re.compile(r"\s(?:(?:Jr|Sr)\.?|I{2,3}|IV)$")
 #: "Example Mills Inc.", "Example Mills Co., Ltd."
-_LEGAL_FORM = re.compile(r",?\s(?:Inc|Corp|Co|Ltd|LLC|LLP|PLC|plc|AG|SE|GmbH|L\.P|N\.V|S\.A|Bros)\.?(?:,\s(?:Ltd|Inc)\.?)?$")
+_LEGAL_FORM = re.compile(
+    r",?\s(?:Inc|Corp|Co|Ltd|LLC|LLP|PLC|plc|AG|SE|GmbH|L\.P|N\.V|S\.A|Bros)\.?(?:,\s(?:Ltd|Inc)\.?)?$"
+)
 _DOMAIN = re.compile(r"(?P<firm>[A-Z][\w-]*)\.(?:com|ai|net|org|io|cn)")
 _INITIALS = re.compile(r"(?:[A-Z]\.)+")
 _NICKNAME = re.compile(r"[“\"‘'](?P<name>[A-Z][\w -]*)[”\"’']\s")
@@ -66,6 +68,9 @@ def _parts_of_long(words: list[str], vocabulary: Vocabulary) -> set[str]:
     if len(words) == 3 and words[0] in given_names().gender:
         # "Dana Le Hale" is Le Hale, "Dana Iris Hale" may be called Iris Hale.
         family |= {" ".join(words[-2:]).lower()}
+    if len(words) == 3 and words[0] in given_names().gender and words[1] not in given_names().gender:
+        # Andrés Hale Ruiz is Mr. Hale: of two family names the first one counts.
+        family |= {words[1].lower()}
     if words[-1] in vocabulary.organisation_words:
         family |= {" ".join(words[:-1]).lower()}
         # A firm of China is called without the city: Wuxi Example Technology.

@@ -14,6 +14,9 @@ from nlp.speakers.titles import PREPOSITIONS, as_affiliation, is_personal, name_
 from nlp.speakers.vocabulary import Vocabulary
 
 _OF = re.compile(r"\s+(?:of|at|from|with)\s+(?=(?:the\s+)?[A-Z])")
+#: "Dana Hale Jr., a welder".
+_APPOSED = re.compile(r"(?P<name>[A-Z][^,]*\s[A-Z][^,]*),\s(?:an?|the)\s[a-z]")
+_AT_NAME = re.compile(r"(?P<name>[A-Z]\S*(?:\s\S+){1,3}?)\s(?:of|at|from|with)\s(?P<body>(?:the\s)?[A-Z].*)$")
 #: "Dana Hale of the broker Example Grant": what the body is stands before its name.
 _OF_KIND = re.compile(
     r"(?P<name>[^a-z]\S*(?:\s\S+){1,3}?)\s(?:of|at|from|with)\s(?:the\s)?(?:(?!the\s)[a-z-]+\s){1,2}(?P<body>[A-Z].*)$"
@@ -58,6 +61,8 @@ _CLAUSE = re.compile(
     rf"(?P<name>{NAME})\s(?:also\s|then\s|later\s|[a-z]+ly\s)?(?:was|were|is|had|has|cut|the|[a-z]+(?:ed|nt|ew|ade))\s"
 )
 _SPEECH_BEFORE = re.compile(r"^(?:.*[,.!?])?[\"”]\s+")
+#: "The Ohio Democrat".
+_PARTISANS = frozenset(["democrat", "republican"])
 #: How press releases call who sends them, as contracts do.
 _DEFINED = re.compile(r"[Tt]he (?:Company|Corporation|Firm|Group|Partnership)")
 
@@ -86,6 +91,12 @@ def _read(plain: str, vocabulary: Vocabulary) -> Mention:
         return Mention(kind="name", name=plain_name(plain), person=True)
     if (native := read_native(words, vocabulary)) is not None:
         return native
+    if (apposed := _APPOSED.match(plain)) is not None and is_name(apposed["name"]):
+        return replace(_read(apposed["name"], vocabulary), person=True)
+    if (of_body := _AT_NAME.match(plain)) is not None and is_personal(of_body["name"].split(), vocabulary):
+        # "Dana Hale of Fern Partners", whatever the last word could mean alone.
+        affiliation = of_body["body"].split(",")[0]
+        return Mention(kind="name", name=plain_name(of_body["name"]), affiliation=affiliation, person=True)
     told_by = _TOLD_BY.match(plain)
     noun = (told_by["noun"] or "").lower() if told_by else ""
     if told_by is not None and (not noun or noun in vocabulary.groups | {"person", "source"}):
@@ -102,7 +113,7 @@ def _read(plain: str, vocabulary: Vocabulary) -> Mention:
             head in vocabulary.organisation_nouns | vocabulary.person_nouns | vocabulary.document_nouns
             or vocabulary.role.fullmatch(head) is not None
         )
-        office = first == "the" and office_of(words[1:], vocabulary) is not None
+        office = first == "the" and (office_of(words[1:], vocabulary) is not None or head in _PARTISANS)
         if not any(word[0].isupper() for word in words[1:]) or (common and known) or office:
             return read_noun(words, vocabulary)
     if (

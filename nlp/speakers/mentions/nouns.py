@@ -24,6 +24,10 @@ _NEWLY = frozenset(
 )
 #: Only countries have these, whichever it is: "the Fernland Prime Minister".
 _HEADS = frozenset(["president", "prime minister", "premier", "chancellor", "foreign minister", "finance minister"])
+#: "The mother of three".
+_OF_NUMBER = re.compile(
+    r"(?:\w+ )?(mother|father|mom|mum|dad|grandmother|grandfather|parent) of (?:two|three|four|five|six|seven)"
+)
 _AGED = re.compile(r"[\w-]+-year-old")
 #: Whom "the person", "the people" take up has no name either.
 _SEVERAL = frozenset(
@@ -50,7 +54,9 @@ def read_noun(words: list[str], vocabulary: Vocabulary) -> Mention:
             two = " ".join(words[-2:]).lower()
             return Mention(kind="organisation_noun", noun=two if two in vocabulary.organisation_nouns else head)
         if noun in vocabulary.person_nouns or head in vocabulary.person_nouns:
-            return Mention(kind="person_noun", person=True, role=head)
+            return Mention(kind="person_noun", person=True, role=noun if noun in vocabulary.person_nouns else head)
+        if (parent := _OF_NUMBER.fullmatch(noun)) is not None:
+            return Mention(kind="person_noun", person=True, role=parent[1])
         if head in vocabulary.document_nouns:
             return Mention(kind="document_noun", noun=head)
         if head in _UNNAMED_NOUNS:

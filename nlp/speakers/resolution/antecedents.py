@@ -7,6 +7,7 @@ from domain.spans import Span
 from nlp.han import HAN
 from nlp.speakers.cast import Cast, Entity
 from nlp.speakers.resolution.history import Quoted
+from nlp.speakers.sides import country_of
 from nlp.speakers.vocabulary import Vocabulary
 
 #: What a mention weighs: as the subject of a clause, as anything else, and as who was quoted.
@@ -27,6 +28,8 @@ _PLACE = re.compile(
     r"\b(?:County|City|States?|Area|Valley|Bay|Islands?|Street|Avenue|Park|Kong|York|Francisco|Angeles|General)$"
 )
 #: Names that firms, and what they make, have: FedEx.
+#: How many words a person's name has.
+_PERSONAL = (2, 3)
 _CAMEL = re.compile(r"(?!Mac|Mc|De|Le|La|Van|Fitz)[A-Z][a-z]+[A-Z][a-z]+")
 _FIRMS = frozenset(["company", "firm", "startup", "start-up", "chipmaker", "maker", "giant", "retailer", "provider"])
 #: Whom the sentence before begins with is rather meant: "Hale Labs was less sure. In a note, it said"; behind a title.
@@ -73,10 +76,12 @@ class Antecedents:
         noun: str | None = None,
         quoted: Sequence[Quoted] = (),
         asking: Entity | None = None,
+        told_apart: bool = True,
     ) -> tuple[Entity | None, float]:
         """Return who is taken up at offset ``at`` and how sure that is; nobody where no candidate is near.
 
-        Whoever was ``asking`` right before does not answer.
+        Whoever was ``asking`` right before does not answer. Where people and bodies are not ``told_apart``, a name that
+        could be either counts as well: of somebody with a rare given name, of a firm that nothing tells to be one.
         """
         if not self._vocabulary.spaced and person and not plural:
             # Chinese goes on with whoever spoke last, as long as nobody else is named in between.
@@ -88,7 +93,8 @@ class Antecedents:
         weights: dict[str, float] = {}
         opening = self._sentence_before(at) if self._vocabulary.spaced else -1
         for entity in self._cast.entities.values():
-            if entity is asking or not _fits(entity, person=person, plural=plural, noun=noun):
+            fits = _fits(entity, person=person, plural=plural, noun=noun)
+            if entity is asking or not (fits or (not told_apart and self._may_be(entity, person=person))):
                 continue
             if noun is not None and entity.unnamed and noun not in entity.name.lower().split():
                 continue
@@ -159,8 +165,16 @@ class Antecedents:
         sentences = sum(1 for _ in _SENTENCE_END.finditer(self._text[place:at]))
         return entity if sentences <= _NEAR_SENTENCES and self.acts(entity, place) else None
 
+    def _may_be(self, entity: Entity, *, person: bool) -> bool:
+        """Whether an English name of which nothing tells whose it is may be a person's or, else, a firm's."""
+        words = entity.name.split()
+        if entity.plural or entity.unnamed or country_of(entity.name) or _PLACE.search(entity.name):
+            return False
+        body = entity.organisation or not self._vocabulary.organisation_words.isdisjoint(words)
+        return (not body and len(words) in _PERSONAL) if person else (not entity.person and len(words) > 1)
+
     def sole(self, at: int) -> Entity | None:
-        """Return the only person with a name, and with no role, of the paragraph before ``at`` and of its own so far."""
+        """Return the only person with a name, if without a role, of the paragraph before ``at`` and its own so far."""
         own = self._text.rfind("\n", 0, at)
         last = len(self._text[: max(own, 0)].rstrip())
         start = self._text.rfind("\n", 0, last) + 1

@@ -17,9 +17,10 @@ _APPOSED = re.compile(
     r"(?P<name>[A-Z][\w’'.-]*(?:\s[A-Z][\w’'.-]*)+)(?:,\s(?:the|an?|its|his|her)\s[^,.;:\n“”\"]{3,60})?,\s$"
 )
 #: A name after a description of somebody: ", Dana Hale, said", ", Dana Hale of the institute".
+_WORD = r"(?:(?:[A-Z]\.)+|(?:St|Jr|Sr|Dr|Mr|Ms|Mrs|Gen|Rev)\.|[A-Z][\w’'-]*)"
 _BESIDE = re.compile(
-    r",\s+(?P<name>[A-Z][\w’'.-]*(?:\s+(?:[A-Z][\w’'.-]*|de|van|von|der|bin|"
-    r"al))*\s+[A-Z][\w’'-]+)(?=\s*(?:[,.:;]|\(|$|of\b|told\b|says?\b|said\b))"
+    rf",\s+(?P<name>{_WORD}(?:\s+(?:{_WORD}|de|van|von|der|bin|al))*"
+    r"\s+[A-Z][\w’'-]+)(?=\s*(?:[,.:;]|\(|$|of\b|told\b|says?\b|said\b))"
 )
 _BODY_BESIDE = re.compile(r",\s+(?:the\s+)?(?P<name>[A-Z][\w&’'.-]*(?:\s+[A-Z][\w&’'-]*)*),\s")
 _FROM_HOME = re.compile(

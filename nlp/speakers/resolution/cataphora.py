@@ -44,6 +44,16 @@ class Cataphora:
         told = entity.role is None and self._speaks(entity)
         return entity if leads or told else None
 
+    def pronoun(self, quotation: Quotation, mention: Mention) -> Entity | None:
+        """Return whom "he" stands for where nobody is told of before: "“No,” he said. Dana Hale is sitting at the back"."""
+        span = quotation.source_span
+        if span is None or mention.kind != "person_pronoun":
+            return None
+        ended = _SENTENCE_END.search(self.text, max(span.end, quotation.spans[-1].end), span.start + _REACH)
+        entity = self._first_named(ended.end()) if ended is not None else None
+        fits = entity is not None and (not entity.gender or mention.gender in ("", entity.gender))
+        return entity if fits else None
+
     def _first_named(self, start: int) -> Entity | None:
         """Return the person whom a sentence begins with, under the full name and for the first time."""
         first = [

@@ -130,6 +130,8 @@ class Resolver:
             entity.unnamed = entity.organisation = True
             return Resolved(name=kind, score=0.7, entity=entity, mention=mention)
         entity, score = self._taken_up.by(mention, at)
+        if entity is None and self._vocabulary.spaced:
+            entity, score = self._cataphora.pronoun(quotation, mention), 0.6
         if entity is None:
             if mention.kind not in ("organisation_noun", "person_noun", "document_noun"):
                 return None

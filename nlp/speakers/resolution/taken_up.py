@@ -29,6 +29,9 @@ _JUDGEMENTS = ("判决", "判决书", "裁定", "裁定书")
 _CLEAR = 0.72
 #: "The victim’s mother" is not whom the sentence before names.
 _OWNED = re.compile(r"[Tt]he\s(?:[\w-]+\s){0,3}(?:[\w-]+[’']s|[\w-]+s[’'])\s")
+#: "His wife" is not who was told of before.
+_POSSESSED = re.compile(r"(?:[Hh]is|[Hh]er|[Tt]heir|[Mm]y)\s")
+_DEFINITE = re.compile(r"[Tt]he\s")
 _SENTENCE_BEFORE = re.compile(r"(?:[.!?][”\"’]?|\n)\s*$")
 
 
@@ -70,6 +73,8 @@ class TakenUp:
             before = self.history.quoted[-1] if self.history.quoted else None
             if before is not None and before.entity.unnamed and at - max(before.at, before.spans[-1].end) < _NEAR:
                 return before.entity, 0.75
+            if (group := self.unnamed.group(at, self.vocabulary)) is not None:
+                return group, 0.7
         if not self.vocabulary.spaced and mention.plural and (several := self.unnamed.several(at)) is not None:
             return several, 0.65
         if mention.role == "人士" and (somebody := self.unnamed.told_of(at)) is not None:
@@ -109,9 +114,25 @@ class TakenUp:
             found, score = self.cast.main_person(gender=mention.gender), 0.55
         if found is None and not person and not mention.plural:
             found, score = self.cast.main_organisation(least=3), 0.55
+        if found is None and self.vocabulary.spaced:
+            found, score = self._of_unknown_kind(mention, at)
         if found is not None and mention.kind == "person_pronoun":
             found.learn_gender(mention.gender)
         return found, score
+
+    def _of_unknown_kind(self, mention: Mention, at: int) -> tuple[Entity | None, float]:
+        """Return whom "he" or "the company" takes up where nobody is named who surely is a person, or a firm."""
+        if mention.kind == "thing_pronoun" and not mention.plural:
+            return self.unnamed.government(at), 0.6
+        person = mention.kind in ("person_pronoun", "person_noun")
+        if mention.plural or not (person or mention.kind == "organisation_noun"):
+            return None, 0.0
+        found, _ = self.antecedents.best(
+            at, person=person, gender=mention.gender, quoted=self.history.quoted, told_apart=False
+        )
+        if found is not None:
+            found.person, found.organisation = person, not person
+        return found, 0.55
 
     def _called(self, mention: Mention, at: int) -> Entity | None:
         """Return whoever has the noun in the name; one named only later gives way to the firm told of before."""
@@ -136,6 +157,8 @@ class TakenUp:
         later = None if named else self.cast.in_role_later(role, at)
         if named is None and later is None and role in self.vocabulary.generic_people:
             return self.antecedents.best(at, person=True, quoted=self.history.quoted)
+        if _POSSESSED.match(self.text, at):
+            return (later, 0.65) if later is not None else (None, 0.0)
         begins = _SENTENCE_BEFORE.search(self.text[max(0, at - 4) : at]) is not None
         topic = self.antecedents.topic(at) if begins and named is None and later is None else None
         if topic is not None and topic.role is None and not topic.unnamed:
@@ -151,7 +174,8 @@ class TakenUp:
             return previous.entity, 0.6
         if later is not None or named is not None:
             return (later, 0.65) if later is not None else (named, sure)
-        return (None, 0.0) if _OWNED.match(self.text, at) else (self.antecedents.sole(at), 0.6)
+        plain = _DEFINITE.match(self.text, at) and not _OWNED.match(self.text, at)
+        return (self.antecedents.sole(at), 0.6) if plain else (None, 0.0)
 
     def _document(self, noun: str, at: int) -> tuple[Entity | None, float]:
         """Return the document that "the report" takes up: the first that is called one, else whoever issued it."""

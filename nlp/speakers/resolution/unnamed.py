@@ -6,11 +6,21 @@ from dataclasses import dataclass
 from nlp.han import simplify
 from nlp.speakers.cast import Cast, Entity
 from nlp.speakers.resolution.history import History
+from nlp.speakers.sides import country_of
+from nlp.speakers.vocabulary import Vocabulary
 
 #: 记者致电某地商户，他们
 _ASKED = re.compile(
     "(?:致电|采访|询问|走访|联系|访问|问及|咨询)(?:到|了)?(?P<whom>[^，。；：！？“”「」\n]{2,20}?(?:人士|人员|[者员民户师家生友们]))，[^，。]{0,4}$"
 )
+#: "The leaders of Fernland and Ridgeland met", "More than 200 scientists signed".
+_GROUP = re.compile(
+    r"(?P<name>(?:(?:The|Some|Several|Many|Most|Two|Three|Hundreds of|Dozens of|(?:More than |At least |About )?[\d,]+)\s)?(?:[A-Za-z-]+\s){0,2}?"
+    r"(?P<noun>[A-Za-z-]+s)(?:\s(?:of|at|from|in)\s[A-Z]\w+(?:,?\s(?:and\s)?[A-Z]\w+)*)?)\s(?=[a-z])"
+)
+_LAND = re.compile(r"(?P<name>[A-Z]\w+)\s(?=[a-z]+(?:ed|s)\b)")
+_SENTENCE_END = re.compile(r"[.!?][”\"’]?\s+|\n\s*")
+_LONGEST_PAIR = 600
 #: How far back somebody without a name is taken up, in characters.
 _FARTHEST = 2500
 
@@ -35,6 +45,31 @@ class Unnamed:
             if same:
                 return entity
         return None
+
+    def group(self, at: int, vocabulary: Vocabulary) -> Entity | None:
+        """Return the English group that the sentence before ``at`` begins with: "Prosecutors charged him. They said"."""
+        start = self._sentence_before(at)
+        found = _GROUP.match(self.text, start, at) if start is not None else None
+        if found is None or found["noun"].lower() not in vocabulary.groups:
+            return None
+        group = self.cast.add(found["name"], person=False, places=[found.start()], described=True)
+        group.unnamed = group.plural = True
+        return group
+
+    def government(self, at: int) -> Entity | None:
+        """Return the capital or country that stands for its government: "Beijing imposed limits. It said"."""
+        start = self._sentence_before(at)
+        found = _LAND.match(self.text, start, at) if start is not None else None
+        if found is None or country_of(found["name"]) is None:
+            return None
+        return self.cast.add(found["name"], person=False, places=[found.start()])
+
+    def _sentence_before(self, at: int) -> int | None:
+        """Return where the sentence before that of ``at`` begins, in a text with spaces."""
+        first = max(0, at - _LONGEST_PAIR)
+        starts = [first] if first == 0 else []
+        starts += [end.end() for end in _SENTENCE_END.finditer(self.text, first, at)]
+        return starts[-2] if len(starts) > 1 else None
 
     def told_of(self, at: int) -> Entity | None:
         """Return the person without a name who was told of last, whom 该人士 takes up."""

@@ -25,8 +25,11 @@ _KNOWING = re.compile(
 _ADVERB = re.compile(r"(?!Connally)[A-Z][a-z]+(?:al|lar|ent|ant|rt|ate|ed|ib|ab|ous|ive|ful|ing|ick)ly")
 #: "(Example Labs said", "Beyond Ohio, Example Labs": what stands before a name.
 _LED = re.compile(
-    r"\((?![^)]*\))|(?:Beyond|Under|Amid|Despite|Behind|Across|Outside|Inside|Along)\s[^,]+,\s(?=the\s|[A-Z])"
+    r"an?\s(?:step|move|decision|claim|charge|view|figure|idea|plan|point|allegation|accusation|argument|prospect|scenario|result|change|policy|"
+    r"measure|practice|strategy|process|project|programme|program|deal|system)\s(?=the\s|[A-Z])|\((?![^)]*\))|(?:Beyond|Under|Amid|Despite|Behind|Across|Outside|Inside|Along)\s[^,]+,\s(?=the\s|[A-Z])"
 )
+#: "(“…,” insists Dana Hale.)"
+_CLOSED = re.compile(r"[.!?,]?\)\.?$")
 _SUBJECT = re.compile(r"(?P<who>[Hh]e|[Ss]he|[Tt]hey|[Ii]t)\s(?!who\b|and\b|or\b|both\b|all\b)[a-z]")
 _COUNTING = frozenset(["a", "an", "one", "another", "two", "three", "four", "five", "six", "several", "some", "many"])
 _PLACED = re.compile(r"\s(?:in|near|outside)\s[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)?$")
@@ -45,6 +48,9 @@ def whole(text: str, quotation: Quotation) -> Quotation:
         return quotation
     if led := _LED.match(text, *span):
         span = Span(led.end(), span.end)
+        quotation = replace(quotation, source=span.of(text), source_span=span)
+    if "(" not in quotation.source and (closed := _CLOSED.search(quotation.source)) is not None:
+        span = Span(span.start, span.start + closed.start())
         quotation = replace(quotation, source=span.of(text), source_span=span)
     if not quotation.source:
         return quotation
