@@ -14,7 +14,7 @@ _NICKNAME = r"(?:[“\"‘'][A-Z][\w-]*(?: [A-Z][\w-]*)?[”\"’'](?=\s[A-Z][a-
 LEGAL_FORM = r",\s(?:(?:Inc|Ltd)\b\.?|LLC\b|LLP\b|L\.P\.)"
 _PLC = r"\splc\b"
 NAME = (
-    rf"{_NAME_WORD}(?:[^\S\n]+(?:{_NAME_WORD}|{_NICKNAME}|(?:&|de|van|von|der|bin|al|da|del|la|ibn|den)(?=\s+[A-Z])))*"
+    rf"{_NAME_WORD}(?:[^\S\n]+(?:{_NAME_WORD}|{_NICKNAME}|(?:&|de|van|von|der|bin|al|da|del|la|ibn|den)(?=\s+(?:(?:de|der|den|la)\s+)?[A-Z])))*"
     rf"(?:{LEGAL_FORM}|{_PLC})?"
 )
 _CAPITALISED = re.compile(r"[A-Z][\w’'.&-]*$|[A-Z]\.$|[“\"‘'][A-Z][\w-]*[”\"’']$|(?:al|el|ben|ibn)-[A-Z][\w’'-]*$")

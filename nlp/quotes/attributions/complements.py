@@ -16,6 +16,12 @@ _PARTED_THAT = re.compile(
     r"\s+with (?:an? |some |no |great |his |her )?[a-z]+(?: (?:and )?[a-z]+){0,2}|"
     rf"(?:,|\s)\s*(?:on|in|at|during|from|after|before|outside|over)\s[^;:.!?—–{OPEN}-{TITLE}\n]{{2,110}}?,)\s+that\b"
 )
+#: "Wrote in an e-mail |that was shown to jurors": it tells of the e-mail.
+_RELATIVE_THAT = re.compile(
+    r"\s*(?:that|which)\s+(?:has|had|have|was|were|is|are|went|drew|ran|aired|appeared|reached|followed|sparked)\s"
+    r"(?:also\s|since\s|been\s|viral\s|later\s)*(?:[a-z]+ed|shown|seen|read|sent|made|written|given|in|on|by|to|from)\b"
+)
+_LATER_THAT = re.compile(rf"[^,;:{OPEN}]{{0,60}}?\sthat\s")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +60,11 @@ class Complements:
         rest = position
         first = position
         while True:
+            if rules.spaced and rest > position and (told := _RELATIVE_THAT.match(masked, rest, end)):
+                that = _LATER_THAT.match(masked, told.end(), end)
+                return Complement(
+                    span=Span(that.end() if that else end, end), complemented=that is not None, addressed=addressed
+                )
             if rules.frames[word] != "label" and (found := rules.complementizer.match(masked, rest, end)):
                 return Complement(span=Span(found.end(), end), complemented=True, addressed=addressed)
             if rules.spaced and (found := _PARTED_THAT.match(masked, rest, end)):

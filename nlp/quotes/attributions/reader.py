@@ -13,6 +13,7 @@ from nlp.quotes.attributions.contents import Contents
 from nlp.quotes.attributions.cues import Cues
 from nlp.quotes.attributions.edges import PhraseEdges
 from nlp.quotes.attributions.english import EnglishPhrases
+from nlp.quotes.attributions.fronted import FrontedParticiples
 from nlp.quotes.attributions.infinitives import Infinitives
 from nlp.quotes.attributions.phrases import NounPhrases
 from nlp.quotes.attributions.prefixes import Prefixes
@@ -89,6 +90,7 @@ class AttributionReader:
         self._prefixes = Prefixes(
             masked=masked, rules=rules, phrases=phrases, sources=sources, clauses=clauses, speech=speech
         )
+        self._fronted = FrontedParticiples(masked=masked, rules=rules, phrases=phrases, clauses=clauses)
         self._uncued = UncuedSpeech(
             masked=masked, rules=rules, phrases=phrases, sources=sources, speech=speech, terms=terms
         )
@@ -101,7 +103,10 @@ class AttributionReader:
         """
         if self._rules.spaced and (dateline := _DATELINE.match(self._masked, *sentence)):
             sentence = Span(dateline.end(), sentence.end)
-        candidates = sorted((*self._prefixes.read(sentence), *self._cues.read(sentence)), key=lambda found: found.cue)
+        candidates = sorted(
+            (*self._prefixes.read(sentence), *self._fronted.read(sentence), *self._cues.read(sentence)),
+            key=lambda found: found.cue,
+        )
         found: list[Attribution] = []
         for candidate in candidates:
             if not found or candidate.start >= found[-1].cue.end:

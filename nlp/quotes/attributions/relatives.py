@@ -25,8 +25,9 @@ _ANTECEDENT = re.compile(
 #: It is looked for among so many characters before the pronoun.
 _REACH = 90
 #: Not "what lawyers call “discovery”": a term of theirs.
-_NAMED = re.compile(r"[A-Z]")
-_CALLED = re.compile(r"\s*(?:as\s+)?")
+_NAMED = re.compile(r"[A-Z]|s?he$")
+_NOUN_BEHIND = re.compile(r"\s+[a-z]")
+_CALLED = re.compile(r"\s*(?:as\s+)?(?P<article>(?:an?|the)\s+)?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,14 +58,14 @@ class Relatives:
         """Return the attribution of "what Hale calls “a bridge to nowhere”": the words in marks alone are Hale's."""
         marks = marks_in(self.masked, trimmed(self.masked, after))
         named = _NAMED.search(source.of(self.masked)) is not None
-        if (
-            frame != "label"
-            or not named
-            or not marks
-            or _CALLED.fullmatch(self.masked, after.start, marks[0].start) is None
-        ):
+        lead = _CALLED.fullmatch(self.masked, after.start, marks[0].start) if marks else None
+        if frame != "label" or not named or lead is None:
             return None
-        return Attribution(frame="label", cue=cue, source=source, regions=(marks[0],))
+        if lead["article"] and _NOUN_BEHIND.match(self.masked, marks[0].end):
+            # "What Hale Labs calls a “community” licence": a term of theirs.
+            return None
+        start = lead.start("article") if lead["article"] else marks[0].start
+        return Attribution(frame="label", cue=cue, source=source, regions=(Span(start, marks[0].end),))
 
     def is_owned(self, source: Span) -> bool:
         """Whether a source stands in a relative clause, of which nothing before it is content."""

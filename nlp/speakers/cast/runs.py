@@ -53,10 +53,10 @@ def without_titles(text: str, start: int, name: str, vocabulary: Vocabulary) -> 
     """Return a full name without what stands before it ("US President Dana Hale"), where it begins, and its title."""
     words = name.split()
     if (office := _OFFICE_OF.search(text, max(0, start - _LONGEST_OFFICE), start)) is not None:
-        at = next((n for n, word in enumerate(words[:-1]) if n and is_given(word)), 0)
-        if at:
-            held = f"{office.group()}{' '.join(words[:at])}"
-            return text.index(words[at], start + len(words[0])), " ".join(words[at:]), held
+        given = next((n for n, word in enumerate(words[:-1]) if n and is_given(word)), 0)
+        if given:
+            held = f"{office.group()}{' '.join(words[:given])}"
+            return text.index(words[given], start + len(words[0])), " ".join(words[given:]), held
     if (at := name_at_end(words, vocabulary)) is not None and not set(words[:at]) & given_names().gender.keys():
         return text.index(words[at], start + len(words[0])), " ".join(words[at:]), " ".join(words[:at])
     found = last_match(vocabulary.titles, name)

@@ -93,10 +93,10 @@ def _read(plain: str, vocabulary: Vocabulary) -> Mention:
         return native
     if (apposed := _APPOSED.match(plain)) is not None and is_name(apposed["name"]):
         return replace(_read(apposed["name"], vocabulary), person=True)
-    if (of_body := _AT_NAME.match(plain)) is not None and is_personal(of_body["name"].split(), vocabulary):
+    if (placed := _AT_NAME.match(plain)) is not None and is_personal(placed["name"].split(), vocabulary):
         # "Dana Hale of Fern Partners", whatever the last word could mean alone.
-        affiliation = of_body["body"].split(",")[0]
-        return Mention(kind="name", name=plain_name(of_body["name"]), affiliation=affiliation, person=True)
+        employer = placed["body"].split(",")[0]
+        return Mention(kind="name", name=plain_name(placed["name"]), affiliation=employer, person=True)
     told_by = _TOLD_BY.match(plain)
     noun = (told_by["noun"] or "").lower() if told_by else ""
     if told_by is not None and (not noun or noun in vocabulary.groups | {"person", "source"}):

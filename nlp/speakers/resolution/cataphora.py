@@ -45,7 +45,7 @@ class Cataphora:
         return entity if leads or told else None
 
     def pronoun(self, quotation: Quotation, mention: Mention) -> Entity | None:
-        """Return whom "he" stands for where nobody is told of before: "“No,” he said. Dana Hale is sitting at the back"."""
+        """Return whom "he" stands for where nobody is told of before: "“No,” he said. Dana Hale sits at the back"."""
         span = quotation.source_span
         if span is None or mention.kind != "person_pronoun":
             return None

@@ -15,7 +15,8 @@ _ASKED = re.compile(
 )
 #: "The leaders of Fernland and Ridgeland met", "More than 200 scientists signed".
 _GROUP = re.compile(
-    r"(?P<name>(?:(?:The|Some|Several|Many|Most|Two|Three|Hundreds of|Dozens of|(?:More than |At least |About )?[\d,]+)\s)?(?:[A-Za-z-]+\s){0,2}?"
+    r"(?P<name>(?:(?:The|Some|Several|Many|Most|Two|Three|Hundreds of|Dozens of|(?:More than |At least |About )?[\d,]+)"
+    r"\s)?(?:[A-Za-z-]+\s){0,2}?"
     r"(?P<noun>[A-Za-z-]+s)(?:\s(?:of|at|from|in)\s[A-Z]\w+(?:,?\s(?:and\s)?[A-Z]\w+)*)?)\s(?=[a-z])"
 )
 _LAND = re.compile(r"(?P<name>[A-Z]\w+)\s(?=[a-z]+(?:ed|s)\b)")
@@ -47,7 +48,7 @@ class Unnamed:
         return None
 
     def group(self, at: int, vocabulary: Vocabulary) -> Entity | None:
-        """Return the English group that the sentence before ``at`` begins with: "Prosecutors charged him. They said"."""
+        """Return the English group that the sentence before begins with: "Prosecutors charged him. They said"."""
         start = self._sentence_before(at)
         found = _GROUP.match(self.text, start, at) if start is not None else None
         if found is None or found["noun"].lower() not in vocabulary.groups:

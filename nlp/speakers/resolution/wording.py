@@ -49,7 +49,8 @@ def whole(text: str, quotation: Quotation) -> Quotation:
     if led := _LED.match(text, *span):
         span = Span(led.end(), span.end)
         quotation = replace(quotation, source=span.of(text), source_span=span)
-    if "(" not in quotation.source and (closed := _CLOSED.search(quotation.source)) is not None:
+    words = span.of(text)
+    if "(" not in words and (closed := _CLOSED.search(words)) is not None:
         span = Span(span.start, span.start + closed.start())
         quotation = replace(quotation, source=span.of(text), source_span=span)
     if not quotation.source:

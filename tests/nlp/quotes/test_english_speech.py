@@ -135,3 +135,35 @@ def test_speech(text: str, expected: list[tuple[tuple[str, ...], str | None]]) -
 )
 def test_no_speech(text: str) -> None:
     assert extract(text, language="en") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "source"),
+    [
+        ("Calling the fine “a joke,” Senator Dana Hale left the room.", ("the fine “a joke,”",), "Senator Dana Hale"),
+        ("Saying that it was unfair, the governor vetoed the law.", ("it was unfair",), "the governor"),
+        ("Hale pushed back on what she called a “war on builders.”", ("a “war on builders.”",), "she"),
+        ("“Do not,” Hale wrote in a post that has been shared widely.", ("Do not,",), "Hale"),
+        ("Hale said in a note that was seen by the Ridge Times that it was late.", ("it was late",), "Hale"),
+        ("Ministers were warned by Dana Hale that it was late.", ("it was late",), "Dana Hale"),
+        ("Hale was quoted by the Ridge Times as saying that it was late.", ("it was late",), "Hale"),
+        ("Hale froze it, a step the opposition said would “hurt all.”", ("would “hurt all.”",), "the opposition"),
+    ],
+)
+def test_participles_in_front_relative_clauses_and_passives(text: str, content: tuple[str, ...], source: str) -> None:
+    quotation = extract(text, language="en")[-1]
+    assert (quotation.content, quotation.source) == (content, source)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dana Hale, who wrote “The Long Shift,” has sailed.",
+        "Hale wrote “The Long Shift” in 2011.",
+        "Seats were given according to seniority.",
+        "Noting the time, Hale left.",
+        "It ships under what Ridge Labs calls a “community” licence.",
+    ],
+)
+def test_titles_terms_and_ranks_are_nobody_s_words(text: str) -> None:
+    assert extract(text, language="en") == []

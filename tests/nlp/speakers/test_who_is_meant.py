@@ -195,3 +195,28 @@ def test_a_description_takes_up_the_only_person_whom_it_fits(before: str, descri
 def test_a_description_takes_up_nobody_among_two_or_whose_role_is_another() -> None:
     assert last("Dana Hale bought it. Iris Reed sold it.\n\n“It was late,” the seller said.") == "the seller"
     assert last("Dana Hale, a lawyer, left.\n\n“It was late,” the witness said.") == "the witness"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Zorvan Hale farms by the river. “We run out,” he told the Fern radio.", "Zorvan Hale"),
+        ("Theodore Fern left Fern Aerospace. The company said it was fine.", "Fern Aerospace"),
+        ("Prosecutors charged Dana Hale. They said she had used the money.", "Prosecutors"),
+        ("More than 200 scientists signed it. “We must,” they wrote.", "More than 200 scientists"),
+        ("Beijing imposed limits. It said they were “lawful”.", "Beijing"),
+        ("“No,” he says. Theo Hale is sitting at the back of a cafe.", "Theo Hale"),
+        ("Prime Minister Dana Hale met Defence Minister Iris Reed. The prime minister said it was late.", "Dana Hale"),
+        ("Rep. Dana Hale, D-Ohio, left.\n\n“It is late,” the Ohio Democrat said.", "Dana Hale"),
+        ("Sheikh Omar bin Ridge al-Hale left. Sheikh Omar said it was late.", "Omar bin Ridge al-Hale"),
+        ("Pieter van der Hale left. Van der Hale said it was late.", "Pieter van der Hale"),
+        ("Andrés Hale Ruiz left. “It is late,” Mr. Hale said.", "Andrés Hale Ruiz"),
+        ("“It is late,” sighs Peter Hale of Fern Partners, a consultancy.", "Peter Hale"),
+        ("Among them was Tomas Hale Jr., a welder, who said he had not been paid.", "Tomas Hale Jr."),
+        ("“We must,” said a spokesman, Jens Hale. He said it was late.", "Jens Hale"),
+        ("Kim Do-hale left. “It is late,” Mr Kim said.", "Kim Do-hale"),
+        ("Goran Hale left. His wife said it was late.", "His wife"),
+    ],
+)
+def test_rare_names_groups_governments_and_who_is_named_next(text: str, speaker: str) -> None:
+    assert last(text) == speaker
