@@ -18,6 +18,7 @@ SETS = {
     "broadcast": "cctv.jsonl",
     "real, pages": "pages_zh.jsonl",
     "real, packaged": "packaged_zh.jsonl",
+    "probes": "probes_zh.jsonl",
     "written": "written_zh.jsonl",
     "written, fresh": "fresh_zh.jsonl",
     "written, second": "second_zh.jsonl",
