@@ -70,8 +70,8 @@ class ChinesePhrases:
         ):
             owned = Span(found.end(), found.end() + without_adverbs(self.masked[found.end() : span.end]))
             # 其|辩护人: who belongs to somebody speaks, and not who has them.
-            named = self.people.search(self.masked, *owned) is not None
-            whole = found.group() == _ITS and (named or is_person(owned.of(self.masked)))
+            someone = self.people.search(self.masked, *owned) is not None
+            whole = found.group() == _ITS and (someone or is_person(owned.of(self.masked)))
             return Span(span.start, owned.end) if whole else Span(*found.span())
         named = max(self.people.finditer(self.masked, *span), key=lambda found: found.start(), default=None)
         if named is not None and (related := _RELATED.match(self.masked, named.end(), span.end)):

@@ -133,6 +133,9 @@ class Contents:
         led_by_comma = masked[after.start : after.start + 1] in ("，", ",")
         # Whoever shouts or scoffs is quoted with what stands in the marks: 直呼“太贵”，但店里仍坐满了人.
         quoted = self.speech.head(post, marks_post, led_by_comma=led_by_comma, concedes=frame != "marks")
+        if quoted and word.endswith("着"):
+            # 喊着“加油”|冲过终点: what somebody does meanwhile.
+            quoted = Span(quoted.start, marks_post[0].end)
         if rules.spaced and quoted and frame == "marks":
             quoted = self.speech.voiced(quoted, marks_post)
         if rules.spaced and not quoted and frame in ("clause", "that") and not complemented:

@@ -53,6 +53,10 @@ _MET_HAN = re.compile("(?:面对|面临|针对|对于|关于|引[来起发]|招[
 _WITHIN_HAN = re.compile("(?:[在于][^，。；：]{1,20}|报告|声明|公告|文件|帖文?|回[复覆]|通报|判[词辞]|[信文书稿函])中$")
 #: 人称|“…”的: a nickname.
 _NICKNAME = re.compile("(?:^|[，。；：、 ])(?:[也又]?(?:江湖)?人|外号|绰号|诨号)$")
+#: 回应有关|质疑: a noun.
+_ANSWERED_HAN = re.compile(
+    "(?:回应|答复|反驳|澄清)(?:有关|相关|外界|网友|媒体|上述|各方|市场)(?:质疑|批评|指责|评论|追问|提问|疑问)$"
+)
 #: 被媒体|追问: who asks is not quoted.
 _PASSIVE_HAN = re.compile("(?:被(?!告)|遭(?![受遇]))[^，,的后时：。]{1,8}$")
 
@@ -179,6 +183,7 @@ class CueWords:
             or self.masked.startswith("、", cue.end)
             or _PASSIVE_HAN.search(left)
             or _MET_HAN.search(left)
+            or _ANSWERED_HAN.search(left + word)
             or (word in rules.beliefs and _MADE_TO.search(left))
         ):
             # 标准、|要求: one of a list of nouns.
