@@ -38,6 +38,10 @@ _LED = re.compile(r"(?:As|For|On|In|At|To|Of) (?:an?|the|her|his|their|its) [\w-
 _SIGNATURE = re.compile(
     r"\s*[-—–―]{1,2}\s*(?P<name>[^\s.,;:!?。，；：！？][^.,;:!?。，；：！？]{1,60}?)(?:,\s[^.;:!?\n。，]{2,90})?[\s.。]*"
 )
+#: The same on a line of its own: —— 作家某某在书展上说.
+_SIGNED_BELOW = re.compile(
+    r"\s*[—–―]{1,2}\s*(?P<name>[^\s.,;:!?。，；：！？a-z][^.,;:!?。，；：！？]{1,60}?)(?:[,，]\s?[^.;:!?\n。]{2,90})?[\s.。]*"
+)
 
 
 @dataclass(slots=True)
@@ -95,6 +99,8 @@ class _Reader:
 
     def read(self, paragraph: Span) -> None:
         """Gather what one paragraph holds."""
+        if self._signed_below(paragraph):
+            return
         if dateline := _DATELINE.match(self._masked, *paragraph):
             paragraph = Span(dateline.end(), paragraph.end)
         split = sentences.split(self._plain[paragraph.start : paragraph.end])
@@ -316,6 +322,18 @@ class _Reader:
         draft = self._add([covered[0]], None, 0.8)
         draft.actor = Span(*signature.span("name"))
         return draft
+
+    def _signed_below(self, paragraph: Span) -> bool:
+        """Whether a paragraph is a dash and who said the speech that the paragraph before is: a pull quote."""
+        last = self.found[-1] if self.found else None
+        below = _SIGNED_BELOW.fullmatch(self._masked, *paragraph)
+        if last is None or below is None or last.attribution is not None or last.actor is not None:
+            return False
+        if not self._goes_on(last) or self._masked[last.regions[-1].end : paragraph.start].strip(_BETWEEN + CLOSE):
+            return False
+        name = Span(*below.span("name"))
+        last.actor = name if self._rules.spaced else self._attributions.subject(name)
+        return last.actor is not None
 
     def _resumed(self, sentence: Span, last: Draft) -> Span | None:
         """Return speech that goes on with only a circumstance before it: “…,” Hale said. As a parent, “we …”."""

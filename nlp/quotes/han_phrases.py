@@ -88,6 +88,14 @@ def before_verb(phrase: str) -> int:
     return len(phrase)
 
 
+def before_manner(phrase: str) -> int:
+    """Return how much of ``phrase`` stands before how somebody acts: 老板娘|麻利地, 老人|小心翼翼地."""
+    if not phrase.endswith("地"):
+        return len(phrase)
+    word = last_word(phrase[:-1])
+    return len(phrase) - 1 - max(len(word), 2)
+
+
 def begins_noun(stretch: str) -> bool:
     """Whether the first word of ``stretch`` is a noun or a time of more than one character: 法国, 明年."""
     word, tag = next(iter(segmenter().tag(stretch)), ("", ""))
@@ -129,7 +137,8 @@ def is_nominal(phrase: str) -> bool:
     begins = first in _NOMINAL or not first.startswith(_NOT_FIRST) or phrase.startswith("与会")
     # A clause attached by 的 may well begin with a verb: 负责算力枢纽的樊沐声.
     attached = any(word == "的" for word, _ in tagged[1:-1])
-    return (begins or (attached and phrase.endswith(_PEOPLE))) and (last in _NOMINAL or not last.startswith(_NOT_LAST))
+    someone = phrase.endswith(_PEOPLE) or last.startswith("nr")
+    return (begins or (attached and someone)) and (last in _NOMINAL or not last.startswith(_NOT_LAST))
 
 
 def last_word(phrase: str) -> str:

@@ -110,6 +110,7 @@ class Rules:
     adding: re.Pattern[str]
     adds_bare: frozenset[str]
     scene: re.Pattern[str]
+    narrated: re.Pattern[str]
     not_content: re.Pattern[str]
     labels_too: frozenset[str]
     headline: re.Pattern[str]
@@ -258,6 +259,7 @@ def _compile(data: dict[str, Any], *, spaced: bool) -> Rules:
         adds_bare=frozenset(data["adds_bare"]),
         adding=re.compile(_flat(data["adding"])),
         scene=re.compile(_flat(data["scene"])),
+        narrated=re.compile(_flat(data["narrated"])),
         labels_too=frozenset(data["labels_too"]),
         speaks_in_headlines=re.compile(_flat(data["speaks_in_headlines"])),
         answering=re.compile(_flat(data["answering"]), re.MULTILINE),

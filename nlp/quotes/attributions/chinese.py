@@ -22,6 +22,8 @@ _AIMED_AT = re.compile(
 )
 #: Where something is said, and nobody who says it: 网上有人说.
 _PLACE = re.compile("(?:网络?|路|街|会|书|文|信|台|场|平台|媒体|论坛|微博)[上中里]$|(?:现场|当中|期间)$")
+#: 某报|引述|消息人士: whom a medium quotes speaks.
+_CITES = re.compile(f"[报社网台媒刊体{TITLE}][^，。]{{0,6}}?(?:援引|引述|引用|转引)(?=[^，。]{{2}})")
 #: The pronoun that stands before what somebody has without 的.
 _ITS = "其"
 #: “王警官”|在电话里表示: by what somebody is called who may be somebody else.
@@ -31,6 +33,7 @@ _WHERE = ("在", "对", "向", "给", "跟")
 #: A character by itself is a particle: 经, 非.
 _SHORTEST_SOURCE = 2
 #: 报道|中提到: the document speaks.
+_FURTHER = ("还", "也", "又", "并")
 _IN_DOCUMENT = re.compile("(?:报[道导告]|文章|评论|社论|声明|通报|公告|公报|通知|论文|博文|信|帖文?)(?=[中里]$)")
 
 
@@ -52,6 +55,7 @@ class ChinesePhrases:
     def noun_phrase(self, start: int, end: int) -> Span | None:
         """Return the source in a stretch that ends where the source does, or ``None`` when there is none."""
         rules = self.rules
+        start = max((cites.end() for cites in _CITES.finditer(self.masked, start, end)), default=start)
         span = trimmed(self.masked, Span(self.edges.without_leads(start, end), end))
         if (called := _CALLED.match(self.masked, *span)) is not None and called.start() in self.terms:
             if called.end() == span.end or self.masked.startswith(_WHERE, called.end()):
@@ -66,7 +70,8 @@ class ChinesePhrases:
         ):
             owned = Span(found.end(), found.end() + without_adverbs(self.masked[found.end() : span.end]))
             # 其|辩护人: who belongs to somebody speaks, and not who has them.
-            whole = found.group() == _ITS and is_person(owned.of(self.masked))
+            someone = self.people.search(self.masked, *owned) is not None
+            whole = found.group() == _ITS and (someone or is_person(owned.of(self.masked)))
             return Span(span.start, owned.end) if whole else Span(*found.span())
         named = max(self.people.finditer(self.masked, *span), key=lambda found: found.start(), default=None)
         if named is not None and (related := _RELATED.match(self.masked, named.end(), span.end)):
@@ -83,7 +88,10 @@ class ChinesePhrases:
             span = trimmed(self.masked, Span(span.start, found.start()))
         if named is None and span.of(self.masked) not in self.known:
             span = Span(span.start, span.start + without_adverbs(span.of(self.masked)))
+        goes_on = False
         if (document := _IN_DOCUMENT.search(self.masked, *span)) is not None:
+            # 信中|还称: a letter that was told of before.
+            goes_on = self.masked.startswith(_FURTHER, span.end)
             span = Span(span.start, document.end())
         if named is not None and span.end - span.start > _LONGEST_SOURCE:
             # What a bracket holds makes a title long: 某某中心（Centre for …）研究员李明.
@@ -92,7 +100,7 @@ class ChinesePhrases:
         phrase = span.of(self.masked)
         if (
             not (WORD.search(phrase) or TITLE in phrase)
-            or (len(phrase) < _SHORTEST_SOURCE and phrase not in self.families)
+            or (len(phrase) < _SHORTEST_SOURCE and phrase not in self.families and not goes_on)
             or (named is None and rules.lead.fullmatch(phrase))
             or (phrase.endswith(tuple(rules.dangling)) and last_word(phrase) in rules.dangling)
             or (named is None and _PLACE.search(phrase))

@@ -23,6 +23,9 @@ _RELATIVE_THAT = re.compile(
 )
 _LATER_THAT = re.compile(rf"[^,;:{OPEN}]{{0,60}}?\sthat\s")
 
+#: Pronouns of those who are called upon: 呼吁|双方“尽快停火”.
+_PARTIES = ("双方", "对方")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Complement:
@@ -53,9 +56,17 @@ class Complements:
         led = rules.complementizer.match(masked, position, end) is not None
         found = rules.addressee.match(masked, position, end) if not led and word in rules.addressing else None
         if found is not None and not self._is_question(word, Span(position, found.end())):
-            whole = rules.pronoun is not None and rules.pronoun.fullmatch(masked, position, found.end()) is not None
+            pronoun = rules.pronoun.match(masked, position, found.end()) if rules.pronoun is not None else None
+            whole = pronoun is not None and pronoun.end() == found.end()
+            personal = whole and not masked.startswith(_PARTIES, position)
             ordered = word in rules.ordering and masked[found.end() : found.end() + 1] in ("，", ",") and not whole
-            position = position if ordered else found.end()
+            # 呼吁|各方“保持克制”: whoever is called upon to do so is part of it.
+            ordered = ordered or (word in rules.labels_too and masked.startswith(OPEN, found.end()) and not personal)
+            if pronoun is not None and self._is_question(word, Span(pronoun.end(), found.end())):
+                # 问她|最难忘的是哪一天
+                position = pronoun.end()
+            elif not ordered:
+                position = found.end()
         addressed = position > start
         rest = position
         first = position

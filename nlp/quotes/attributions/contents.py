@@ -8,6 +8,7 @@ from domain.spans import Span
 from nlp.quotes.attributions.attribution import Attribution
 from nlp.quotes.attributions.clauses import ASKED, Clauses
 from nlp.quotes.attributions.complements import Complement
+from nlp.quotes.attributions.edges import SETTING
 from nlp.quotes.attributions.speech import LEAST_GOING_ON, MarkedSpeech
 from nlp.quotes.mask import CLOSE, OPEN
 from nlp.quotes.rules import Frame, Rules
@@ -129,7 +130,12 @@ class Contents:
             separated, marks_pre = False, []
         if not rules.spaced and marks_pre and not self.speech.is_speech_before(pre, marks_pre):
             separated, marks_pre = False, []
-        quoted = self.speech.head(post, marks_post, led_by_comma=masked[after.start : after.start + 1] in ("，", ","))
+        led_by_comma = masked[after.start : after.start + 1] in ("，", ",")
+        # Whoever shouts or scoffs is quoted with what stands in the marks: 直呼“太贵”，但店里仍坐满了人.
+        quoted = self.speech.head(post, marks_post, led_by_comma=led_by_comma, concedes=frame != "marks")
+        if quoted and word.endswith("着"):
+            # 喊着“加油”|冲过终点: what somebody does meanwhile.
+            quoted = Span(quoted.start, marks_post[0].end)
         if rules.spaced and quoted and frame == "marks":
             quoted = self.speech.voiced(quoted, marks_post)
         if rules.spaced and not quoted and frame in ("clause", "that") and not complemented:
@@ -170,6 +176,8 @@ class Contents:
             led = masked[post.start : marks_post[0].start].rstrip().endswith((":", "："))
             return (Span(marks_post[0].start, post.end) if led else post,)
         content = self.clauses.reported(post)
+        if not (rules.spaced or led_by_comma) and marks_post:
+            content = self._without_narration(content, marks_post[0].end)
         if word in rules.asking and (asked := rules.asked.match(masked, *content)) is not None:
             comma = masked.find("，", asked.end(), content.end)
             return (content if comma < 0 else Span(content.start, comma),)
@@ -200,6 +208,7 @@ class Contents:
         told_by_name = rules.spaced and complement.inverted and word in rules.plain and _WHOLE.match(masked, *pre)
         clause_pre = separated and not nominal and (self.clauses.is_clause(pre) or bool(told_by_name))
         clause_pre = clause_pre and not ASKED.match(masked, *pre)
+        clause_pre = clause_pre and (rules.spaced or SETTING.fullmatch(masked, *pre) is None)
         clause_pre = clause_pre and not (rules.spaced and self._has_object(word, complement))
         clause_pre = clause_pre and not (
             rules.spaced and _PHRASE.match(masked, *pre) and not self.clauses.is_whole(pre)
@@ -216,6 +225,13 @@ class Contents:
         if content_fits and (strong or masked[after.start : after.start + 1] in ("，", ",")):
             return (content,)
         return (pre,) if clause_pre and not post.of(masked).strip("。！？") else ()
+
+    def _without_narration(self, content: Span, behind: int) -> Span:
+        """Return a Chinese content up to where the scene goes on right ``behind`` its marks."""
+        goes_on = self.rules.narrated.match(self.masked, behind, content.end) or (
+            self.masked.startswith("，", behind) and self.rules.scene.match(self.masked, behind + 1, content.end)
+        )
+        return Span(content.start, behind) if goes_on else content
 
     def _has_object(self, word: str, complement: Complement) -> bool:
         """Whether a cue goes on with what it reports or names, so that the words before it are none of its content.

@@ -308,6 +308,8 @@ class Cues:
         if source is None:
             return shared or any(self.masked.startswith(OPEN, region.start) for region in regions)
         nobody = self.rules.nobody.match(self.masked, source.start) is not None
+        if not self.rules.spaced and self.rules.no_speaker.fullmatch(source.of(self.masked)):
+            return False
         return not nobody and self.words.may_speak(source, regions)
 
     def _last(self, sentence: Span) -> Attribution | None:

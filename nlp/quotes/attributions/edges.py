@@ -7,6 +7,10 @@ from nlp.quotes.mask import CLOSE
 from nlp.quotes.rules import Rules
 from nlp.quotes.stretches import EDGE
 
+#: 演唱会尾声，|她对歌迷说: a time or a place, and no speech.
+SETTING = re.compile(
+    "(?:，?[^，。；：]{0,16}(?:时|时分|[前后上下中里]|期间|之际|尾声|现场|当[天晚日]|散场|开场|中场|终了))+"
+)
 #: No Chinese circumstance before a cue is longer, what brackets cover included.
 _LONGEST_CIRCUMSTANCE = 240
 
@@ -54,4 +58,7 @@ class PhraseEdges:
             start = found.end()
             while start < end and self.masked[start] in EDGE:
                 start += 1
+        first = self.masked.find("，", start, end)
+        if not self.rules.spaced and first > start and SETTING.fullmatch(self.masked, start, first):
+            return self.beyond_leads(first + 1, end)
         return self.masked[start:end]

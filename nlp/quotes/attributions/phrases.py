@@ -7,7 +7,7 @@ from domain.spans import Span
 from nlp.quotes.attributions.chinese import ChinesePhrases
 from nlp.quotes.attributions.edges import PhraseEdges
 from nlp.quotes.attributions.english import EnglishPhrases
-from nlp.quotes.han_phrases import before_verb
+from nlp.quotes.han_phrases import before_manner, before_verb
 from nlp.quotes.rules import Rules
 
 #: Verbs that no noun phrase holds, whatever follows: 周馆长|谈到自己的藏书.
@@ -39,6 +39,8 @@ class NounPhrases:
         stop = found.start() if found else end
         if not self.rules.spaced and self.people.search(self.masked, start, end) is None:
             stop = min(stop, start + before_verb(self.masked[start:stop]))
+        if not self.rules.spaced and stop < end:
+            stop = start + before_manner(self.masked[start:stop])
         return self.noun_phrase(start, self.edges.without_tail(start, stop))
 
     def noun_phrase(self, start: int, end: int) -> Span | None:

@@ -78,8 +78,11 @@ class MarkedSpeech:
         whole = self.masked.startswith(OPEN, pre.start) and self.masked[rest.start - 2] in STOPS
         return whole and bool(rest.of(self.masked).strip(EDGE)) and not self.clauses.is_whole(rest)
 
-    def head(self, post: Span, marks: list[Span], *, led_by_comma: bool) -> Span | None:
-        """Return the speech in marks that the words after a cue begin with, or all of them where it is only part."""
+    def head(self, post: Span, marks: list[Span], *, led_by_comma: bool, concedes: bool = True) -> Span | None:
+        """Return the speech in marks that the words after a cue begin with, or all of them where it is only part.
+
+        ``concedes`` tells that it may go on behind the marks also where no comma leads to it: 坦言“很意外”，但….
+        """
         masked = self.masked
         lead = re.match(r"(?:(?:and|but|then|又|并|但)\s*)?", masked[post.start : post.end])
         start = post.start + (lead.end() if lead else 0)
@@ -96,7 +99,7 @@ class MarkedSpeech:
         if (
             stops
             and not inner
-            and (led_by_comma or _CONCEDES.match(rest))
+            and (led_by_comma or (concedes and _CONCEDES.match(rest)))
             and (whole := self._goes_on_after(Span(start, post.end), end))
         ):
             return whole

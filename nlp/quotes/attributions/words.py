@@ -46,9 +46,17 @@ _TAKEN_HAN = re.compile("(?:[作做给]出|予以|加以|得到|收到|获得|�
 #: 她接到班主任通知，|说…: what the message says is part of what she says.
 _MESSAGE = re.compile("(?:接到?|收到)[^，。]{0,4}(?:通知|电话|短信|消息|来电|微信|来信)$|(?:通知|来电|短信)$")
 #: 这让人|觉得: nobody in particular thinks so.
-_MADE_TO = re.compile("(?:让|(?<![大特])使(?!馆)|(?<![司法命])令)[^，,。：；]{1,8}$")
+_MADE_TO = re.compile("(?:让(?!-)|(?<![大特])使(?!馆)|(?<![司法命])令)[^，,。：；]{1,8}$")
 #: 面对记者|质疑: what somebody meets with is a noun.
 _MET_HAN = re.compile("(?:面对|面临|针对|对于|关于|引[来起发]|招[来致])[^，,的后时：。他她]{1,8}$")
+#: 在判词中|指: what begins like a longer word stands behind where it is said.
+_WITHIN_HAN = re.compile("(?:[在于][^，。；：]{1,20}|报告|声明|公告|文件|帖文?|回[复覆]|通报|判[词辞]|[信文书稿函])中$")
+#: 人称|“…”的: a nickname.
+_NICKNAME = re.compile("(?:^|[，。；：、 ])(?:[也又]?(?:江湖)?人|外号|绰号|诨号)$")
+#: 回应有关|质疑: a noun.
+_ANSWERED_HAN = re.compile(
+    "(?:回应|答复|反驳|澄清)(?:有关|相关|外界|网友|媒体|上述|各方|市场)(?:质疑|批评|指责|评论|追问|提问|疑问)$"
+)
 #: 被媒体|追问: who asks is not quoted.
 _PASSIVE_HAN = re.compile("(?:被(?!告)|遭(?![受遇]))[^，,的后时：。]{1,8}$")
 
@@ -128,7 +136,9 @@ class CueWords:
             return False
         if word in rules.exceptions:
             not_before, not_after = rules.exceptions[word]
-            if left[-1:] and left[-1] in not_before:
+            if left[-1:] and left[-1] in not_before and _WITHIN_HAN.search(left) is None:
+                return False
+            if word == "称" and self.masked.startswith(OPEN, cue.end) and _NICKNAME.search(left):
                 return False
             if (
                 cue.end < sentence.end
@@ -173,6 +183,7 @@ class CueWords:
             or self.masked.startswith("、", cue.end)
             or _PASSIVE_HAN.search(left)
             or _MET_HAN.search(left)
+            or _ANSWERED_HAN.search(left + word)
             or (word in rules.beliefs and _MADE_TO.search(left))
         ):
             # 标准、|要求: one of a list of nouns.

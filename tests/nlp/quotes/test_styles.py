@@ -18,7 +18,7 @@ from nlp.quotes import extract
         # another speaks after the colon
         (
             "作家聂双溪到场。有读者问她会不会用它写作，聂双溪摇摇头：“不会，它没有童年。”",
-            [(("不会，它没有童年。",), "聂双溪")],
+            [(("会不会用它写作",), "读者"), (("不会，它没有童年。",), "聂双溪")],
         ),
         # cited media give way to whom they quote; documents stand for themselves
         ("据彭湖社援引知情人士报道，该公司正考虑出售旗下业务。", [(("该公司正考虑出售旗下业务",), "知情人士")]),
