@@ -8,7 +8,7 @@ from nlp.speakers.mentions.mention import Mention
 from nlp.speakers.people.dictionary import begins_name, is_common_word
 from nlp.speakers.vocabulary import Vocabulary
 
-_FOREIGN_NAME = re.compile(f"[{HAN}]{{1,6}}(?:[·•‧・][{HAN}A-Z]{{1,8}})+")
+_FOREIGN_NAME = re.compile(f"(?:[{HAN}]{{1,5}}[-‐－–])?[{HAN}]{{1,6}}(?:[·•‧・][{HAN}A-Z]{{1,8}})+(?:[-‐－–][{HAN}]{{1,6}})?")
 LATIN_NAME = re.compile(r"[A-Z][A-Za-z.’'-]+(?:\s+[A-Z][A-Za-z.’'-]*)*$")
 #: 半导体大厂「某某」: the name stands in marks at the end.
 _MARKED_NAME = re.compile('[「『“‘《"](?P<name>[^「」『』“”‘’《》"]{2,16})[」』”’》"]$')
@@ -100,12 +100,15 @@ def read_relative(plain: str, people: frozenset[str]) -> Mention | None:
     return Mention(kind="name", name=plain, gender=gender, person=not several, plural=several)
 
 
-def read_polite(plain: str, vocabulary: Vocabulary) -> Mention | None:
+def read_polite(plain: str, vocabulary: Vocabulary, people: frozenset[str]) -> Mention | None:
     """Return a family name, or a full one, with its honorific: 在码头等候的黎先生."""
     folded = simplify(plain)
     honorific = max((word for word in vocabulary.polite if folded.endswith(word)), key=len, default="")
     if not honorific and folded[0] in vocabulary.surnames and vocabulary.role.fullmatch(folded, 1):
         honorific = folded[1:]
+    if any(plain.endswith(name) and len(name) > len(honorific) + 1 for name in people):
+        # 科林·韦伯 is nobody's uncle.
+        return None
     head = plain[: len(plain) - len(honorific)]
     trail = TRAIL_WORDS.search(simplify(head))
     if trail is not None and len(trail.group()) > 1:
