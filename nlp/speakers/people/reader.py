@@ -36,7 +36,13 @@ def people_in(text: str) -> frozenset[str]:
     inside = inside_words(folded)
     native = {name for name in native if not inside.issuperset(starts(folded, name))}
     parts = {part for name in foreign for part in DOT.split(name)}
-    native = {name for name in native if not any(part.endswith(name) for part in parts)}
+    native = {
+        name
+        for name in native
+        if not any(
+            part.endswith(name) or (part.startswith(name) and folded.count(part) == folded.count(name)) for part in parts
+        )
+    }
     native = {name for name in native if not any(name in other or other in name for other in japanese)}
     native -= {surname_of(name, vocabulary) for name in japanese}
     # 柏舟 is no person where the text is about 柏舟电子.
