@@ -140,7 +140,10 @@ def as_affiliation(name: str) -> str | None:
     plain = plain if ABBREVIATED.search(plain) else plain.strip(" .")
     plain = re.sub(r"[’']s?$", "", plain)
     country = country_of(plain) is not None and not is_body(plain)
-    bare = re.fullmatch(r"(?i:the|his|her|its|their|our|my|one|an?|this|that|\w+-based|opposition|vice|deputy|acting|state|staff|first|chief|senior)", plain)
+    bare = re.fullmatch(
+        r"(?i:the|his|her|its|their|our|my|one|an?|this|that|\w+-based|opposition|vice|deputy|acting|state|staff|first|chief|senior)",
+        plain,
+    )
     return None if not re.search("[A-Z]", plain) or bare or (country and len(plain.split()) == 1) else plain
 
 

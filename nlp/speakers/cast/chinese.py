@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from nlp.han import simplify
 from nlp.speakers.bodies import bodies_in
+from nlp.speakers.cast.called_short import call_by_short_names
 from nlp.speakers.cast.cast import Cast
 from nlp.speakers.cast.entity import Entity
 from nlp.speakers.han_names import DOT
@@ -38,6 +39,7 @@ def read_chinese_cast(text: str, cast: Cast, vocabulary: Vocabulary) -> None:
         for _, gender in called:
             entity.learn_gender(gender)
     _add_latin_people(text, cast, vocabulary)
+    call_by_short_names(text, cast, vocabulary)
     for name in _in_order(bodies_in(text), text):
         known, _ = cast.fullest(name, len(text))
         if known is not None and not known.person and known.name != name:

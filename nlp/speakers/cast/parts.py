@@ -13,7 +13,9 @@ from nlp.speakers.vocabulary import Vocabulary, given_names
 #: "Dana Hale Jr."
 GENERATION = re.compile(r"\s(?:(?:Jr|Sr)\.?|I{2,3}|IV)$")
 #: "Example Mills Inc.", "Example Mills Co., Ltd."
-_LEGAL_FORM = re.compile(r",?\s(?:Inc|Corp|Co|Ltd|LLC|LLP|PLC|plc|AG|SE|GmbH|L\.P|N\.V|S\.A|Bros)\.?(?:,\s(?:Ltd|Inc)\.?)?$")
+_LEGAL_FORM = re.compile(
+    r",?\s(?:Inc|Corp|Co|Ltd|LLC|LLP|PLC|plc|AG|SE|GmbH|L\.P|N\.V|S\.A|Bros)\.?(?:,\s(?:Ltd|Inc)\.?)?$"
+)
 _DOMAIN = re.compile(r"(?P<firm>[A-Z][\w-]*)\.(?:com|ai|net|org|io|cn)")
 _INITIALS = re.compile(r"(?:[A-Z]\.)+")
 _NICKNAME = re.compile(r"[“\"‘'](?P<name>[A-Z][\w -]*)[”\"’']\s")

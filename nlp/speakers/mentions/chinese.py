@@ -46,7 +46,9 @@ _ACTS = re.compile("(?![的和与及同跟等、们方家])(?=.{2,})")
 #: 供应商的|廖姓经理, 陈姓女店长: somebody of whom only the family name is told.
 _OF_FAMILY = re.compile("(?P<of>(?:.*的)?)(?P<who>(?P<family>[^的]{1,2})姓(?P<what>[男女老]?[^的]{2,6}))$")
 #: 《某某晚报》引述|消息人士: who is quoted by whom a paper quotes.
-_CITED = re.compile("(?:《?[^《》]{1,16}》|[^，的《》]{1,12}?[报社网台刊媒])[^，的]{0,6}?(?:引述|援引|转引)(?P<who>[^，]{2,})$")
+_CITED = re.compile(
+    "(?:《?[^《》]{1,16}》|[^，的《》]{1,12}?[报社网台刊媒])[^，的]{0,6}?(?:引述|援引|转引)(?P<who>[^，]{2,})$"
+)
 #: How long the words are, at most, by which 这位 takes somebody up.
 _LONGEST_TAKEN_UP = 8
 #: 一位某某科技|内部人士

@@ -37,7 +37,9 @@ _ADVERBS = "曾占于於单从向时和同都连由却应经"
 _PLACED, _INTRODUCED = 1.0, 2.0
 _OLD = re.compile("岁的")
 #: 人称“山里通”的|孟广田
-_NICKNAMED = re.compile("(?:人称|绰号|外号|诨号|昵称|网名|笔名|艺名|素有|有着|被称为|被誉为)[“「][^”」]{1,10}[”」](?:之称)?的")
+_NICKNAMED = re.compile(
+    "(?:人称|绰号|外号|诨号|昵称|网名|笔名|艺名|素有|有着|被称为|被誉为)[“「][^”」]{1,10}[”」](?:之称)?的"
+)
 #: 负责人|向某报记者介绍
 _TO_MEDIA = re.compile(f"向[{HAN}]{{1,8}}?(?:记者|媒体|新闻)")
 _PARTICLES = "于於向从时和同都连由却"
@@ -115,8 +117,8 @@ def likely(folded: str, proposed: set[str], vocabulary: Vocabulary) -> set[str]:
                 right = (
                     2.0 if SPEAKS.match(folded, end) else 0.5 if end in acting or FOLLOWS.match(folded, end) else 0.0
                 )
-                if not right and start in roles and length == 3 and is_apart(folded, start, end):
-                    right = 0.5
+                if not right and length == 3 and left >= _INTRODUCED and start in roles | attached:
+                    right = 0.5 if is_apart(folded, start, end) else 0.0
                 if length > 2 and named.get(start) == end and left < _INTRODUCED:
                     # jieba takes just this for a name: 韩素云|种过地.
                     right += 0.5 if right else 0.0

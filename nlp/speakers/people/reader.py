@@ -40,7 +40,8 @@ def people_in(text: str) -> frozenset[str]:
         name
         for name in native
         if not any(
-            part.endswith(name) or (part.startswith(name) and folded.count(part) == folded.count(name)) for part in parts
+            part.endswith(name) or (part.startswith(name) and folded.count(part) == folded.count(name))
+            for part in parts
         )
     }
     native = {name for name in native if not any(name in other or other in name for other in japanese)}
