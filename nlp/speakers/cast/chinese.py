@@ -20,6 +20,8 @@ _HAN_SOMEBODY = re.compile(
     r"(?:(?<=[。！？\n])|^)(?P<of>[^，。！？；：、“”「」『』\n有在对向]{0,12}?)另?一[名位][^，。！？；：、“”「」『』\n]{2,40}",
     re.MULTILINE,
 )
+#: What serves with the family name for a name, though it tells no gender: 开了十年车的|黎师傅.
+_CALLED_BY = frozenset(["师傅", "老师", "医生", "大夫", "警官", "同学"])
 #: 创始人 Dana Hale: a name of several words in Latin letters behind a role.
 _LATIN_PERSON = re.compile(
     r"[ \u00a0]?(?P<name>[A-Z][a-z’'-]+(?: [A-Z]\.)?(?: [A-Z][A-Za-z’'-]*[a-z]){1,2})(?![A-Za-z])"
@@ -90,7 +92,7 @@ def _with_honorifics(text: str, cast: Cast, vocabulary: Vocabulary) -> dict[str,
             family, title = match["family"], match["honorific"]
             bearers[match.group()] = cast.only_bearer(family) or _titled(folded, cast, family, title)
         bearer = bearers[match.group()]
-        if bearer is not None or gender:
+        if bearer is not None or gender or match["honorific"] in _CALLED_BY:
             name = bearer.name if bearer is not None else text[match.start() : match.end()]
             called[name].append((match.start(), gender))
     return called

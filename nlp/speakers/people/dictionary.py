@@ -81,8 +81,10 @@ def is_tagged_name(name: str) -> bool:
 def is_apart(folded: str, start: int, end: int) -> bool:
     """Whether words of the dictionary go up to the edges of a stretch, and not into it: 教授|林嘉禾|意见不同."""
     edges = (start - 1, start), (start, start + 1), (start + 1, end - 1), (end - 1, end)
-    behind = folded[end : end + 2]
-    return is_plain_word(behind) and not any(is_plain_word(folded[first : last + 1]) for first, last in edges)
+    behind = segmenter().cut(folded[end : end + 2], hmm=False)
+    return [len(word) for word in behind] == [2] and not any(
+        is_plain_word(folded[first : last + 1]) for first, last in edges
+    )
 
 
 def begins_name(words: str) -> bool:

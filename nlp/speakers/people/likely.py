@@ -36,6 +36,8 @@ _ADVERBS = "曾占于於单从向时和同都连由却应经"
 #: A reading counts when it once stands where a name may begin.
 _PLACED, _INTRODUCED = 1.0, 2.0
 _OLD = re.compile("岁的")
+#: What somebody does or has done.
+_ACTS = re.compile(f"[{HAN}]{{1,2}}[过了着]")
 #: 人称“山里通”的|孟广田
 _NICKNAMED = re.compile(
     "(?:人称|绰号|外号|诨号|昵称|网名|笔名|艺名|素有|有着|被称为|被誉为)[“「][^”」]{1,10}[”」](?:之称)?的"
@@ -121,7 +123,7 @@ def likely(folded: str, proposed: set[str], vocabulary: Vocabulary) -> set[str]:
                     right = 0.5 if is_apart(folded, start, end) else 0.0
                 if length > 2 and named.get(start) == end and left < _INTRODUCED:
                     # jieba takes just this for a name: 韩素云|种过地.
-                    right += 0.5 if right else 0.0
+                    right += 0.5 if right else 1.0 if _ACTS.match(folded, end) else 0.0
                 if (
                     right
                     and (folded[start] not in _VERBS or right >= 2)

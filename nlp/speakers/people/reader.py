@@ -35,6 +35,9 @@ def people_in(text: str) -> frozenset[str]:
     native |= nicknames(folded, vocabulary) | of_unknown_families(folded, native, vocabulary)
     inside = inside_words(folded)
     native = {name for name in native if not inside.issuperset(starts(folded, name))}
+    # 林三妹|麻利地: nobody's name begins where another's ends.
+    ends = {at + len(name) for name in native for at in starts(folded, name)}
+    native = {name for name in native if not ends.issuperset(starts(folded, name))}
     parts = {part for name in foreign for part in DOT.split(name)}
     native = {
         name
