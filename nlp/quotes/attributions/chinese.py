@@ -24,7 +24,9 @@ _AIMED_AT = re.compile(
 _PLACE = re.compile("(?:网络?|路|街|会|书|文|信|台|场|平台|媒体|论坛|微博)[上中里]$|(?:现场|当中|期间)$")
 #: The pronoun that stands before what somebody has without 的.
 _ITS = "其"
-_KIN = tuple("妻夫父母子女兄弟姐妹")
+_RELATIVE = re.compile(
+    "前?(?:[妻夫父母子女兄弟姐妹]|同事|同学|搭档|室友|邻居|好友|朋友|徒弟|弟子|学生|下属|上司|教练|经纪人)"
+)
 #: “王警官”|在电话里表示: by what somebody is called who may be somebody else.
 _CALLED = re.compile(f"{OPEN}{FILL}{{2,8}}{CLOSE}")
 #: What tells where and to whom somebody speaks begins with one of these.
@@ -109,7 +111,7 @@ class ChinesePhrases:
 
     def _relates(self, words: str) -> bool:
         """Whether words behind 其 say who somebody is to another: 妻, 辩护律师."""
-        return words in _KIN or is_person(words)
+        return _RELATIVE.fullmatch(words) is not None or is_person(words)
 
     def _ends_in_body(self, span: Span) -> bool:
         """Whether the noun is a body that the text names, whatever is attached to it: 被列入名单的|代理商某某科技."""

@@ -12,6 +12,7 @@ _CALLED = re.compile(
     f'[“「『"《]?(?P<short>[{HAN}A-Za-z0-9·]{{2,12}})[”」』"》]?|(?P<letters>[A-Z]{{2,8}}))[）)]'
 )
 #: Tags (jieba's) of words that no name goes on behind; with a short name that fits, no name holds verbs either.
+_JOINS = frozenset("与和及")
 _NEVER_INSIDE, _SELDOM_INSIDE = ("p", "c", "u", "r", "d", "t"), ("v", "m", "q")
 
 
@@ -32,7 +33,7 @@ def call_by_short_names(text: str, cast: Cast, vocabulary: Vocabulary) -> None:
         accused = None if match["title"] else _accused(folded, start, end, short, vocabulary)
         start = accused or start
         name = text[start:end]
-        if len(name) <= len(short):
+        if len(name) <= len(short) and kind == "short" and not short.isascii():
             continue
         places = [found.start() for found in re.finditer(re.escape(name), text)]
         known = cast.entities.get(name)
@@ -57,7 +58,8 @@ def _start_of_name(words: str, short: str) -> int:
     start = place = 0
     for word, tag in segmenter().tag(words):
         place += len(word)
-        cuts = tag.startswith(_NEVER_INSIDE) or (fits and tag.startswith(_SELDOM_INSIDE) and tag != "vn")
+        cuts = tag.startswith(_NEVER_INSIDE) and not (word in _JOINS and short.isascii())
+        cuts = cuts or (fits and tag.startswith(_SELDOM_INSIDE) and tag != "vn")
         if cuts and place <= (latest if latest is not None else len(words) - 2):
             start = place
     return start

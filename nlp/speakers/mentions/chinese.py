@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from nlp.han import simplify
+from nlp.han import HAN, simplify
 from nlp.speakers.han_titles import BRACKETED, clean_affiliation, is_body_like, role_start
 from nlp.speakers.matching import last_match
 from nlp.speakers.mentions.bare import bare
@@ -45,6 +45,10 @@ _HIS = re.compile(
 _ACTS = re.compile("(?![的和与及同跟等、们方家])(?=.{2,})")
 #: 供应商的|廖姓经理, 陈姓女店长: somebody of whom only the family name is told.
 _OF_FAMILY = re.compile("(?P<of>(?:.*的)?)(?P<who>(?P<family>[^的]{1,2})姓(?P<what>[男女老]?[^的]{2,6}))$")
+#: 在外打工的女孩|小鹿: a nickname behind a noun for somebody that is no calling.
+_YOUNG = re.compile(
+    f"(?:女孩|男孩|姑娘|小伙子?|少年|青年|男子|女子|女生|男生|老人|住户|租客)(?P<name>[小阿老][{HAN}]{{1,2}})$"
+)
 #: 《某某晚报》引述|消息人士: who is quoted by whom a paper quotes.
 _CITED = re.compile(
     "(?:《?[^《》]{1,16}》|[^，的《》]{1,12}?[报社网台刊媒])[^，的]{0,6}?(?:引述|援引|转引)(?P<who>[^，]{2,})$"
@@ -95,6 +99,8 @@ def _read(plain: str, vocabulary: Vocabulary, people: frozenset[str]) -> Mention
             affiliation=clean_affiliation(head[:start], vocabulary),
             person=True,
         )
+    if (young := _YOUNG.search(folded)) is not None:
+        return Mention(kind="name", name=plain[young.start("name") :], person=True)
     if (of_family := _of_family(plain, folded, vocabulary)) is not None:
         return of_family
     if (issued := read_issued(plain, folded, vocabulary)) is not None:

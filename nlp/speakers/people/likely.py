@@ -119,7 +119,7 @@ def likely(folded: str, proposed: set[str], vocabulary: Vocabulary) -> set[str]:
                 right = (
                     2.0 if SPEAKS.match(folded, end) else 0.5 if end in acting or FOLLOWS.match(folded, end) else 0.0
                 )
-                if not right and length == 3 and left >= _INTRODUCED and start in roles | attached:
+                if not right and length == 3 and left >= _INTRODUCED and start in roles | attached | named.keys():
                     right = 0.5 if is_apart(folded, start, end) else 0.0
                 if length > 2 and named.get(start) == end and left < _INTRODUCED:
                     # jieba takes just this for a name: 韩素云|种过地.
