@@ -8,11 +8,13 @@ from nlp.speakers.vocabulary import Vocabulary
 
 #: The words before a bracket that says how they are called for short.
 _CALLED = re.compile(
-    f"(?:《(?P<title>[^《》\\n]{{3,40}})》|(?P<full>[{HAN}A-Za-z0-9·]{{3,40}}))[（(](?:(?:以下|下文|后文|英文|中文|文中|本文)?[均都统]?(?:简称|下称|合称|后称|缩写|称)[为作：:]?"
+    f"(?:《(?P<title>[^《》\\n]{{3,40}})》|(?P<full>[{HAN}A-Za-z0-9·]{{3,40}}))[（(]"
+    "(?:(?:以下|下文|后文|英文|中文|文中|本文)?[均都统]?(?:简称|下称|合称|后称|缩写|称)[为作：:]?"
     f'[“「『"《]?(?P<short>[{HAN}A-Za-z0-9·]{{2,12}})[”」』"》]?|(?P<letters>[A-Z]{{2,8}}))[）)]'
 )
-#: Tags (jieba's) of words that no name goes on behind; with a short name that fits, no name holds verbs either.
+#: What joins words within a name that is called by letters.
 _JOINS = frozenset("与和及")
+#: Tags (jieba's) of words that no name goes on behind; with a short name that fits, no name holds verbs either.
 _NEVER_INSIDE, _SELDOM_INSIDE = ("p", "c", "u", "r", "d", "t"), ("v", "m", "q")
 
 

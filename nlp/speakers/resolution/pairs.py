@@ -64,7 +64,7 @@ class Pairs:
         return pair[0], pair[1]
 
     def _joined(self, at: int) -> list[tuple[int, str]]:
-        """Return two bodies that one Chinese sentence begins with, though nothing else tells that they are: A与B签约."""
+        """Return the two bodies that a Chinese sentence begins with, though nothing else tells them: A与B签约."""
         endings = "|".join((*self.vocabulary.organisation_nouns, *self.vocabulary.body_endings))
         body = f"(?!一)[{HAN}A-Za-z]{{2,10}}?(?:{endings})"
         start = max(0, at - _REACH_OF_PAIR)

@@ -3,7 +3,9 @@
 import pytest
 
 from nlp.quotes import extract
+from nlp.speakers.mentions import read_mention
 from nlp.speakers.people import people_in
+from nlp.speakers.vocabulary import vocabulary_for
 
 
 def speakers(text: str) -> list[str | None]:
@@ -63,7 +65,6 @@ def test_names(text: str, name: str) -> None:
         ("“现在一天跑两百块都悬，更别说四百了。”开了二十年车的黎师傅叹了口气说。", "黎师傅"),
         ("“写作就是等待，等的是下一句。”\n\n——作家林静之在青屿书展上", "林静之"),
         ("老板娘林三妹麻利地擦了擦手：“先坐，面马上就好。”", "林三妹"),
-        ("在青屿打工的女孩小鹿说，她想回家。", "小鹿"),
         # the only one near who may be old, and another who has no name
         ("85岁的老兵罗长河坐在窗边。“一天都没后悔。”老人说。", "罗长河"),
         ("一位老人在路口摔倒，志愿者孟启明扶起了他。“谢谢你。”老人说。", "老人"),
@@ -94,3 +95,8 @@ def test_one_of_two(text: str, expected: list[str]) -> None:
 def test_the_word_for_a_relative_tells_the_gender() -> None:
     text = "“回去教书吧。”丈夫何文远劝副教授林秀云。“回去才不行。”她说。"
     assert speakers(text)[-1] == "林秀云"
+
+
+def test_a_nickname_stands_behind_a_noun_for_somebody() -> None:
+    mention = read_mention("在青屿打工的女孩小鹿", vocabulary_for("zh"), people=frozenset())
+    assert (mention.kind, mention.name, mention.person) == ("name", "小鹿", True)
