@@ -10,12 +10,15 @@ from nlp.speakers.sides import country_of
 from nlp.speakers.vocabulary import vocabulary_for
 
 #: What a name stands behind: the start of a clause, or a verb that takes a firm.
-_BEFORE = "(?:^|(?<=[，。；：！？、\\n\\s“”「」『』（）《》【】])|(?<=收购|起诉|携手|入股|加盟|加入|创办|创立))"
+_BEFORE = (
+    "(?:^|(?<=[，。；：！？、\\n\\s“”「」『』（）《》【】])|(?<=收购|起诉|携手|入股|加盟|加入|创办|创立)|"
+    "(?<=创办的|创立的|旗下的|投资的))(?!的)"
+)
 #: What says what the body behind it is: 设备商某某半导体, 由深圳公司某某智能开发.
 _CLASS = "(?:[造发应营销理备片售成务计]商|[造备圆晶]厂|公司|企业|机构|巨头|新创|龙头|团体|智库|券商)"
 #: Behind one of these a name may begin too, if no word of the dictionary does.
 _LINK = "(?<=[的由与和及向据在对])"
-_TAKES = re.compile("(?:收购|起诉|携手|入股|加盟|加入|创办|创立)$")
+_TAKES = re.compile("(?:收购|起诉|携手|入股|加盟|加入|(?:创办|创立|旗下|投资)的?)$")
 #: Words that end like names and are none, and what no name begins with.
 _NO_NAME = re.compile(
     "(?:人工智能|大?数据|互联网|机器人|半导体|新能源|高科技|公司|企业|集团|机构|[前原副任])$|^(?:前|原|现任|这|该|那|其|本|我|你|他|她|一|两|三|几|多|各|某|每|另|不|没|有|在|从|对|向|把|被|由|以|据|和|与|为|让|新|老|大|小)"
@@ -48,7 +51,7 @@ _MARKED = re.compile(
 )
 #: What shows a name also where it comes once: a time, a verb, an adverb.
 _FOLLOWS = re.compile(
-    r"今[天日年]|昨|近日|日前|周[一二三四五六日]|\d|宣布|发布|表示|正在?|已|将|拟|回应|否认|推出|披露|公布|（"
+    r"今[天日年]|昨|近日|日前|周[一二三四五六日]|\d|宣布|发布|表示|正在?|已|将|拟|回应|否认|推出|披露|公布|（|起诉|状告|收购|入股|指控|携手"
 )
 
 
@@ -129,7 +132,8 @@ def _start_of_name(words: str) -> int:
 
 def _names(words: str) -> bool:
     """Whether words in marks may name a body: they begin with no time, adverb or the like."""
-    return not segmenter().tag(words)[0][1].startswith(("p", "c", "u", "r", "d", "t", "a"))
+    plain = vocabulary_for("zh").organisation_nouns | vocabulary_for("zh").thing_pronouns
+    return words not in plain and not segmenter().tag(words)[0][1].startswith(("p", "c", "u", "r", "d", "t", "a"))
 
 
 def _is_linked(folded: str, match: re.Match[str]) -> bool:

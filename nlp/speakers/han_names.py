@@ -9,6 +9,7 @@ from nlp.speakers.vocabulary import Vocabulary, vocabulary_for
 _DOTS = "·•‧・"
 #: What stands between the parts of a foreign name.
 DOT = re.compile(f"[{_DOTS}]")
+_HYPHEN = "[-‐－–]"
 #: A name ends before one of these: punctuation, a verb of speech, an adverb, a preposition, a time.
 _AFTER_NAME = re.compile(
     f"[^{HAN}]|$|说|道|表|称|认|指|坦|介|告|强|透|写|问|答|回|补|解|直|笑|提|谈|也|还|则|曾|在|对|向|就|于|等|和|与|及|的|是|将|又|把|从|为|以|让|当|今|昨|近|日|随|这|那|们|有|不|没|一|先|后|再|都|仍|正|已|被|给|跟|却|便|并|同|用|通|最|常|早|上|本|周|星|月|会|要|想|出|参|致|撰|发|宣|呼|警|批|反|分|预|总|看|拍|掰|站|坐|走|来|到|教授|先生|女士|博士|院士|所|接"
@@ -57,7 +58,10 @@ def person_names(text: str) -> frozenset[str]:
 def _foreign(folded: str, vocabulary: Vocabulary) -> list[tuple[int, int]]:
     characters = f"[{vocabulary.foreign_characters}]"
     dotted = f"[{vocabulary.foreign_characters}{vocabulary.foreign_characters_beside_dot}]"
-    pattern = re.compile(rf"{dotted}{{1,7}}(?:[{_DOTS}]{dotted}{{1,8}})+(?:-{dotted}{{1,6}})?")
+    # "让-皮埃尔·某某", "玛丽·杜邦-拉罗什"
+    pattern = re.compile(
+        rf"(?:{dotted}{{1,5}}{_HYPHEN})?{dotted}{{1,7}}(?:[{_DOTS}]{dotted}{{1,8}})+(?:{_HYPHEN}{dotted}{{1,6}})?"
+    )
     spans = []
     for match in pattern.finditer(folded):
         start, end = match.span()

@@ -26,6 +26,9 @@ _PLACE = re.compile("(?:网络?|路|街|会|书|文|信|台|场|平台|媒体|�
 _CITES = re.compile(f"[报社网台媒刊体{TITLE}][^，。]{{0,6}}?(?:援引|引述|引用|转引)(?=[^，。]{{2}})")
 #: The pronoun that stands before what somebody has without 的.
 _ITS = "其"
+_RELATIVE = re.compile(
+    "前?(?:[妻夫父母子女兄弟姐妹]|同事|同学|搭档|室友|邻居|好友|朋友|徒弟|弟子|学生|下属|上司|教练|经纪人)"
+)
 #: “王警官”|在电话里表示: by what somebody is called who may be somebody else.
 _CALLED = re.compile(f"{OPEN}{FILL}{{2,8}}{CLOSE}")
 #: What tells where and to whom somebody speaks begins with one of these.
@@ -69,10 +72,13 @@ class ChinesePhrases:
             and not self.masked.startswith("其中", span.start)
         ):
             owned = Span(found.end(), found.end() + without_adverbs(self.masked[found.end() : span.end]))
-            # 其|辩护人: who belongs to somebody speaks, and not who has them.
-            someone = self.people.search(self.masked, *owned) is not None
-            whole = found.group() == _ITS and (someone or is_person(owned.of(self.masked)))
-            return Span(span.start, owned.end) if whole else Span(*found.span())
+            if found.group() != _ITS:
+                return Span(*found.span())
+            # 其|辩护人, 其妻|林秀云: who belongs to somebody speaks, and not who has them.
+            named = next(self.people.finditer(self.masked, *owned), None)
+            if named is not None and self._relates(self.masked[owned.start : named.start()]):
+                return Span(span.start, named.end())
+            return Span(span.start, owned.end) if is_person(owned.of(self.masked)) else Span(*found.span())
         named = max(self.people.finditer(self.masked, *span), key=lambda found: found.start(), default=None)
         if named is not None and (related := _RELATED.match(self.masked, named.end(), span.end)):
             return Span(span.start, related.end())
@@ -109,6 +115,10 @@ class ChinesePhrases:
             return None
         known = named is not None or self._ends_in_body(span) or any(name.startswith(phrase) for name in self.known)
         return span if known or is_nominal(phrase) or self._follows_speech(span) else None
+
+    def _relates(self, words: str) -> bool:
+        """Whether words behind 其 say who somebody is to another: 妻, 辩护律师."""
+        return _RELATIVE.fullmatch(words) is not None or is_person(words)
 
     def _ends_in_body(self, span: Span) -> bool:
         """Whether the noun is a body that the text names, whatever is attached to it: 被列入名单的|代理商某某科技."""

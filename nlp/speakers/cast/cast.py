@@ -114,6 +114,11 @@ class Cast:
         places = [match.start() for match in re.finditer(re.escape(stem), simplify(text))]
         body.places = sorted({*body.places, *places})
 
+    def call(self, entity: Entity, short: str, text: str) -> None:
+        """Let somebody be meant by a shorter name that a Chinese text says it uses: （以下简称“青算协会”）."""
+        self._by_part[lookup_key(simplify(short))].append(entity)
+        entity.places = sorted({*entity.places, *(match.start() for match in re.finditer(re.escape(short), text))})
+
     def fullest(self, name: str, at: int, *, gender: str = "") -> tuple[Entity | None, float]:
         """Return the entity that ``name``, mentioned at ``at``, stands for, and how sure that is.
 

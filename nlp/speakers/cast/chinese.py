@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from nlp.han import simplify
 from nlp.speakers.bodies import bodies_in
+from nlp.speakers.cast.called_short import call_by_short_names
 from nlp.speakers.cast.cast import Cast
 from nlp.speakers.cast.entity import Entity
 from nlp.speakers.han_names import DOT
@@ -19,6 +20,8 @@ _HAN_SOMEBODY = re.compile(
     r"(?:(?<=[。！？\n])|^)(?P<of>[^，。！？；：、“”「」『』\n有在对向]{0,12}?)另?一[名位][^，。！？；：、“”「」『』\n]{2,40}",
     re.MULTILINE,
 )
+#: What serves with the family name for a name, though it tells no gender: 开了十年车的|黎师傅.
+_CALLED_BY = frozenset(["师傅", "老师", "医生", "大夫", "警官", "同学"])
 #: 创始人 Dana Hale: a name of several words in Latin letters behind a role.
 _LATIN_PERSON = re.compile(
     r"[ \u00a0]?(?P<name>[A-Z][a-z’'-]+(?: [A-Z]\.)?(?: [A-Z][A-Za-z’'-]*[a-z]){1,2})(?![A-Za-z])"
@@ -38,6 +41,7 @@ def read_chinese_cast(text: str, cast: Cast, vocabulary: Vocabulary) -> None:
         for _, gender in called:
             entity.learn_gender(gender)
     _add_latin_people(text, cast, vocabulary)
+    call_by_short_names(text, cast, vocabulary)
     for name in _in_order(bodies_in(text), text):
         known, _ = cast.fullest(name, len(text))
         if known is not None and not known.person and known.name != name:
@@ -79,7 +83,7 @@ def _with_honorifics(text: str, cast: Cast, vocabulary: Vocabulary) -> dict[str,
     surnames = "|".join(sorted(vocabulary.surnames, key=len, reverse=True))
     honorifics = "|".join(word for word in vocabulary.honorifics if len(word) > 1)
     short = f"{SHORT_POLITE.pattern}(?=(?:{SPEAKS.pattern})|{TIME.pattern})"
-    pattern = f"(?<![^的\\W])(?P<family>{surnames})(?P<honorific>{honorifics}|{short})"
+    pattern = f"(?<![^的\\W])(?<![·•‧・])(?P<family>{surnames})(?P<honorific>{honorifics}|{short})"
     called: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
     folded, bearers = simplify(text), dict[str, Entity | None]()
     for match in re.finditer(pattern, folded):
@@ -88,7 +92,7 @@ def _with_honorifics(text: str, cast: Cast, vocabulary: Vocabulary) -> dict[str,
             family, title = match["family"], match["honorific"]
             bearers[match.group()] = cast.only_bearer(family) or _titled(folded, cast, family, title)
         bearer = bearers[match.group()]
-        if bearer is not None or gender:
+        if bearer is not None or gender or match["honorific"] in _CALLED_BY:
             name = bearer.name if bearer is not None else text[match.start() : match.end()]
             called[name].append((match.start(), gender))
     return called

@@ -6,6 +6,7 @@ from nlp.han import HAN, simplify
 from nlp.speakers.cast import Cast, Entity
 from nlp.speakers.han_titles import clean_affiliation, role_start
 from nlp.speakers.matching import last_match
+from nlp.speakers.mentions.chinese_names import gender_before
 from nlp.speakers.vocabulary import Vocabulary
 
 #: A Chinese title with a body's name in brackets behind it.
@@ -29,6 +30,8 @@ def read_before(text: str, entity: Entity, place: int, vocabulary: Vocabulary) -
     if before is None:
         return
     words = before.group().rstrip().removesuffix("之一")
+    if entity.person:
+        entity.learn_gender(gender_before(words))
     folded = simplify(words)
     role = last_match(vocabulary.role, folded)
     if role is None or role.end() != len(folded):

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from nlp.han import simplify
+from nlp.han import HAN, simplify
 from nlp.speakers.han_titles import BRACKETED, clean_affiliation, is_body_like, role_start
 from nlp.speakers.matching import last_match
 from nlp.speakers.mentions.bare import bare
@@ -33,7 +33,8 @@ _AMONG = re.compile("^其中(?=[一两三四五几多][名位])")
 _WHERE = re.compile(
     "(?<=..)(?:[则也还又仍曾均都就便已再]|随后|其后|昨[天日]|今[天日]|[近日]日|日前)*[在于通透](?:过)?[^，。在于]{0,8}?"
     "(?:公众号|微博|微信|朋友圈|脸书|推特|博客|官网|网站|网页|平台|社交媒体|媒体|社群|论坛|专栏|节目|直播间?|视频|频道|主页|账号|帖文|电邮|邮件|声明|采访|访问|受访|发布会|记者会|论坛|法庭|庭审|法庭)"
-    "(?:上|中|里|时|内|后)?$|(?<=..)(?:讲话|致辞|致词|发言|演讲|演说|座谈|调研)[中时后]$"
+    "(?:上|中|里|时|内|后)?$|(?<=..)(?:讲话|致辞|致词|发言|演讲|演说|座谈|调研)[中时后]$|"
+    "(?<=..)(?:投书|投稿|撰文|刊文|发文|致函|致信|去信)(?:给|至|于)?(?:《[^《》]*》|[^，的]{0,10})$"
 )
 #: 她的理由|很实在
 _HIS = re.compile(
@@ -42,8 +43,16 @@ _HIS = re.compile(
 )
 #: 林远之|要把规矩颠倒过来: what a source holds beside a name is what its bearer does.
 _ACTS = re.compile("(?![的和与及同跟等、们方家])(?=.{2,})")
-#: 供应商的|廖姓经理: somebody of whom only the family name is told.
-_OF_FAMILY = re.compile(".*的(?P<who>(?P<family>[^的]{1,2})姓[^的]{2,6})$")
+#: 供应商的|廖姓经理, 陈姓女店长: somebody of whom only the family name is told.
+_OF_FAMILY = re.compile("(?P<of>(?:.*的)?)(?P<who>(?P<family>[^的]{1,2})姓(?P<what>[男女老]?[^的]{2,6}))$")
+#: 在外打工的女孩|小鹿: a nickname behind a noun for somebody that is no calling.
+_YOUNG = re.compile(
+    f"(?:女孩|男孩|姑娘|小伙子?|少年|青年|男子|女子|女生|男生|老人|住户|租客)(?P<name>[小阿老][{HAN}]{{1,2}})$"
+)
+#: 《某某晚报》引述|消息人士: who is quoted by whom a paper quotes.
+_CITED = re.compile(
+    "(?:《?[^《》]{1,16}》|[^，的《》]{1,12}?[报社网台刊媒])[^，的]{0,6}?(?:引述|援引|转引)(?P<who>[^，]{2,})$"
+)
 #: How long the words are, at most, by which 这位 takes somebody up.
 _LONGEST_TAKEN_UP = 8
 #: 一位某某科技|内部人士
@@ -65,9 +74,11 @@ def _read(plain: str, vocabulary: Vocabulary, people: frozenset[str]) -> Mention
         folded = owned["who"]
     if (pronoun := read_pronoun(folded, vocabulary)) is not None:
         return pronoun
+    if (cited := _CITED.match(folded)) is not None:
+        return _trimmed(plain[cited.start("who") :], vocabulary, people)
     if relative := read_relative(plain, people):
         return relative
-    if polite := read_polite(plain, vocabulary):
+    if polite := read_polite(plain, vocabulary, people):
         return polite
     if folded in vocabulary.document_nouns:
         return Mention(kind="document_noun", noun=folded)
@@ -88,6 +99,8 @@ def _read(plain: str, vocabulary: Vocabulary, people: frozenset[str]) -> Mention
             affiliation=clean_affiliation(head[:start], vocabulary),
             person=True,
         )
+    if (young := _YOUNG.search(folded)) is not None:
+        return Mention(kind="name", name=plain[young.start("name") :], person=True)
     if (of_family := _of_family(plain, folded, vocabulary)) is not None:
         return of_family
     if (issued := read_issued(plain, folded, vocabulary)) is not None:
@@ -96,8 +109,7 @@ def _read(plain: str, vocabulary: Vocabulary, people: frozenset[str]) -> Mention
         mention = read_chinese_mention(issued.issuer, vocabulary, people)
         return replace(mention, words=issued.issuer) if mention.kind == "description" else mention
     if (timed := _NAME_AND_TIME.fullmatch(folded)) and not timed["who"].endswith(("在", "于", "自", "从", "到", "了")):
-        plain = plain[: len(timed["who"])]
-        folded = simplify(plain)
+        return _trimmed(plain[: len(timed["who"])], vocabulary, people)
     if any(
         folded.startswith(word) and folded[len(word) :] in vocabulary.organisation_nouns
         for word in vocabulary.determiners
@@ -169,13 +181,20 @@ def _read(plain: str, vocabulary: Vocabulary, people: frozenset[str]) -> Mention
     return Mention(kind="name", name=plain, person=is_han_name(plain, vocabulary))
 
 
+def _trimmed(plain: str, vocabulary: Vocabulary, people: frozenset[str]) -> Mention:
+    """Return the mention that a part of the words is; a description has no more of them for a name."""
+    mention = _read(plain, vocabulary, people)
+    return replace(mention, words=mention.words or plain) if mention.kind == "description" else mention
+
+
 def _of_family(plain: str, folded: str, vocabulary: Vocabulary) -> Mention | None:
     """Return somebody whose family name alone is told before what he is: 供应商的廖姓经理."""
     found = _OF_FAMILY.fullmatch(folded)
     if found is None or found["family"] not in vocabulary.surnames:
         return None
-    role = vocabulary.role.fullmatch(folded, found.end("family") + 1)
-    if role is None:
+    role = vocabulary.role.search(folded, found.start("what"))
+    whole = role is not None and role.end() == len(folded) and role.start() <= found.start("what") + 1
+    if role is None or not whole:
         return None
     return Mention(
         kind="description",

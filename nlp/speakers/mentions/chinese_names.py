@@ -8,7 +8,9 @@ from nlp.speakers.mentions.mention import Mention
 from nlp.speakers.people.dictionary import begins_name, is_common_word
 from nlp.speakers.vocabulary import Vocabulary
 
-_FOREIGN_NAME = re.compile(f"[{HAN}]{{1,6}}(?:[·•‧・][{HAN}A-Z]{{1,8}})+")
+_FOREIGN_NAME = re.compile(
+    f"(?:[{HAN}]{{1,5}}[-‐－–])?[{HAN}]{{1,6}}(?:[·•‧・][{HAN}A-Z]{{1,8}})+(?:[-‐－–][{HAN}]{{1,6}})?"
+)
 LATIN_NAME = re.compile(r"[A-Z][A-Za-z.’'-]+(?:\s+[A-Z][A-Za-z.’'-]*)*$")
 #: 半导体大厂「某某」: the name stands in marks at the end.
 _MARKED_NAME = re.compile('[「『“‘《"](?P<name>[^「」『』“”‘’《》"]{2,16})[」』”’》"]$')
@@ -20,6 +22,9 @@ _BODY_END = re.compile("(?:社|报|院|所|大学|集团|银行|局|科技|智�
 #: Relatives of somebody named right before.
 _MALE_KIN = ("父亲", "爸爸", "爷爷", "外公", "姥爷", "丈夫", "儿子", "哥哥", "弟弟", "舅舅", "伯伯", "叔叔")
 _FEMALE_KIN = ("母亲", "妈妈", "奶奶", "外婆", "姥姥", "妻子", "女儿", "姐姐", "妹妹", "姑姑", "阿姨")
+#: More of them before a name: 其妻|林秀云, 女婿|林远.
+_MALE_BEFORE = (*_MALE_KIN, "女婿", "孙子", "祖父", "公公", "其父", "其夫", "其子", "其兄", "其弟")
+_FEMALE_BEFORE = (*_FEMALE_KIN, "媳妇", "儿媳", "孙女", "祖母", "婆婆", "其母", "其妻", "其女", "其姐", "其妹")
 _FAMILIES = ("家属", "家人", "家长", "父母")
 KIN = re.compile(f"(?<=.)(?:{'|'.join((*_MALE_KIN, *_FEMALE_KIN, *_FAMILIES))})$")
 #: 小林奶奶, where the text is about a child.
@@ -100,12 +105,21 @@ def read_relative(plain: str, people: frozenset[str]) -> Mention | None:
     return Mention(kind="name", name=plain, gender=gender, person=not several, plural=several)
 
 
-def read_polite(plain: str, vocabulary: Vocabulary) -> Mention | None:
+def gender_before(words: str) -> str:
+    """Return what the word for a relative tells of whose name stands right behind it: 妻子|林秀云."""
+    folded = simplify(words)
+    return "m" if folded.endswith(_MALE_BEFORE) else "f" if folded.endswith(_FEMALE_BEFORE) else ""
+
+
+def read_polite(plain: str, vocabulary: Vocabulary, people: frozenset[str]) -> Mention | None:
     """Return a family name, or a full one, with its honorific: 在码头等候的黎先生."""
     folded = simplify(plain)
     honorific = max((word for word in vocabulary.polite if folded.endswith(word)), key=len, default="")
     if not honorific and folded[0] in vocabulary.surnames and vocabulary.role.fullmatch(folded, 1):
         honorific = folded[1:]
+    if any(plain.endswith(name) and len(name) > len(honorific) + 1 for name in people):
+        # 科林·韦伯 is nobody's uncle.
+        return None
     head = plain[: len(plain) - len(honorific)]
     trail = TRAIL_WORDS.search(simplify(head))
     if trail is not None and len(trail.group()) > 1:

@@ -7,12 +7,12 @@ from nlp.speakers.people.contexts import NEVER_FIRST, NEVER_IN, NEVER_LAST, TIME
 from nlp.speakers.vocabulary import vocabulary_for
 
 
-def tagged(folded: str) -> tuple[set[int], set[int]]:
-    """Return where jieba sees names begin, and where verbs, adverbs and prepositions do."""
-    offset, names, acting = 0, set(), set()
+def tagged(folded: str) -> tuple[dict[int, int], set[int]]:
+    """Return where jieba sees names begin and end, and where verbs, adverbs and prepositions begin."""
+    offset, names, acting = 0, dict[int, int](), set()
     for word, tag in segmenter().tag(folded):
         if tag.startswith("nr"):
-            names.add(offset)
+            names[offset] = offset + len(word)
         elif tag.startswith(("v", "d", "p", "z")) and len(word) > 1:
             acting.add(offset)
         offset += len(word)
@@ -76,6 +76,15 @@ def is_tagged_name(name: str) -> bool:
     """Whether jieba takes all of ``name`` for a person's: 林远常 before 指出, though 常指 is a word."""
     (_, tag), *others = segmenter().tag(name)
     return not others and tag.startswith("nr")
+
+
+def is_apart(folded: str, start: int, end: int) -> bool:
+    """Whether words of the dictionary go up to the edges of a stretch, and not into it: 教授|林嘉禾|意见不同."""
+    edges = (start - 1, start), (start, start + 1), (start + 1, end - 1), (end - 1, end)
+    behind = segmenter().cut(folded[end : end + 2], hmm=False)
+    return [len(word) for word in behind] == [2] and not any(
+        is_plain_word(folded[first : last + 1]) for first, last in edges
+    )
 
 
 def begins_name(words: str) -> bool:

@@ -20,6 +20,7 @@ from nlp.speakers.people.contexts import (
     ends_in_and,
 )
 from nlp.speakers.people.dictionary import (
+    is_apart,
     is_common_word,
     is_place,
     is_plain_word,
@@ -35,6 +36,12 @@ _ADVERBS = "曾占于於单从向时和同都连由却应经"
 #: A reading counts when it once stands where a name may begin.
 _PLACED, _INTRODUCED = 1.0, 2.0
 _OLD = re.compile("岁的")
+#: What somebody does or has done.
+_ACTS = re.compile(f"[{HAN}]{{1,2}}[过了着]")
+#: 人称“山里通”的|孟广田
+_NICKNAMED = re.compile(
+    "(?:人称|绰号|外号|诨号|昵称|网名|笔名|艺名|素有|有着|被称为|被誉为)[“「][^”」]{1,10}[”」](?:之称)?的"
+)
 #: 负责人|向某报记者介绍
 _TO_MEDIA = re.compile(f"向[{HAN}]{{1,8}}?(?:记者|媒体|新闻)")
 _PARTICLES = "于於向从时和同都连由却"
@@ -51,7 +58,7 @@ def likely(folded: str, proposed: set[str], vocabulary: Vocabulary) -> set[str]:
     roles = {match.end() for match in vocabulary.role.finditer(folded)}
     # 实验室顾问的钱某, 四十二岁的邱某: what is attached by 的 tells a person.
     attached = {end + 1 for end in roles if folded[end : end + 1] == "的"}
-    attached |= {match.end() for match in _OLD.finditer(folded)}
+    attached |= {match.end() for pattern in (_OLD, _NICKNAMED) for match in pattern.finditer(folded)}
     named, acting = tagged(folded)
     words = long_words(folded)
     for run in re.finditer(f"[{HAN}]{{2,}}", folded):
@@ -112,6 +119,11 @@ def likely(folded: str, proposed: set[str], vocabulary: Vocabulary) -> set[str]:
                 right = (
                     2.0 if SPEAKS.match(folded, end) else 0.5 if end in acting or FOLLOWS.match(folded, end) else 0.0
                 )
+                if not right and length == 3 and left >= _INTRODUCED and start in roles | attached | named.keys():
+                    right = 0.5 if is_apart(folded, start, end) else 0.0
+                if length > 2 and named.get(start) == end and left < _INTRODUCED:
+                    # jieba takes just this for a name: 韩素云|种过地.
+                    right += 0.5 if right else 1.0 if _ACTS.match(folded, end) else 0.0
                 if (
                     right
                     and (folded[start] not in _VERBS or right >= 2)

@@ -35,8 +35,18 @@ def people_in(text: str) -> frozenset[str]:
     native |= nicknames(folded, vocabulary) | of_unknown_families(folded, native, vocabulary)
     inside = inside_words(folded)
     native = {name for name in native if not inside.issuperset(starts(folded, name))}
+    # 林三妹|麻利地: nobody's name begins where another's ends.
+    ends = {at + len(name) for name in native for at in starts(folded, name)}
+    native = {name for name in native if not ends.issuperset(starts(folded, name))}
     parts = {part for name in foreign for part in DOT.split(name)}
-    native = {name for name in native if not any(part.endswith(name) for part in parts)}
+    native = {
+        name
+        for name in native
+        if not any(
+            part.endswith(name) or (part.startswith(name) and folded.count(part) == folded.count(name))
+            for part in parts
+        )
+    }
     native = {name for name in native if not any(name in other or other in name for other in japanese)}
     native -= {surname_of(name, vocabulary) for name in japanese}
     # 柏舟 is no person where the text is about 柏舟电子.

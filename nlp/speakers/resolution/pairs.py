@@ -17,6 +17,8 @@ _BOTH_ASKED = re.compile(
     f"(?:向|就|给|致函|致电|采访|询问|联系|约见)(?P<first>(?:(?![向就给])[{HAN}A-Za-z·]){{2,16}}?)(?:[和与及跟]|以及)(?P<second>[{HAN}A-Za-z·]{{2,30}}?)"
     "(?:分别|均|都)?(?:求证|询问|核实|发出|发送|提问|发函|求助|查询|反映|了解|提出|致函|[，。])"
 )
+#: 某某集团|与某某大学签约
+_JOINS = "(?:与|和|同|跟|携手|联合|起诉|状告|收购|入股)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +39,7 @@ class Pairs:
             for entity in self.cast.entities.values()
             if any(at - 300 < place < at for place in entity.places)
         )
-        if not self.vocabulary.spaced and (pair := self._named_together(at)):
+        if not self.vocabulary.spaced and (pair := self._named_together(at) or self._joined(at)):
             named = pair
         if len(named) < 2:
             return None, 0.0
@@ -60,6 +62,21 @@ class Pairs:
             known, _ = self.cast.fullest(name, place)
             pair.append(known or self.cast.add(name, person=False, places=[end - len(name)]))
         return pair[0], pair[1]
+
+    def _joined(self, at: int) -> list[tuple[int, str]]:
+        """Return the two bodies that a Chinese sentence begins with, though nothing else tells them: A与B签约."""
+        endings = "|".join((*self.vocabulary.organisation_nouns, *self.vocabulary.body_endings))
+        body = f"(?!一)[{HAN}A-Za-z]{{2,10}}?(?:{endings})"
+        start = max(0, at - _REACH_OF_PAIR)
+        joined = re.compile(f"(?:^|[。\\n])\\s*(?P<first>{body}){_JOINS}(?P<second>{body})")
+        found = list(joined.finditer(simplify(self.text[start:at])))
+        if not found:
+            return []
+        spans = [found[-1].span(group) for group in ("first", "second")]
+        named = [(start + first, self.text[start + first : start + last]) for first, last in spans]
+        for place, name in named:
+            self.cast.add(name, person=False, places=[place])
+        return named
 
     def _ending(self, words: str) -> str:
         """Return the noun that the name of a body ends in, to find where it begins."""

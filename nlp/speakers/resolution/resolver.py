@@ -55,7 +55,7 @@ class Resolver:
             antecedents=antecedents,
             history=history,
             pairs=Pairs(text=text, cast=cast, vocabulary=vocabulary, history=history),
-            unnamed=Unnamed(text=text, cast=cast, history=history),
+            unnamed=Unnamed(text=text, cast=cast, vocabulary=vocabulary, history=history),
             offices=self._offices,
         )
         self._cataphora = Cataphora(text=text, cast=cast, vocabulary=vocabulary, quotations=quotations)
@@ -110,6 +110,12 @@ class Resolver:
                 return body
             if (relative := self._relative(quotation.source, at)) is not None:
                 return relative
+        if (
+            not self._vocabulary.spaced
+            and mention.name is not None
+            and (aged := self._taken_up.by_age(mention.name, at))
+        ):
+            return Resolved(name=aged.name, score=0.65, entity=aged)
         if mention.kind == "name" and mention.name is not None:
             entity, score = known(self._cast, mention.name, at, gender=mention.gender)
             if entity is None:
@@ -125,7 +131,11 @@ class Resolver:
         if mention.kind in ("description", "national_body"):
             name = as_name(mention.words or quotation.source)
             return Resolved(name=name, score=0.8, entity=self._cast.entities.get(name), mention=mention)
-        if not self._vocabulary.spaced and (kind := self._bodies.of_kind(quotation.source, at)) is not None:
+        if (
+            not self._vocabulary.spaced
+            and mention.kind != "person_noun"
+            and (kind := self._bodies.of_kind(quotation.source, at)) is not None
+        ):
             entity = self._cast.add(kind, person=False, places=[at], described=True)
             entity.unnamed = entity.organisation = True
             return Resolved(name=kind, score=0.7, entity=entity, mention=mention)

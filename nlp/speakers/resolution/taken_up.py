@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from domain.spans import Span
+from nlp.han import simplify
 from nlp.speakers.bodies import court_called
 from nlp.speakers.cast import Cast, Entity
 from nlp.speakers.mentions import Mention, read_mention
@@ -79,7 +80,7 @@ class TakenUp:
             return several, 0.65
         if mention.role == "人士" and (somebody := self.unnamed.told_of(at)) is not None:
             return somebody, 0.8
-        if mention.role is not None and (bearer := self.cast.with_role(mention.role, at)) is not None:
+        if mention.role is not None and (bearer := self._in_role(mention.role, at)) is not None:
             return bearer, 0.8
         if self.vocabulary.spaced and mention.kind == "person_noun" and mention.role is not None:
             return self._bearer_of(mention.role, at)
@@ -133,6 +134,17 @@ class TakenUp:
         if found is not None:
             found.person, found.organisation = person, not person
         return found, 0.55
+
+    def by_age(self, name: str, at: int) -> Entity | None:
+        """Return whom a Chinese noun for somebody of an age takes up, where it is all that a mention holds: 老人."""
+        return self.unnamed.of_age(simplify(name), at) if simplify(name) in self.vocabulary.generic_people else None
+
+    def _in_role(self, role: str, at: int) -> Entity | None:
+        """Return who was told of last by a role; in Chinese also without a name, and not quoted: 某局有关负责人."""
+        bearer = self.cast.with_role(role, at)
+        somebody = None if self.vocabulary.spaced else self.unnamed.described(role, at)
+        told = [entity for entity in (bearer, somebody) if entity is not None]
+        return max(told, key=lambda e: max((place for place in e.places if place < at), default=-1), default=None)
 
     def _called(self, mention: Mention, at: int) -> Entity | None:
         """Return whoever has the noun in the name; one named only later gives way to the firm told of before."""

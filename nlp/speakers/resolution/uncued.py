@@ -19,6 +19,8 @@ _REACH_OF_OPENING = 120
 _LONGEST_SENTENCE = 1_000
 #: What goes on behind speech up to the end of its sentence.
 _ACTED = re.compile('[^“”「」『』"]?[”」』"](?P<words>[^。！？\n“”「」『』"：]+)')
+#: A dash leads to whose words stand above it.
+_SIGNED = re.compile('[^“”「」『』"\\n]?[”」』"]\\s*\\n?\\s*(?:—{1,2}|–|―{1,2})\\s*(?P<who>[^“”「」\\n]{2,40})')
 #: What stands before the label of a turn; where paragraphs were lost, the end of the one before.
 _SENTENCE_ENDS = "\n。！？!?.…”」』）)"
 
@@ -37,6 +39,8 @@ class UncuedSpeakers:
         """Speech without a cue: whoever acts right before or after it, or else it goes on with what was said before."""
         if self._is_turn(quotation):
             return None
+        if (signed := self._signed(quotation)) is not None:
+            return signed
         start, end = quotation.spans[0].start, quotation.spans[-1].end
         line_start = self.text.rfind("\n", 0, start) + 1
         before, _ = self.antecedents.best(start, person=True, quoted=self.history.quoted)
@@ -78,6 +82,12 @@ class UncuedSpeakers:
         if self.history.previous is None or quotation.cue is not None:
             return None
         return self._acts_after(quotation) or self._one_voice(before, start)
+
+    def _signed(self, quotation: Quotation) -> Resolved | None:
+        """Return who stands behind a dash under the words: “…” ¶ ——作家某某."""
+        found = _SIGNED.match(self.text, quotation.spans[-1].end)
+        first = _first_named(self.cast, *found.span("who")) if found is not None else None
+        return Resolved(name=first.name, score=0.75, entity=first) if first is not None else None
 
     def _told_of_before(self, line_start: int) -> Resolved | None:
         """Return whom alone the sentence before a paragraph of English speech tells of: "Hale won. ¶ “…”"."""

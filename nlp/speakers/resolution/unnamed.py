@@ -3,8 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from nlp.han import simplify
+from nlp.han import HAN, segmenter, simplify
 from nlp.speakers.cast import Cast, Entity
+from nlp.speakers.han_titles import clean_affiliation
 from nlp.speakers.resolution.history import History
 from nlp.speakers.sides import country_of
 from nlp.speakers.vocabulary import Vocabulary
@@ -22,8 +23,14 @@ _GROUP = re.compile(
 _LAND = re.compile(r"(?P<name>[A-Z]\w+)\s(?=[a-z]+(?:ed|s)\b)")
 _SENTENCE_END = re.compile(r"[.!?][”\"’]?\s+|\n\s*")
 _LONGEST_PAIR = 600
-#: How far back somebody without a name is taken up, in characters.
-_FARTHEST = 2500
+#: How far back somebody without a name is taken up, in characters; who was not quoted, by a role.
+_FARTHEST, _REACH_OF_ROLE = 2500, 300
+#: How far back whoever alone is named there is taken up by 老人, in characters.
+_REACH_OF_AGE = 400
+#: Tags (jieba's) of words that end before a description: 昨日, 采访, 从; 一名 begins one.
+_BEFORE_DESCRIPTION = ("p", "c", "d", "t", "v", "ul", "r")
+#: 有关|负责人: which of them is meant.
+_KINDS = frozenset(["有关", "相关", "主要", "某", "驻"])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +39,7 @@ class Unnamed:
 
     text: str
     cast: Cast
+    vocabulary: Vocabulary
     history: History
 
     def quoted(self, noun: str, at: int) -> Entity | None:
@@ -81,6 +89,50 @@ class Unnamed:
         ]
         return self.cast.entities[max(told)[1]] if told else None
 
+    def described(self, role: str, at: int) -> Entity | None:
+        """Return whom 该负责人 takes up, told of last by a description without a name: 某局有关负责人."""
+        start = max(0, at - _REACH_OF_ROLE)
+        folded = simplify(self.text[start:at])
+        named = {place - start for entity in self.cast.entities.values() if entity.person for place in entity.places}
+        clause = re.compile(f"[{HAN}A-Za-z0-9]{{2,24}}?{re.escape(role)}(?![{HAN}]?[们的])")
+        for found in reversed(list(clause.finditer(folded))):
+            first = found.start() + _start_of_description(found.group())
+            longer = found.end() - first > len(role) and not folded.startswith(("该", "这", "那", "此"), first)
+            if found.end() in named or not longer:
+                continue
+            if (known := self._covering(start + first, start + found.end())) is not None:
+                return known
+            name = self.text[start + first : start + found.end()]
+            somebody = self.cast.add(name, person=True, places=[start + first], described=True)
+            somebody.unnamed = True
+            somebody.role = somebody.role or role
+            body = clean_affiliation(name[: -len(role)], self.vocabulary)
+            somebody.affiliation = somebody.affiliation or body
+            return somebody
+        return None
+
+    def _covering(self, start: int, end: int) -> Entity | None:
+        """Return somebody without a name whose description, as it was quoted or begins with 一名, holds a stretch."""
+        quoted = [item.entity for item in self.history.quoted]
+        for entity in self.cast.entities.values():
+            told = entity.unnamed and (entity in quoted or entity.name.startswith(self.vocabulary.singular))
+            if told and any(place <= start and end <= place + len(entity.name) for place in entity.places):
+                return entity
+        return None
+
+    def of_age(self, noun: str, at: int) -> Entity | None:
+        """Return whom 老人 takes up: the only one named near before, where the text tells of no other old man."""
+        start = max(0, at - _REACH_OF_AGE)
+        if re.search(f"[位名个对群几些多]\\w{{0,6}}{noun}|\\w的{noun}", simplify(self.text[:at])):
+            return None
+        near = [
+            entity
+            for entity in self.cast.entities.values()
+            if entity.person and not entity.unnamed and entity.name not in self.vocabulary.generic_people
+            if any(start <= place < at for place in entity.places)
+        ]
+        return near[0] if len(near) == 1 else None
+
     def several(self, at: int) -> Entity | None:
         """Return whom a Chinese "they" takes up: 记者致电某地商户，他们…; two whom the sentence before names."""
         start = max(self.text.rfind("\n", 0, at), 0)
@@ -102,3 +154,13 @@ class Unnamed:
         )
         two = list(dict.fromkeys(name for _, name in named))
         return self.cast.entities[two[0]] if len(two) == 2 else None
+
+
+def _start_of_description(words: str) -> int:
+    """Return where the description begins that ``words`` end with: 记者采访了|某局一名负责人."""
+    start = place = 0
+    for word, tag in segmenter().tag(words):
+        place += len(word)
+        if place < len(words) and tag.startswith(_BEFORE_DESCRIPTION) and tag != "vn" and word not in _KINDS:
+            start = place
+    return start
