@@ -55,7 +55,7 @@ _TAILS = (
 _NAMED = re.compile(
     "(?:教授|研究员|分析师|策略师|工程师|律师|医生|医师|主任|经理|总监|总裁|董事长|创始人|创办人|记者|院士|专家|学者|议员|部长|局长|科长|"
     "校长|院长|所长|会长|主席|秘书长|顾问|博士|老师|居民|村民|员工|司机|店主|老板|家长|学生|主管)"
-    f"(?:[{HAN}]{{2,3}}|[{HAN}]+[·‧・][{HAN}·‧・]+)$"
+    f"(?:[{HAN}]{{2,3}}|[{HAN}]+[·‧・．][{HAN}·‧・．]+)$"
 )
 _IN_MARKS = re.compile(f"{OPEN}[^{OPEN}]*{CLOSE}$")
 #: Circles that speak, which the tagger takes for places.

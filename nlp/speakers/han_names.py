@@ -6,7 +6,7 @@ from functools import lru_cache
 from nlp.han import HAN, segmenter, simplify
 from nlp.speakers.vocabulary import Vocabulary, vocabulary_for
 
-_DOTS = "·•‧・"
+_DOTS = "·•‧・．"
 #: What stands between the parts of a foreign name.
 DOT = re.compile(f"[{_DOTS}]")
 _HYPHEN = "[-‐－–]"
@@ -26,7 +26,7 @@ _NOT_LAST = re.compile("第(?=[一二三四五六七八九十百\\d])|本(?=[周
 
 
 #: Countries whose names are written with characters of foreign names: 加拿大|保罗·某某.
-_COUNTRY = re.compile("(?:加拿大|意大利|澳大利亚|希腊|伊朗|埃及)(?=[^·•‧・])")
+_COUNTRY = re.compile("(?:加拿大|意大利|澳大利亚|希腊|伊朗|埃及)(?=[^·•‧・．])")
 #: Verbs, particles and adverbs that the longer reading of a name may have swallowed.
 _NEVER_LAST = "说称问答道将就还也都则曾充旨是的地得了着过在对向把被跌设采"
 

@@ -9,7 +9,8 @@ from nlp.quotes.stretches import EDGE
 
 #: 演唱会尾声，|她对歌迷说: a time or a place, and no speech.
 SETTING = re.compile(
-    "(?:，?[^，。；：]{0,16}(?:时|时分|[前后上下中里]|期间|之际|尾声|现场|当[天晚日]|散场|开场|中场|终了))+"
+    "(?:，?(?:(?:站在|坐在|蹲在|走在|躺在|面对|面向|对着|望着|看着|指着|谈到|谈及|谈起|说起|提到|提起|回忆起|拿着|捧着|抱着)[^，。；：]{1,14}"
+    "|[^，。；：]{0,16}(?:时|时分|[前后上下中里]|期间|之际|尾声|现场|当[天晚日]|散场|开场|中场|终了)))+"
 )
 #: No Chinese circumstance before a cue is longer, what brackets cover included.
 _LONGEST_CIRCUMSTANCE = 240

@@ -83,7 +83,7 @@ def _with_honorifics(text: str, cast: Cast, vocabulary: Vocabulary) -> dict[str,
     surnames = "|".join(sorted(vocabulary.surnames, key=len, reverse=True))
     honorifics = "|".join(word for word in vocabulary.honorifics if len(word) > 1)
     short = f"{SHORT_POLITE.pattern}(?=(?:{SPEAKS.pattern})|{TIME.pattern})"
-    pattern = f"(?<![^的\\W])(?<![·•‧・])(?P<family>{surnames})(?P<honorific>{honorifics}|{short})"
+    pattern = f"(?<![^的\\W])(?<![·•‧・．])(?P<family>{surnames})(?P<honorific>{honorifics}|{short})"
     called: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
     folded, bearers = simplify(text), dict[str, Entity | None]()
     for match in re.finditer(pattern, folded):

@@ -41,6 +41,17 @@ _SOMEBODY = re.compile(
     r"(?:\s+of\s+(?:his|hers|mine|theirs)\b|\s+who\s+(?:\w+\s+){1,4}?in\s+[A-Z]\w+"
     r"|\s+(?:at|in|from)\s+(?:[\w’-]+\s+){0,5}?[\w’-]+(?=,))?)(?=[\s,]|[’']s\s)"
 )
+_KIN = {
+    **dict.fromkeys(("mother", "wife", "daughter", "sister", "grandmother", "aunt", "widow", "girlfriend"), "f"),
+    **dict.fromkeys(("father", "husband", "son", "brother", "grandfather", "uncle", "widower", "boyfriend"), "m"),
+}
+#: "His mother wept", "confirmed by his wife": somebody without a name whom "she" may take up.
+_RELATIVE = re.compile(rf"\b(?P<name>(?:[Hh]is|[Hh]er|[Tt]heir)\s(?P<noun>{'|'.join(_KIN)}))(?=\s[a-z]|[.;])")
+#: "Fernland’s foreign minister accused": an office whose bearer is not named, at the start of a sentence.
+_OFFICER = re.compile(
+    r"(?:(?<=[.!?”’] )|(?<=\n)|^)(?P<name>[A-Z]\w+[’']s\s(?P<noun>[a-z]+(?:\s[a-z]+){0,2}?))"
+    r"(?=\s(?:on\s|has\b|had\b|is\b|was\b|[a-z]+ed\b|told\b|said\b|went\b|met\b))"
+)
 #: "Lawmakers on the Select Committee", at the start of a clause: a group of a body.
 _SEVERAL = re.compile(
     r"(?:(?<=[.!?”’,] )|(?<=\n)|(?<=\bthat )|^)"
@@ -118,7 +129,8 @@ def _read_runs(text: str, cast: Cast, vocabulary: Vocabulary) -> tuple[dict[str,
             start += titled.end() + 1
             title = titled.group()
             name, person = name[titled.end() :].strip(), True
-        elif name.split()[0].lower() in vocabulary.honorifics and len(name.split()) > 1:
+        while name.split()[0].lower() in vocabulary.honorifics and len(name.split()) > 1:
+            # "Mr Justice Hale" has two.
             name, person = name.split(" ", 1)[1], True
             start = text.index(name.split()[0], start)
         given = is_given(name.split()[0]) or _WITH_INITIALS.fullmatch(name) is not None
@@ -232,6 +244,15 @@ def _read_somebody(text: str, cast: Cast, vocabulary: Vocabulary) -> None:
         if (role or somebody["noun"] in vocabulary.person_nouns) and not somebody["noun"].endswith("s"):
             entity = cast.add(somebody["name"], person=True, places=[somebody.start("name")], described=True)
             entity.unnamed, entity.role = True, somebody["noun"]
+    for relative in _RELATIVE.finditer(text):
+        entity = cast.add(relative["name"], person=True, places=[relative.start("name")], described=True)
+        entity.unnamed, entity.role = True, relative["noun"]
+        entity.learn_gender(_KIN[relative["noun"]])
+    for officer in _OFFICER.finditer(text):
+        held = officer["noun"].split()[-1]
+        if vocabulary.role.fullmatch(held) and held not in _KIN:
+            entity = cast.add(officer["name"], person=True, places=[officer.start("name")], described=True)
+            entity.unnamed, entity.role = True, officer["noun"]
     for body in _SOME_BODY.finditer(text):
         if body["noun"] in vocabulary.organisation_nouns:
             # "A state newspaper was less sure. It said …".

@@ -54,7 +54,7 @@ _CITED = re.compile(
     "(?:《?[^《》]{1,16}》|[^，的《》]{1,12}?[报社网台刊媒])[^，的]{0,6}?(?:引述|援引|转引)(?P<who>[^，]{2,})$"
 )
 #: How long the words are, at most, by which 这位 takes somebody up.
-_LONGEST_TAKEN_UP = 8
+_LONGEST_TAKEN_UP = 12
 #: 一位某某科技|内部人士
 _INSIDE = re.compile("(?:另?[一两多数几][名位])?(?P<of>.{2,}?)(?:内部|相关|有关|知情)(?:人士|人员|员工)$")
 

@@ -9,7 +9,7 @@ from nlp.speakers.people.dictionary import begins_name, is_common_word
 from nlp.speakers.vocabulary import Vocabulary
 
 _FOREIGN_NAME = re.compile(
-    f"(?:[{HAN}]{{1,5}}[-‐－–])?[{HAN}]{{1,6}}(?:[·•‧・][{HAN}A-Z]{{1,8}})+(?:[-‐－–][{HAN}]{{1,6}})?"
+    f"(?:[{HAN}]{{1,5}}[-‐－–])?[{HAN}]{{1,6}}(?:[·•‧・．][{HAN}A-Z]{{1,8}})+(?:[-‐－–][{HAN}]{{1,6}})?"
 )
 LATIN_NAME = re.compile(r"[A-Z][A-Za-z.’'-]+(?:\s+[A-Z][A-Za-z.’'-]*)*$")
 #: 半导体大厂「某某」: the name stands in marks at the end.

@@ -81,5 +81,5 @@ def _looks_foreign(name: str, vocabulary: Vocabulary, *, person: bool = False) -
     folded = simplify(name)
     if person and len(folded) <= 3 and folded[:1] in vocabulary.surnames:
         return False
-    run = f"[{vocabulary.foreign_characters}]{{4,}}|[·•‧・]"
+    run = f"[{vocabulary.foreign_characters}]{{4,}}|[·•‧・．]"
     return re.search(run, folded) is not None

@@ -64,3 +64,9 @@ def test_who_says_what(text: str, expected: list[tuple[str | None, str]]) -> Non
 )
 def test_nobody_says_it(text: str) -> None:
     assert extract(text, language="zh") == []
+
+
+@pytest.mark.parametrize("setting", ["站在厂房门口", "面对镜头", "谈起当年"])
+def test_where_somebody_stands_before_speaking_is_no_speech(setting: str) -> None:
+    found = extract(f"“我们最缺的是懂工艺的人。”{setting}，寒川科技总监秦立山直言。", language="zh")
+    assert [quotation.content for quotation in found] == [("我们最缺的是懂工艺的人。",)]

@@ -100,3 +100,8 @@ def test_the_word_for_a_relative_tells_the_gender() -> None:
 def test_a_nickname_stands_behind_a_noun_for_somebody() -> None:
     mention = read_mention("在青屿打工的女孩小鹿", vocabulary_for("zh"), people=frozenset())
     assert (mention.kind, mention.name, mention.person) == ("name", "小鹿", True)
+
+
+def test_dots_of_every_kind_and_whom_this_former_executive_is() -> None:
+    assert speakers("輝達執行長羅伯特．溫斯昨天抵台。他說：「我們遵守法規。」") == ["羅伯特．溫斯"]
+    assert speakers("在沙恒山看来，爆发点还没有到。“谁会天天戴？”这位前手机公司高管反问。")[-1] == "沙恒山"

@@ -220,3 +220,15 @@ def test_a_description_takes_up_nobody_among_two_or_whose_role_is_another() -> N
 )
 def test_rare_names_groups_governments_and_who_is_named_next(text: str, speaker: str) -> None:
     assert last(text) == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The court heard of Omar Hale. His mother wept.\n\n“It was late,” she said.", "His mother"),
+        ("Ridgeland’s foreign minister accused them. “It is late,” he warned.", "Ridgeland’s foreign minister"),
+        ("Mr Justice Hale told the court: “It is late.”", "Hale"),
+    ],
+)
+def test_relatives_and_officers_without_a_name(text: str, speaker: str) -> None:
+    assert last(text) == speaker
