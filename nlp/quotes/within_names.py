@@ -11,21 +11,27 @@ _BEFORE = re.compile(r"(?P<given>[A-Z][\w-]+) (?:[A-Z]\. )?$")
 _INSIDE = re.compile(r"[A-Z][\w-]*(?: [A-Z][\w-]*)?")
 _BEHIND = re.compile(r" [A-Z][a-z]")
 _LONGEST_BEFORE = 30
-_COMMA = re.compile(rf"(?<=\w|\.),(?=\s{LEGAL_FORM[3:]})")
+_COMMA = re.compile(rf"(?<=\w|\.),(?=\s{LEGAL_FORM})")
 
 
 def without_nicknames(text: str, marks: Sequence[Marked]) -> tuple[list[Marked], list[Marked]]:
     """Return the stretches in marks that are no nicknames, and those that are."""
-    nicknames = [marked for marked in marks if _is_nickname(text, marked)]
-    return [marked for marked in marks if marked not in nicknames], nicknames
+    others: list[Marked] = []
+    nicknames: list[Marked] = []
+    for marked in marks:
+        (nicknames if _is_nickname(text, marked) else others).append(marked)
+    return others, nicknames
 
 
 def as_name_words(masked: str, nicknames: Sequence[Marked]) -> str:
     """Return a masked text in which a nickname with its marks, and "Group," of a firm, are words of the name."""
+    pieces: list[str] = []
+    position = 0
     for marked in nicknames:
         start, end = marked.outer
-        masked = f"{masked[:start]}X{'x' * (end - start - 1)}{masked[end:]}"
-    return _COMMA.sub("x", masked)
+        pieces += [masked[position:start], "X", "x" * (end - start - 1)]
+        position = end
+    return _COMMA.sub("x", "".join([*pieces, masked[position:]]))
 
 
 def _is_nickname(text: str, marked: Marked) -> bool:

@@ -4,18 +4,20 @@ import re
 
 from nlp.speakers.titles import ABBREVIATED
 
+#: What the address ends with that a firm is called by: "Example.com".
+DOMAIN = r"\.(?:com|ai|net|org|io|cn)\b"
 _NAME_WORD = (
     r"(?:(?:[A-Z]\.)+|(?:Jr|Sr|St|Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Rev|Inc|Corp|Co|Ltd|Bros|Mfg|Assn)\."
-    r"|(?:al|el|ben|ibn)-[A-Z][\w’'-]*|[A-Z][\w’'-]*(?:\.(?:com|ai|net|org|io|cn)\b)?)"
+    rf"|(?:al|el|ben|ibn)-[A-Z][\w’'-]*|[A-Z][\w’'-]*(?:{DOMAIN})?)"
 )
 #: Dana “Ace” Hale.
 _NICKNAME = r"(?:[“\"‘'][A-Z][\w-]*(?: [A-Z][\w-]*)?[”\"’'](?=\s[A-Z][a-z]))"
 #: What stands behind a comma at the end of a firm's name: "Example Group, Inc."
-LEGAL_FORM = r",\s(?:(?:Inc|Ltd)\b\.?|LLC\b|LLP\b|L\.P\.)"
+LEGAL_FORM = r"(?:(?:Inc|Ltd)\b\.?|LLC\b|LLP\b|L\.P\.)"
 _PLC = r"\splc\b"
 NAME = (
     rf"{_NAME_WORD}(?:[^\S\n]+(?:{_NAME_WORD}|{_NICKNAME}|(?:&|de|van|von|der|bin|al|da|del|la|ibn|den)(?=\s+(?:(?:de|der|den|la)\s+)?[A-Z])))*"
-    rf"(?:{LEGAL_FORM}|{_PLC})?"
+    rf"(?:,\s{LEGAL_FORM}|{_PLC})?"
 )
 _CAPITALISED = re.compile(r"[A-Z][\w’'.&-]*$|[A-Z]\.$|[“\"‘'][A-Z][\w-]*[”\"’']$|(?:al|el|ben|ibn)-[A-Z][\w’'-]*$")
 #: Words with a small letter within names.

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from domain.spans import Span
 from nlp.quotes.attributions.attribution import Attribution
-from nlp.quotes.attributions.clauses import Clauses
 from nlp.quotes.attributions.phrases import NounPhrases
 from nlp.quotes.mask import CLOSE, OPEN
 from nlp.quotes.rules import Frame, Rules
@@ -28,7 +27,6 @@ class FrontedParticiples:
     masked: str
     rules: Rules
     phrases: NounPhrases
-    clauses: Clauses
 
     def read(self, sentence: Span) -> Iterator[Attribution]:
         """Yield the attribution of a sentence that opens with a participle of speech.

@@ -90,7 +90,7 @@ class AttributionReader:
         self._prefixes = Prefixes(
             masked=masked, rules=rules, phrases=phrases, sources=sources, clauses=clauses, speech=speech
         )
-        self._fronted = FrontedParticiples(masked=masked, rules=rules, phrases=phrases, clauses=clauses)
+        self._fronted = FrontedParticiples(masked=masked, rules=rules, phrases=phrases)
         self._uncued = UncuedSpeech(
             masked=masked, rules=rules, phrases=phrases, sources=sources, speech=speech, terms=terms
         )

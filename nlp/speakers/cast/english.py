@@ -23,7 +23,7 @@ _WITH_INITIALS = re.compile(r"[A-Z][\w’'-]+ (?:[A-Z]\.)+ [A-Z][\w’'-]+")
 _NICKNAMED = re.compile(r"(?P<given>[A-Z][\w-]*)\s(?:[A-Z]\.\s)?(?P<nickname>[“\"‘'][A-Z])")
 #: "in the U.S. Dana Hale said", "at Example Co. The firm": a sentence ends within the run.
 _STOP_WITHIN = re.compile(r"\.\s(?=(?P<next>[A-Z][\w’'-]*))")
-_PLACES = ("U.S.", "U.K.", "U.N.", "E.U.", "D.C.", "Inc.", "Corp.", "Co.", "Ltd.")
+_ABBREVIATED_ENDS = ("U.S.", "U.K.", "U.N.", "E.U.", "D.C.", "Inc.", "Corp.", "Co.", "Ltd.")
 _GENITIVE = re.compile(r"[A-Za-z][’']s$|s[’']$")
 _PERSON_SIGN = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|President|Minister|Secretary)\.?\s+$")
 #: "Fortunately, Hale said", and no name.
@@ -169,7 +169,7 @@ def _runs(text: str) -> Iterator[re.Match[str]]:
             run = _RUN.match(text, run.start(), marked.start("nickname")) or run
         for stop in _STOP_WITHIN.finditer(text, *run.span()):
             begins = stop["next"].lower() in stop_words()
-            if begins or (is_given(stop["next"]) and text.endswith(_PLACES, 0, stop.start() + 1)):
+            if begins or (is_given(stop["next"]) and text.endswith(_ABBREVIATED_ENDS, 0, stop.start() + 1)):
                 run = _RUN.match(text, run.start(), stop.start() + 1) or run
                 break
         yield run
@@ -244,15 +244,7 @@ def _read_somebody(text: str, cast: Cast, vocabulary: Vocabulary) -> None:
         if (role or somebody["noun"] in vocabulary.person_nouns) and not somebody["noun"].endswith("s"):
             entity = cast.add(somebody["name"], person=True, places=[somebody.start("name")], described=True)
             entity.unnamed, entity.role = True, somebody["noun"]
-    for relative in _RELATIVE.finditer(text):
-        entity = cast.add(relative["name"], person=True, places=[relative.start("name")], described=True)
-        entity.unnamed, entity.role = True, relative["noun"]
-        entity.learn_gender(_KIN[relative["noun"]])
-    for officer in _OFFICER.finditer(text):
-        held = officer["noun"].split()[-1]
-        if vocabulary.role.fullmatch(held) and held not in _KIN:
-            entity = cast.add(officer["name"], person=True, places=[officer.start("name")], described=True)
-            entity.unnamed, entity.role = True, officer["noun"]
+    _read_relatives_and_officers(text, cast, vocabulary)
     for body in _SOME_BODY.finditer(text):
         if body["noun"] in vocabulary.organisation_nouns:
             # "A state newspaper was less sure. It said …".
@@ -263,3 +255,18 @@ def _read_somebody(text: str, cast: Cast, vocabulary: Vocabulary) -> None:
         if several["noun"].lower() in vocabulary.groups and several["noun"].endswith("s"):
             group = cast.add(several["name"], person=False, places=[several.start("name")], described=True)
             group.unnamed = group.plural = True
+
+
+def _read_relatives_and_officers(text: str, cast: Cast, vocabulary: Vocabulary) -> None:
+    """Put into the cast whom a text calls by kin or by an office alone: "his mother", "Fernland’s foreign minister"."""
+    told: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for relative in _RELATIVE.finditer(text):
+        told[relative["name"], relative["noun"]].append(relative.start("name"))
+    for officer in _OFFICER.finditer(text):
+        held = officer["noun"].split()[-1]
+        if vocabulary.role.fullmatch(held) and held not in _KIN:
+            told[officer["name"], officer["noun"]].append(officer.start("name"))
+    for (name, noun), places in told.items():
+        entity = cast.add(name, person=True, places=places, described=True)
+        entity.unnamed, entity.role = True, noun
+        entity.learn_gender(_KIN.get(noun, ""))

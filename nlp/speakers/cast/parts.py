@@ -5,7 +5,7 @@ import re
 from nlp.han import HAN, simplify
 from nlp.speakers.cast.regnal import is_regnal, regnal_parts
 from nlp.speakers.han_names import DOT
-from nlp.speakers.latin_names import PARTICLES
+from nlp.speakers.latin_names import DOMAIN, PARTICLES
 from nlp.speakers.people.japanese import surname_of
 from nlp.speakers.sides import is_pinyin
 from nlp.speakers.vocabulary import Vocabulary, given_names
@@ -16,7 +16,7 @@ GENERATION = re.compile(r"\s(?:(?:Jr|Sr)\.?|I{2,3}|IV)$")
 _LEGAL_FORM = re.compile(
     r",?\s(?:Inc|Corp|Co|Ltd|LLC|LLP|PLC|plc|AG|SE|GmbH|L\.P|N\.V|S\.A|Bros)\.?(?:,\s(?:Ltd|Inc)\.?)?$"
 )
-_DOMAIN = re.compile(r"(?P<firm>[A-Z][\w-]*)\.(?:com|ai|net|org|io|cn)")
+_DOMAIN = re.compile(rf"(?P<firm>[A-Z][\w-]*){DOMAIN}")
 _INITIALS = re.compile(r"(?:[A-Z]\.)+")
 _NICKNAME = re.compile(r"[“\"‘'](?P<name>[A-Z][\w -]*)[”\"’']\s")
 #: What a body is called for short has so many characters, at least.

@@ -175,8 +175,9 @@ class Antecedents:
 
     def sole(self, at: int) -> Entity | None:
         """Return the only person with a name, if without a role, of the paragraph before ``at`` and its own so far."""
-        own = self._text.rfind("\n", 0, at)
-        last = len(self._text[: max(own, 0)].rstrip())
+        last = max(self._text.rfind("\n", 0, at), 0)
+        while last and self._text[last - 1].isspace():
+            last -= 1
         start = self._text.rfind("\n", 0, last) + 1
         named = {
             entity.name

@@ -74,7 +74,7 @@ class TakenUp:
             before = self.history.quoted[-1] if self.history.quoted else None
             if before is not None and before.entity.unnamed and at - max(before.at, before.spans[-1].end) < _NEAR:
                 return before.entity, 0.75
-            if (group := self.unnamed.group(at, self.vocabulary)) is not None:
+            if (group := self.unnamed.group(at)) is not None:
                 return group, 0.7
         if not self.vocabulary.spaced and mention.plural and (several := self.unnamed.several(at)) is not None:
             return several, 0.65

@@ -55,11 +55,11 @@ class Unnamed:
                 return entity
         return None
 
-    def group(self, at: int, vocabulary: Vocabulary) -> Entity | None:
+    def group(self, at: int) -> Entity | None:
         """Return the English group that the sentence before begins with: "Prosecutors charged him. They said"."""
         start = self._sentence_before(at)
         found = _GROUP.match(self.text, start, at) if start is not None else None
-        if found is None or found["noun"].lower() not in vocabulary.groups:
+        if found is None or found["noun"].lower() not in self.vocabulary.groups:
             return None
         group = self.cast.add(found["name"], person=False, places=[found.start()], described=True)
         group.unnamed = group.plural = True
@@ -123,15 +123,15 @@ class Unnamed:
     def of_age(self, noun: str, at: int) -> Entity | None:
         """Return whom 老人 takes up: the only one named near before, where the text tells of no other old man."""
         start = max(0, at - _REACH_OF_AGE)
-        if re.search(f"[位名个对群几些多]\\w{{0,6}}{noun}|\\w的{noun}", simplify(self.text[:at])):
-            return None
         near = [
             entity
             for entity in self.cast.entities.values()
             if entity.person and not entity.unnamed and entity.name not in self.vocabulary.generic_people
             if any(start <= place < at for place in entity.places)
         ]
-        return near[0] if len(near) == 1 else None
+        if len(near) != 1 or re.search(f"[位名个对群几些多]\\w{{0,6}}{noun}|\\w的{noun}", simplify(self.text[:at])):
+            return None
+        return near[0]
 
     def several(self, at: int) -> Entity | None:
         """Return whom a Chinese "they" takes up: 记者致电某地商户，他们…; two whom the sentence before names."""
