@@ -27,6 +27,7 @@ SETS = {
     "written, blind": "blind_zh.jsonl",
     "written, held": "held_zh.jsonl",
     "written, fourth": "fourth_zh.jsonl",
+    "written, long": "long_zh.jsonl",
 }
 
 

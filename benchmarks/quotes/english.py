@@ -19,6 +19,7 @@ SETS = {
     "real, packaged": "packaged_en.jsonl",
     "real, features": "features_en.jsonl",
     "real, radio": "lee_en.jsonl",
+    "real, politics": "politics_en.jsonl",
     "probes": "probes_en.jsonl",
     "written": "written_en.jsonl",
     "written, fresh": "fresh_en.jsonl",
