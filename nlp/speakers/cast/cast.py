@@ -41,6 +41,8 @@ class Cast:
         self.entities: dict[str, Entity] = {}
         self.pronouns = vocabulary.thing_pronouns
         self._by_part: dict[str, list[Entity]] = defaultdict(list)
+        #: What a Chinese text says that somebody is called.
+        self._familiar_names: dict[str, Entity] = {}
         #: What full names may be shortened to, in English.
         self._initials: dict[str, set[str]] = {}
 
@@ -97,9 +99,10 @@ class Cast:
             if len(bearers) == 1:
                 bearer = self.entities[bearers.pop()]
                 bearer.places = sorted({*bearer.places, *entity.places})
-                self._forget(entity)
+                self.forget(entity)
 
-    def _forget(self, entity: Entity) -> None:
+    def forget(self, entity: Entity) -> None:
+        """Take somebody out of the cast who is another under a shorter name."""
         del self.entities[entity.name]
         self._initials.pop(entity.name, None)
         for part in parts_of(entity.name, self._vocabulary):
@@ -119,6 +122,11 @@ class Cast:
         self._by_part[lookup_key(simplify(short))].append(entity)
         entity.places = sorted({*entity.places, *(match.start() for match in re.finditer(re.escape(short), text))})
 
+    def call_familiarly(self, entity: Entity, name: str, text: str) -> None:
+        """Let somebody be meant by a familiar name: 街坊叫他翟伯."""
+        self._familiar_names[simplify(name)] = entity
+        entity.places = sorted({*entity.places, *(match.start() for match in re.finditer(re.escape(name), text))})
+
     def fullest(self, name: str, at: int, *, gender: str = "") -> tuple[Entity | None, float]:
         """Return the entity that ``name``, mentioned at ``at``, stands for, and how sure that is.
 
@@ -137,6 +145,8 @@ class Cast:
     def _named(self, name: str, at: int, gender: str) -> tuple[Entity | None, float]:
         folded = simplify(name)
         own = self.entities.get(name)
+        if own is None and (familiar_to := self._familiar_names.get(folded)) is not None:
+            return familiar_to, 0.85
         if own is not None and not own.person and (is_body(name) or self._is_main(own)):
             return own, 0.95
         exact = own or next((e for e in self.entities.values() if simplify(e.name) == folded), None)

@@ -9,6 +9,7 @@ from nlp.speakers.bodies import bodies_in
 from nlp.speakers.cast.called_short import call_by_short_names
 from nlp.speakers.cast.cast import Cast
 from nlp.speakers.cast.entity import Entity
+from nlp.speakers.cast.familiar import call_by_familiar_names
 from nlp.speakers.han_names import DOT
 from nlp.speakers.han_titles import clean_affiliation
 from nlp.speakers.people import people_in
@@ -40,6 +41,7 @@ def read_chinese_cast(text: str, cast: Cast, vocabulary: Vocabulary) -> None:
         entity = cast.add(name, person=True, places=[place for place, _ in called])
         for _, gender in called:
             entity.learn_gender(gender)
+    call_by_familiar_names(text, cast, vocabulary)
     _add_latin_people(text, cast, vocabulary)
     call_by_short_names(text, cast, vocabulary)
     for name in _in_order(bodies_in(text), text):

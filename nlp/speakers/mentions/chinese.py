@@ -41,6 +41,10 @@ _HIS = re.compile(
     "(?P<who>[他她它])(?:的$|的?(?:直觉|眼里|眼中|心里|内心|目光|眼神|微笑|笑容|语气|声音|口气|理由|解释|回答|说法|看法|观点|判断|评价|回应|结论|答案|感受|态度|回复|建议|总结|体会|想法|反应|愿望|心愿|原话|"
     "口头禅|担忧|顾虑|逻辑|经验|感觉|印象|意思|预测|主张|要求|答复|话|办法|打算))"
 )
+#: 四十九岁的|他, 散会后|他, 这件小事让|他: what stands before a pronoun that the source ends with.
+_LED_PRONOUN = re.compile(
+    "(?:[^，。]{0,12}岁的|[^，。]{1,12}[后前时中里上间天日晚夜早晨]，?|[^，。]{2,12}[让令使]|[^，。]{1,8}的)(?=[他她]$)"
+)
 #: 林远之|要把规矩颠倒过来: what a source holds beside a name is what its bearer does.
 _ACTS = re.compile("(?![的和与及同跟等、们方家])(?=.{2,})")
 #: 供应商的|廖姓经理, 陈姓女店长: somebody of whom only the family name is told.
@@ -70,6 +74,8 @@ def _read(plain: str, vocabulary: Vocabulary, people: frozenset[str]) -> Mention
     if (where := _WHERE.search(simplify(plain))) is not None:
         plain = plain[: where.start()]
     folded = simplify(plain)
+    if (led := _LED_PRONOUN.match(folded)) is not None:
+        folded = folded[led.end() :]
     if (owned := _HIS.fullmatch(folded)) is not None:
         folded = owned["who"]
     if (pronoun := read_pronoun(folded, vocabulary)) is not None:

@@ -49,7 +49,9 @@ def is_plain_word(name: str) -> bool:
 def is_word(name: str) -> bool:
     """Whether ``name`` is a word of the dictionary, or one character beside such a word: it takes more to be a name."""
     known = segmenter().cut(name, hmm=False)
-    return len(known) == 1 or (len(known) == 2 and len(name) > 2 and name[:2] not in vocabulary_for("zh").surnames)
+    two = len(known) == 2 and len(name) > 2 and name[:2] not in vocabulary_for("zh").surnames
+    # 林|桂兰: that the dictionary knows as a given name is no reason to doubt it.
+    return len(known) == 1 or (two and not (len(known[1]) == 2 and segmenter().tag(known[1])[0][1].startswith("nr")))
 
 
 @lru_cache(maxsize=4096)

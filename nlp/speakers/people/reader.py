@@ -11,11 +11,13 @@ from nlp.han import simplify
 from nlp.speakers.bodies import bodies_in
 from nlp.speakers.han_names import DOT, person_names
 from nlp.speakers.people.contexts import starts
-from nlp.speakers.people.dictionary import inside_words
+from nlp.speakers.people.dictionary import inside_words, is_place
 from nlp.speakers.people.foreign import goes_on_foreign, is_foreign
+from nlp.speakers.people.frequent import frequent
 from nlp.speakers.people.japanese import japanese_names, surname_of
 from nlp.speakers.people.likely import likely
 from nlp.speakers.people.nicknames import nicknames
+from nlp.speakers.people.relatives import relatives
 from nlp.speakers.people.settled import settled
 from nlp.speakers.people.unknown_families import of_unknown_families
 from nlp.speakers.sides import country_of
@@ -33,6 +35,10 @@ def people_in(text: str) -> frozenset[str]:
     native = settled(folded, likely(folded, proposed - foreign, vocabulary))
     native = {name for name in native if not goes_on_foreign(folded, name, vocabulary)}
     native |= nicknames(folded, vocabulary) | of_unknown_families(folded, native, vocabulary)
+    native |= {name for name in frequent(folded, vocabulary) if not any(known in name for known in native | foreign)}
+    native |= relatives(folded, native, vocabulary)
+    # 五十三岁的|安徽人 is whoever is from there.
+    native = {name for name in native if not (name.endswith("人") and is_place(name[:-1]))}
     inside = inside_words(folded)
     native = {name for name in native if not inside.issuperset(starts(folded, name))}
     # 林三妹|麻利地: nobody's name begins where another's ends.

@@ -4,8 +4,10 @@ import re
 from collections.abc import Sequence
 
 from domain.spans import Span
-from nlp.han import HAN
+from nlp.han import HAN, simplify
 from nlp.speakers.cast import Cast, Entity
+from nlp.speakers.matching import last_match
+from nlp.speakers.people.contexts import PERSON_NOUN
 from nlp.speakers.resolution.history import Quoted
 from nlp.speakers.sides import country_of
 from nlp.speakers.vocabulary import Vocabulary
@@ -40,6 +42,15 @@ _LONGEST_PAIR, _GAP = 1200, 20
 _LEAST = 0.12
 #: How many sentences may end between a subject and what takes it up as the topic.
 _NEAR_SENTENCES = 2
+
+#: What no title of a subject holds: 据某院研究员, 记者采访了店主.
+_NOT_TITLE = re.compile("[，、；：]|^(?:据|在|对|向|由|与|和|跟|从|因|为)|记者|采访|见到|了|看来")
+#: What opens an aside right behind a Chinese name.
+_ASIDE = ("——", "—", "（", "(")
+#: Who tells the news is nobody in it.
+_REPORTERS = frozenset(["记者", "記者", "本报记者", "本報記者", "笔者", "筆者"])
+#: Whom somebody speaks to: 对他说.
+_SPEAKS_TO = ("对", "向", "跟", "冲", "朝", "告诉", "问", "劝", "叮嘱", "提醒")
 
 _SENTENCE_END = re.compile('[.!?][”"’)]?\\s+(?=[A-Z“"‘(])|[。！？…]+[”」』]?')
 _BREAK = re.compile('[.;:!?。；：！？\n“”"「」『』（(]')
@@ -85,16 +96,16 @@ class Antecedents:
         """
         if not self._vocabulary.spaced and person and not plural:
             # Chinese goes on with whoever spoke last, as long as nobody else is named in between.
-            going_on = self._goes_on(at, gender=gender, quoted=quoted)
-            if going_on is not None:
-                return going_on, 0.85
-            if (topic := self.topic(at, gender=gender)) is not None and topic is not asking:
-                return topic, 0.85
+            for taken in (self._aside, self._goes_on, self._topic_of, self._sole_of_paragraph):
+                if (found := taken(at, gender, quoted)) is not None and found is not asking:
+                    return found, 0.85
         weights: dict[str, float] = {}
         opening = self._sentence_before(at) if self._vocabulary.spaced else -1
         for entity in self._cast.entities.values():
             fits = _fits(entity, person=person, plural=plural, noun=noun)
             if entity is asking or not (fits or (not told_apart and self._may_be(entity, person=person))):
+                continue
+            if entity.name in _REPORTERS:
                 continue
             if noun is not None and entity.unnamed and noun not in entity.name.lower().split():
                 continue
@@ -129,9 +140,40 @@ class Antecedents:
         starts += [found.end() for found in _SENTENCE_END.finditer(self._text, paragraph or first, at)]
         return starts[-2] if len(starts) > 1 else -1
 
-    def _goes_on(self, at: int, *, gender: str, quoted: Sequence[Quoted]) -> Entity | None:
+    def _aside(self, at: int, gender: str, quoted: Sequence[Quoted]) -> Entity | None:
+        """Return the person right behind whose Chinese name a dash opens an aside: 林某某——他与前者无关——对本报说."""
+        head = self._text[max(0, at - _GAP) : at]
+        if not head.endswith(_ASIDE):
+            return None
+        end = at - len(head) + len(head.rstrip("".join(_ASIDE)))
+        return self._ending_at(end)
+
+    def _ending_at(self, end: int) -> Entity | None:
+        """Return the person whose full name ends at an offset."""
+        named = (e for e in self._cast.entities.values() if e.person and self._text.endswith(e.name, 0, end))
+        return max(named, key=lambda entity: len(entity.name), default=None)
+
+    def _topic_of(self, at: int, gender: str, quoted: Sequence[Quoted]) -> Entity | None:
+        return self.topic(at, gender=gender)
+
+    def _sole_of_paragraph(self, at: int, gender: str, quoted: Sequence[Quoted]) -> Entity | None:
+        """Return the only person whom a Chinese paragraph names before ``at``, if nobody else was quoted in it."""
+        start = self._text.rfind("\n", 0, at) + 1
+        named = {
+            entity.name
+            for entity in self._cast.entities.values()
+            if entity.person and not entity.plural and entity.name not in _REPORTERS
+            for place in entity.places
+            if start <= place < at and not any(span.start <= place < span.end for span in self._covered)
+        }
+        named |= {item.entity.name for item in quoted if start <= item.at < at and item.entity.person}
+        only = self._cast.entities.get(named.pop()) if len(named) == 1 else None
+        fits = only is not None and (not gender or not only.gender_sure or only.gender in ("", gender))
+        return only if fits else None
+
+    def _goes_on(self, at: int, gender: str, quoted: Sequence[Quoted]) -> Entity | None:
         last = quoted[-1] if quoted else None
-        if last is None or not _fits(last.entity, person=True, plural=False):
+        if last is None or not _fits(last.entity, person=True, plural=False) or self._spoken_to(last, at):
             return None
         if gender and last.entity.gender_sure and last.entity.gender not in ("", gender):
             return None
@@ -142,6 +184,11 @@ class Antecedents:
             if entity is not last.entity and entity.person and any(last.at < place < at for place in entity.places)
         ]
         return None if others or end > at or "\n" in self._text[end:at].strip() else last.entity
+
+    def _spoken_to(self, last: Quoted, at: int) -> bool:
+        """Whether a Chinese pronoun takes up whom the last speaker spoke to: 主管对他说：“…”他当时不信."""
+        lead = self._text[last.at : last.spans[0].start]
+        return any(f"{word}{self._text[at : at + 1]}" in simplify(lead) for word in _SPEAKS_TO)
 
     def topic(self, at: int, *, gender: str = "") -> Entity | None:
         """Return whom the sentence before ``at`` begins with, in Chinese if nobody else is named behind."""
@@ -160,10 +207,21 @@ class Antecedents:
         entity = self._cast.entities[name]
         lead = self._text[start:place].rstrip(" \u3000")
         another = bool(gender) and entity.gender_sure and entity.gender != gender
-        if another or (lead and lead[-1] not in "。！？”」』.!?"):
+        begins = not lead or lead[-1] in "。！？”」』.!?" or (not self._vocabulary.spaced and self._titled(lead))
+        if another or not begins:
             return None
         sentences = sum(1 for _ in _SENTENCE_END.finditer(self._text[place:at]))
         return entity if sentences <= _NEAR_SENTENCES and self.acts(entity, place) else None
+
+    def _titled(self, lead: str) -> bool:
+        """Whether what stands before a Chinese name is what its bearer is called by: 长子|林某某, 研究员|林某某."""
+        clause = simplify(lead[-_LONGEST_HAN_LEAD:])
+        start = max((clause.rfind(mark) for mark in "。！？”」』\n"), default=-1) + 1
+        words = clause[start:]
+        whole = start > 0 or len(lead) <= _LONGEST_HAN_LEAD
+        role = last_match(self._vocabulary.role, words)
+        called = (role is not None and role.end() == len(words)) or PERSON_NOUN.search(words) is not None
+        return whole and called and not _NOT_TITLE.search(words)
 
     def _may_be(self, entity: Entity, *, person: bool) -> bool:
         """Whether an English name of which nothing tells whose it is may be a person's or, else, a firm's."""

@@ -6,6 +6,7 @@ from domain.quotation import Quotation
 from nlp.resources import revision
 from nlp.speakers.cast import read_cast
 from nlp.speakers.descriptions import describe
+from nlp.speakers.epithets import read_epithets
 from nlp.speakers.people import people_in
 from nlp.speakers.resolution.learning import learn
 from nlp.speakers.resolution.resolver import Resolver
@@ -14,7 +15,7 @@ from nlp.speakers.resolution.wording import whole
 from nlp.speakers.vocabulary import FILES, vocabulary_for
 
 #: Raise when the code resolves otherwise than before.
-_CODE_REVISION = "12"
+_CODE_REVISION = "13"
 REVISION = f"{_CODE_REVISION}-{revision(*FILES)}"
 
 
@@ -30,6 +31,7 @@ def resolve(text: str, quotations: Sequence[Quotation], *, language: str, home: 
     people = frozenset() if vocabulary.spaced else people_in(text)
     learn(text, quotations, cast, vocabulary, people=people)
     describe(text, cast, vocabulary)
-    resolver = Resolver(text, cast, vocabulary, people=people, quotations=quotations)
+    epithets = read_epithets(text, cast, vocabulary)
+    resolver = Resolver(text, cast, vocabulary, people=people, quotations=quotations, epithets=epithets)
     resolved = [resolver.resolved(quotation) for quotation in quotations]
     return [with_apposition(text, quotation) for quotation in resolved] if vocabulary.spaced else resolved

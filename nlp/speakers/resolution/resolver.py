@@ -6,6 +6,7 @@ from dataclasses import replace
 from domain.quotation import Quotation
 from nlp.han import simplify
 from nlp.speakers.cast import Cast
+from nlp.speakers.epithets import Epithets
 from nlp.speakers.mentions import Mention, read_mention
 from nlp.speakers.mentions.chinese_names import KIN
 from nlp.speakers.resolution.antecedents import Antecedents
@@ -38,11 +39,13 @@ class Resolver:
         *,
         people: frozenset[str],
         quotations: Sequence[Quotation],
+        epithets: Epithets,
     ) -> None:
         self._text = text
         self._cast = cast
         self._vocabulary = vocabulary
         self._people = people
+        self._epithets = epithets
         self._history = history = History()
         spoken = [span for quotation in quotations if quotation.type == "direct" for span in quotation.spans]
         antecedents = Antecedents(text, cast, vocabulary, spoken)
@@ -99,6 +102,8 @@ class Resolver:
                 return owner
             if (named := self._appositions.read(quotation)) is not None:
                 return named
+        if (called := self._epithets.at(self._text, quotation.source_span)) is not None:
+            return Resolved(name=called.name, score=0.7, entity=called)
         words = words_of(self._text, quotation, self._vocabulary)
         if words.startswith("the ") and BASED.match(quotation.source):
             # The town that stands before is not taken up.

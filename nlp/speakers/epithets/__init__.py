@@ -1,0 +1,5 @@
+"""Epithets: whom a Chinese text calls by kin, origin, office or a description, where that tells one of its people."""
+
+from nlp.speakers.epithets.epithets import Epithets, read_epithets
+
+__all__ = ["Epithets", "read_epithets"]

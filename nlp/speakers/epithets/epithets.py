@@ -1,0 +1,46 @@
+"""Reads the epithets of a Chinese text and gives their places to those who are meant."""
+
+from dataclasses import dataclass
+from itertools import islice
+
+from domain.spans import Span
+from nlp.speakers.cast import Cast, Entity
+from nlp.speakers.epithets.demonstratives import demonstratives
+from nlp.speakers.epithets.kinship import Kinship
+from nlp.speakers.epithets.offices import offices
+from nlp.speakers.epithets.origins import origins
+from nlp.speakers.epithets.scene import Scene
+from nlp.speakers.vocabulary import Vocabulary
+
+#: No article has more of one kind; a page that does must not take long.
+_MOST = 200
+#: What, behind an epithet, makes it tell somebody else: 丈夫|的律师.
+_OTHERS = ("的", "和", "与", "與", "及", "、", "们", "們")
+
+
+@dataclass(frozen=True, slots=True)
+class Epithets:
+    """Who is called by an epithet, by where it begins, with where it ends."""
+
+    found: dict[int, tuple[int, Entity]]
+
+    def at(self, text: str, span: Span) -> Entity | None:
+        """Return whom the epithet stands for that a source begins with; what its bearer does may stand behind."""
+        end, entity = self.found.get(span.start, (0, None))
+        if entity is None or end > span.end or text.startswith(_OTHERS, end):
+            return None
+        return entity
+
+
+def read_epithets(text: str, cast: Cast, vocabulary: Vocabulary) -> Epithets:
+    """Return the epithets of a text; whoever is called by one is named there for all that takes somebody up."""
+    if vocabulary.spaced:
+        return Epithets({})
+    scene = Scene(text, cast, vocabulary)
+    found: dict[int, tuple[int, Entity]] = {}
+    for read in (demonstratives, offices, lambda each: origins(each, found), lambda each: Kinship(each).spans()):
+        for start, end, entity in islice(read(scene), _MOST):
+            if start not in found:
+                found[start] = (end, entity)
+                scene.name(entity, start)
+    return Epithets(found)

@@ -1,0 +1,113 @@
+"""Whom Chinese news means by familiar names, kin, origins, offices and descriptions. Everybody is invented."""
+
+import pytest
+
+from nlp.han import segmenter
+from nlp.quotes import extract
+from nlp.speakers.people.frequent import frequent
+from nlp.speakers.people.relatives import relatives
+from nlp.speakers.vocabulary import vocabulary_for
+
+
+def last(text: str) -> str | None:
+    return extract(text, language="zh", home="CN")[-1].speaker
+
+
+def traditional(text: str) -> str:
+    import opencc
+
+    converted: str = opencc.OpenCC("s2t").convert(text)
+    return converted
+
+
+def same(text: str, speaker: str) -> None:
+    """Hold that a text has a speaker in both scripts."""
+    assert last(text) == speaker
+    assert last(traditional(text)) == traditional(speaker)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("店主林长庚今年八十岁，街坊叫他林伯。\n林伯笑了：“等一下，今天不开门。”", "林长庚"),
+        ("教师林长庚教书四十年，人称“老尺子”。\n“量一量再说。”老尺子说。", "林长庚"),
+        ("林长庚和儿子林远舟都来了。\n林远舟把球衣举过头顶。“今天算还清了。”老林说。", "林远舟"),
+        ("塞拉·韦斯顿写了三本书。\n“不难。”塞拉说。", "塞拉·韦斯顿"),
+    ],
+)
+def test_familiar_names(text: str, speaker: str) -> None:
+    same(text, speaker)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("教师林长庚退休后种花。妻子钟秀琳是医生。她说，花养不活人。“人养得活花。”丈夫插嘴。", "林长庚"),
+        (
+            "店主陶红梅说，她起来时门开着。陶红梅的弟弟陶建军从外地赶了回来。他没有说话。\n姐姐在旁边拉他的衣角，说算了，人回来就好。",
+            "陶红梅",
+        ),
+        ("店主林长庚的店开了五十年。长子林远舟在外地当会计师，视频通话中，他坦言从没想过接手。", "林远舟"),
+    ],
+)
+def test_kin_stands_for_who_is_told_to_be_it(text: str, speaker: str) -> None:
+    same(text, speaker)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("来验收的是德国某公司的工程师霍尔·布伦克，他看了三天。临走，德国人写道：“不该这样造。”", "霍尔·布伦克"),
+        ("佩德·萨尔多没有庆祝，他去捡水瓶。\n“我把战术板扔了。”葡萄牙人在发布会上说。", "佩德·萨尔多"),
+        (
+            "老板钱国立说，钱还没有到。这个五十三岁的安徽人卖掉了房子。\n散场时他拦住工作人员。"
+            "\n“三季度，”安徽人重复了一遍，“我等不到三季度。”",
+            "钱国立",
+        ),
+    ],
+)
+def test_origin_stands_for_who_is_from_there(text: str, speaker: str) -> None:
+    same(text, speaker)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("商务部副部长林长庚在会上说，规则太旧。有人笑出声来。副部长没有接话，只表示，会认真听取意见。", "林长庚"),
+        ("派出所值班的副所长也姓林，叫林成。林成说，民警调取了监控。这名副所长没有回避：“我们走错了方向。”", "林成"),
+        ("公司工程师林长庚每天爬楼上班。后来公司倒了。\n“大家都哭了。”这名两个孩子的父亲说。", "林长庚"),
+        ("队长林长庚说，球员自己在吵。吵什么？三十四岁的中后卫挠了挠头：“谁该盯七号。”", "林长庚"),
+        ("钟以安认为，钱不是问题。她在视频里哄孩子。这个两岁孩子的妈妈坦言，公司里都是同学。", "钟以安"),
+        (
+            "某智库研究员玛丽·奥康早年在国务院任职。林长庚不同意。\n那位前国务院官员则认为，河的源头没有变。",
+            "玛丽·奥康",
+        ),
+        ("主席林长庚只说了一句：“换季。”其他人没有说话。七十一岁的他解释，客户都在清理库存。", "林长庚"),
+    ],
+)
+def test_offices_and_descriptions(text: str, speaker: str) -> None:
+    same(text, speaker)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("某局副局长林长庚出席。一位不愿具名的官员认为太早。“我们低估了。”这名官员承认。", "一位不愿具名的官员"),
+        ("店主林长庚的女儿带来一封信。他说，花还在。", "林长庚"),
+        ("院长林长庚——他与前述林某并无亲属关系——对本报说：“规则年年在变。”", "林长庚"),
+        ("主管林长庚指着机器对他说：“三年之内自己做。”\n主管走了。", "林长庚"),
+    ],
+)
+def test_who_else_is_meant(text: str, speaker: str) -> None:
+    same(text, speaker)
+
+
+def test_names_told_by_a_relative_and_by_how_often_they_stand() -> None:
+    vocabulary = vocabulary_for("zh")
+    assert relatives("弟弟林以宁小他三岁。", {"林长庚"}, vocabulary) == {"林以宁"}
+    assert relatives("弟弟林以宁小他三岁。", {"钟长庚"}, vocabulary) == set()
+    assert relatives("女儿高兴地笑了。", {"高远舟"}, vocabulary) == set()
+    told = "焦桂兰一边说，焦桂兰头一个反对。焦桂兰没吭声。"
+    assert len(segmenter().cut("桂兰", hmm=False)) == 1
+    assert frequent(told, vocabulary) == {"焦桂兰"}
+    assert frequent("高水平一边，高水平头一。高水平没有。", vocabulary) == set()
