@@ -1,6 +1,7 @@
 """Reads the cast of a Chinese text: its people, its bodies, and who has no name."""
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
 
@@ -33,10 +34,7 @@ def read_chinese_cast(text: str, cast: Cast, vocabulary: Vocabulary) -> None:
     """Put into the cast whom a Chinese text names or tells of."""
     for name in _in_order(people_in(text), text):
         cast.add(name, person=True, places=[match.start() for match in re.finditer(re.escape(name), text)])
-    for entity in list(cast.entities.values()):
-        last = DOT.split(entity.name)[-1]
-        if last != entity.name:
-            cast.add(entity.name, person=True, places=[match.start() for match in re.finditer(re.escape(last), text)])
+    _add_family_names(text, cast)
     for name, called in _with_honorifics(text, cast, vocabulary).items():
         entity = cast.add(name, person=True, places=[place for place, _ in called])
         for _, gender in called:
@@ -65,6 +63,21 @@ def read_chinese_cast(text: str, cast: Cast, vocabulary: Vocabulary) -> None:
             somebody.unnamed = True
             somebody.role = text[match.start() + role.start() : end]
             somebody.affiliation = clean_affiliation(match.group()[: role.start()], vocabulary)
+
+
+def _add_family_names(text: str, cast: Cast) -> None:
+    """Give people with a foreign name the places of its last part; where several bear it, who was named last."""
+    bearers: defaultdict[str, list[Entity]] = defaultdict(list)
+    for entity in cast.entities.values():
+        if (last := DOT.split(entity.name)[-1]) != entity.name:
+            bearers[last].append(entity)
+    for last, people in bearers.items():
+        full = sorted((place, entity.name) for entity in people for place in entity.places)
+        for match in re.finditer(re.escape(last), text):
+            index = bisect_right(full, (match.start(), chr(0x10FFFF)))
+            meant = [cast.entities[full[index - 1][1]]] if index else people
+            for entity in meant:
+                cast.add(entity.name, person=True, places=[match.start()])
 
 
 def _add_latin_people(text: str, cast: Cast, vocabulary: Vocabulary) -> None:

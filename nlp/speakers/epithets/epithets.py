@@ -6,7 +6,7 @@ from itertools import islice
 from domain.spans import Span
 from nlp.speakers.cast import Cast, Entity
 from nlp.speakers.epithets.demonstratives import demonstratives
-from nlp.speakers.epithets.kinship import Kinship
+from nlp.speakers.epithets.kinship import Kinship, Relation
 from nlp.speakers.epithets.offices import offices
 from nlp.speakers.epithets.origins import origins
 from nlp.speakers.epithets.scene import Scene
@@ -23,6 +23,7 @@ class Epithets:
     """Who is called by an epithet, by where it begins, with where it ends."""
 
     found: dict[int, tuple[int, Entity]]
+    relations: tuple[Relation, ...] = ()
 
     def at(self, text: str, span: Span) -> Entity | None:
         """Return whom the epithet stands for that a source begins with; what its bearer does may stand behind."""
@@ -31,16 +32,23 @@ class Epithets:
             return None
         return entity
 
+    def relative(self, entity: Entity) -> Entity | None:
+        """Return the only relative of somebody that the text tells."""
+        relatives = {r.relative.name: r.relative for r in self.relations if r.owner is entity}
+        relatives |= {r.owner.name: r.owner for r in self.relations if r.relative is entity}
+        return next(iter(relatives.values())) if len(relatives) == 1 else None
+
 
 def read_epithets(text: str, cast: Cast, vocabulary: Vocabulary) -> Epithets:
     """Return the epithets of a text; whoever is called by one is named there for all that takes somebody up."""
     if vocabulary.spaced:
         return Epithets({})
     scene = Scene(text, cast, vocabulary)
+    kinship = Kinship(scene)
     found: dict[int, tuple[int, Entity]] = {}
-    for read in (demonstratives, offices, lambda each: origins(each, found), lambda each: Kinship(each).spans()):
+    for read in (demonstratives, offices, lambda each: origins(each, found), lambda _: kinship.spans()):
         for start, end, entity in islice(read(scene), _MOST):
             if start not in found:
                 found[start] = (end, entity)
                 scene.name(entity, start)
-    return Epithets(found)
+    return Epithets(found, kinship.relations)

@@ -52,7 +52,7 @@ class Kinship:
 
     def __init__(self, scene: Scene) -> None:
         self._scene = scene
-        self._relations = list(islice(self._read(), _MOST))
+        self.relations = tuple(islice(self._read(), _MOST))
 
     def _read(self) -> Iterator[Relation]:
         scene = self._scene
@@ -96,14 +96,24 @@ class Kinship:
         kinds = _SAME.get(kin, (kin,))
         fitting = [
             relation
-            for relation in self._relations
+            for relation in self.relations
             if relation.kin in kinds and relation.relative.places[0] < at and fits(relation.relative, SEXES[kin])
         ]
         relatives = {relation.relative.name for relation in fitting}
         if len(relatives) > 1:
             viewpoint = self._scene.last_before(at)
             relatives = {r.relative.name for r in fitting if r.owner is viewpoint}
-        return self._scene.cast.entities[relatives.pop()] if len(relatives) == 1 else None
+        if len(relatives) == 1:
+            return self._scene.cast.entities[relatives.pop()]
+        return None if fitting or kin not in _SAME else self._married(kin, at)
+
+    def _married(self, kin: str, at: int) -> Entity | None:
+        """Return whom a text is about, where his wife was named last: 丈夫 in a text about him."""
+        main = self._scene.cast.main_person(gender="")
+        last = self._scene.last_before(at)
+        if main is None or last is None or last is main or main.places[0] >= at or not fits(main, SEXES[kin]):
+            return None
+        return main if not SEXES[kin] or last.gender not in ("", SEXES[kin]) else None
 
     def spans(self) -> Iterator[tuple[int, int, Entity]]:
         """Yield where a clause begins with a word for kin that tells one person, and whom."""

@@ -42,6 +42,7 @@ class Scene:
             for entity in cast.entities.values()
             if entity.unnamed
             for place in entity.places
+            if place + len(entity.name) not in self._full
         ]
         self._speech = [(found.start(), found.end()) for found in _SPEECH.finditer(text)]
 

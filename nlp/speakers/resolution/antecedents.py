@@ -166,7 +166,11 @@ class Antecedents:
             for place in entity.places
             if start <= place < at and not any(span.start <= place < span.end for span in self._covered)
         }
-        named |= {item.entity.name for item in quoted if start <= item.at < at and item.entity.person}
+        named |= {
+            item.entity.name
+            for item in quoted
+            if start <= item.at < at and item.entity.person and not self._spoken_to(item, at)
+        }
         only = self._cast.entities.get(named.pop()) if len(named) == 1 else None
         fits = only is not None and (not gender or not only.gender_sure or only.gender in ("", gender))
         return only if fits else None

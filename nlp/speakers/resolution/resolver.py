@@ -15,6 +15,7 @@ from nlp.speakers.resolution.cataphora import Cataphora
 from nlp.speakers.resolution.chinese_bodies import ChineseBodies
 from nlp.speakers.resolution.described import Described
 from nlp.speakers.resolution.details import Details
+from nlp.speakers.resolution.dialogues import Dialogues
 from nlp.speakers.resolution.history import History
 from nlp.speakers.resolution.known import known, read_known
 from nlp.speakers.resolution.offices import Offices
@@ -68,7 +69,19 @@ class Resolver:
         )
         self._appositions = Appositions(text=text, cast=cast, vocabulary=vocabulary)
         self._uncued = UncuedSpeakers(
-            text=text, cast=cast, vocabulary=vocabulary, antecedents=antecedents, history=history
+            text=text,
+            cast=cast,
+            vocabulary=vocabulary,
+            antecedents=antecedents,
+            history=history,
+            dialogues=Dialogues(
+                text=text,
+                cast=cast,
+                vocabulary=vocabulary,
+                history=history,
+                epithets=epithets,
+                quotations=quotations,
+            ),
         )
         self._details = Details(
             text=text,

@@ -7,6 +7,7 @@ from domain.quotation import Quotation
 from nlp.han import HAN
 from nlp.speakers.cast import Cast, Entity
 from nlp.speakers.resolution.antecedents import Antecedents
+from nlp.speakers.resolution.dialogues import Dialogues
 from nlp.speakers.resolution.history import History
 from nlp.speakers.resolution.resolved import Resolved
 from nlp.speakers.vocabulary import Vocabulary
@@ -21,6 +22,9 @@ _LONGEST_SENTENCE = 1_000
 _ACTED = re.compile('[^“”「」『』"]?[”」』"](?P<words>[^。！？\n“”「」『』"：]+)')
 #: A dash leads to whose words stand above it.
 _SIGNED = re.compile('[^“”「」『』"\\n]?[”」』"]\\s*\\n?\\s*(?:—{1,2}|–|―{1,2})\\s*(?P<who>[^“”「」\\n]{2,40})')
+#: What a Chinese paragraph may begin with that takes somebody up, and what no pronoun stands before.
+_PRONOUNS = {"他": "m", "她": "f"}
+_NO_PRONOUN = ("们", "們", "的", "人", "国", "國")
 #: What stands before the label of a turn; where paragraphs were lost, the end of the one before.
 _SENTENCE_ENDS = "\n。！？!?.…”」』）)"
 
@@ -34,11 +38,14 @@ class UncuedSpeakers:
     vocabulary: Vocabulary
     antecedents: Antecedents
     history: History
+    dialogues: Dialogues
 
     def speaker(self, quotation: Quotation) -> Resolved | None:
         """Speech without a cue: whoever acts right before or after it, or else it goes on with what was said before."""
         if self._is_turn(quotation):
             return None
+        if (turn := self.dialogues.speaker(quotation)) is not None:
+            return Resolved(name=turn.name, score=0.65, entity=turn)
         if (signed := self._signed(quotation)) is not None:
             return signed
         start, end = quotation.spans[0].start, quotation.spans[-1].end
@@ -67,6 +74,8 @@ class UncuedSpeakers:
                 return acting
             if letters == 0 and between.count("\n") <= 3:
                 return replace(speaker, score=0.7)
+        if (told := self._paragraph_about(line_start, start, before)) is not None:
+            return told
         line_end = self.text.find("\n", end)
         line_end = len(self.text) if line_end < 0 else line_end
         after = _first_named(self.cast, end, min(line_end, end + _REACH))
@@ -82,6 +91,17 @@ class UncuedSpeakers:
         if self.history.previous is None or quotation.cue is not None:
             return None
         return self._acts_after(quotation) or self._one_voice(before, start)
+
+    def _paragraph_about(self, line_start: int, start: int, before: Entity | None) -> Resolved | None:
+        """Return whom a Chinese paragraph takes up that begins with a pronoun, if it names nobody: 她还讲了…：“…”."""
+        lead = self.text[line_start:start].lstrip(" \t\u3000")
+        at = start - len(lead)
+        if self.vocabulary.spaced or lead[:1] not in _PRONOUNS or lead[1:2] in _NO_PRONOUN:
+            return None
+        if before is not None and any(line_start <= place < start for place in before.places):
+            return None
+        found, score = self.antecedents.best(at, person=True, gender=_PRONOUNS[lead[:1]], quoted=self.history.quoted)
+        return Resolved(name=found.name, score=min(score, 0.65), entity=found) if found is not None else None
 
     def _signed(self, quotation: Quotation) -> Resolved | None:
         """Return who stands behind a dash under the words: “…” ¶ ——作家某某."""

@@ -111,3 +111,42 @@ def test_names_told_by_a_relative_and_by_how_often_they_stand() -> None:
     assert len(segmenter().cut("桂兰", hmm=False)) == 1
     assert frequent(told, vocabulary) == {"焦桂兰"}
     assert frequent("高水平一边，高水平头一。高水平没有。", vocabulary) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # what follows tells who listened
+        (
+            "书记林国立敲开了车工焦桂兰的家门。\n“您这耳朵，能传给几个人？”\n“三十年，传下来一个半。”\n"
+            "“要是能传给三百台机床呢？”\n焦桂兰没吭声，给他续了一杯茶。",
+            ["林国立", "焦桂兰", "林国立"],
+        ),
+        # whom a turn speaks to
+        (
+            "书记林国立敲开了车工焦桂兰的家门。\n“焦师傅，您这耳朵能传给几个人？”\n“三十年，传下来一个半。”\n雨一直下。",
+            ["林国立", "焦桂兰"],
+        ),
+        # the turn before has a cue
+        (
+            "参议员林国立打断了局长钟以宁的陈述。\n钟以宁答：“我不认为那是后门。”\n“那您管它叫什么？”\n"
+            "“阀门总归是可以拧开的，对吧？”\n有人笑了。",
+            ["钟以宁", "林国立", "钟以宁"],
+        ),
+        # who was asked answers
+        (
+            "律师林国立拿起话筒。他通报说，账上还有六十一万元。\n“也就是说，没有了？”一名供应商问。\n“我只能说，账上没有。”",
+            ["林国立", "一名供应商", "林国立"],
+        ),
+        # nobody asks: the same one goes on
+        (
+            "教师林国立不同意。教师钟以宁说，差距可以量，“要用代来数”。\n“混在一起报一个数，等于把身高和体重加起来。”",
+            ["钟以宁", "钟以宁"],
+        ),
+    ],
+)
+def test_turns_of_a_dialogue(text: str, expected: list[str]) -> None:
+    found = [quotation.speaker for quotation in extract(text, language="zh", home="CN")]
+    assert found == expected
+    found = [quotation.speaker for quotation in extract(traditional(text), language="zh", home="CN")]
+    assert found == [traditional(name) for name in expected]
