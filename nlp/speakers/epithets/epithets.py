@@ -7,7 +7,7 @@ from domain.spans import Span
 from nlp.speakers.cast import Cast, Entity
 from nlp.speakers.epithets.demonstratives import demonstratives
 from nlp.speakers.epithets.kinship import Kinship, Relation
-from nlp.speakers.epithets.offices import offices
+from nlp.speakers.epithets.offices import authors, offices
 from nlp.speakers.epithets.origins import origins
 from nlp.speakers.epithets.scene import Scene
 from nlp.speakers.vocabulary import Vocabulary
@@ -46,7 +46,7 @@ def read_epithets(text: str, cast: Cast, vocabulary: Vocabulary) -> Epithets:
     scene = Scene(text, cast, vocabulary)
     kinship = Kinship(scene)
     found: dict[int, tuple[int, Entity]] = {}
-    for read in (demonstratives, offices, lambda each: origins(each, found), lambda _: kinship.spans()):
+    for read in (demonstratives, offices, authors, lambda each: origins(each, found), lambda _: kinship.spans()):
         for start, end, entity in islice(read(scene), _MOST):
             if start not in found:
                 found[start] = (end, entity)

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from nlp.han import simplify
 from nlp.speakers.cast import Entity
 from nlp.speakers.epithets.scene import Scene, fits
+from nlp.speakers.people.dictionary import is_plain_word
 
 #: Words for kin by what they mean: the sex, and what the other of the two is to them.
 _WORDS = {
@@ -61,7 +63,7 @@ class Kinship:
             if relative is None:
                 relative = self._named_behind(found.end())
             owner = self._owner(found.start(), relative) if relative is not None else None
-            if relative is None or owner is None:
+            if relative is None or owner is None or is_plain_word(simplify(relative.name[:2])):
                 continue
             kin = kind_of(found)
             relative.learn_gender(SEXES[kin])

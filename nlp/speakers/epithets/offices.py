@@ -1,7 +1,8 @@
-"""Offices: whom 副部长, 主席 or 前总监 stands for by itself in a Chinese text."""
+"""Offices: whom 副部长, 主席 or 前总监, and the author of a book, stands for by itself in a Chinese text."""
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from nlp.han import HAN, simplify
 from nlp.speakers.cast import Entity
@@ -13,6 +14,10 @@ _SEATS = re.compile(
 )
 #: 坐在一旁的|国务秘书
 _ACTING = re.compile(f"[在从向把][{HAN}]{{1,8}}的$")
+#: 林某某在新书《…》中, 林某某在2022年出版的《…》一书中.
+_WRITTEN = re.compile("(?:出版|撰写|写下|写|著|新书|专著|著作|小说)的?《[^《》\n]{1,40}》|《[^《》\n]{1,40}》一书")
+_AUTHOR = re.compile("(?:该书|这本书的|本书)?作者(?![们和与、的])")
+_MOST = 100
 #: How far from a role a name stands that the same sentence tells, in characters.
 _BESIDE = 16
 _SAME = {"CEO": ("CEO", "首席执行官", "执行长", "行政总裁")}
@@ -41,7 +46,8 @@ def _bearer(scene: Scene, office: str, at: int, *, former: bool) -> Entity | Non
     """Return who alone has an office of those named before, else of those named in this paragraph or the last."""
     if scene.of_nobody_named(office, at):
         return None
-    told = [e for e in scene.people if e.places[0] < at and _holds(e, office)]
+    headline = scene.text.find("\n", at) == scene.text.find("\n") >= 0
+    told = [e for e in scene.people if (headline or e.places[0] < at) and _holds(e, office)]
     near = [e for e in told if any(scene.paragraph_before(at) <= place < at for place in e.places)]
     if len(told) == 1 or len(near) == 1:
         return (near if len(near) == 1 else told)[0]
@@ -57,6 +63,21 @@ def _holds(entity: Entity, office: str) -> bool:
     role = simplify(entity.role or "")
     words = _SAME.get(office, (office,))
     return any(role.endswith(word) and not role[: -len(word)].endswith("副") for word in words)
+
+
+def authors(scene: Scene) -> Iterator[tuple[int, int, Entity]]:
+    """Yield where a clause begins with 作者 where one person is told to have written a book, and whom."""
+    told = {}
+    for found in islice(_WRITTEN.finditer(scene.folded), _MOST):
+        named = scene.between(scene.sentence(found.start())[0], found.start())
+        before = scene.between(scene.sentence(max(0, scene.sentence(found.start())[0] - 2))[0], found.start())
+        if len(named or before) == 1:
+            told[(named or before)[0].name] = found.start()
+    for found in islice(_AUTHOR.finditer(scene.folded), _MOST):
+        if len(told) == 1 and scene.begins_clause(found.start()) and not scene.in_speech(found.start()):
+            name, written = next(iter(told.items()))
+            if written < found.start() and scene.acts(found.end()):
+                yield found.start(), found.end(), scene.cast.entities[name]
 
 
 def told_beside(scene: Scene, role: str, at: int) -> Entity | None:

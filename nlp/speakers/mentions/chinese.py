@@ -41,6 +41,10 @@ _HIS = re.compile(
     "(?P<who>[他她它])(?:的$|的?(?:直觉|眼里|眼中|心里|内心|目光|眼神|微笑|笑容|语气|声音|口气|理由|解释|回答|说法|看法|观点|判断|评价|回应|结论|答案|感受|态度|回复|建议|总结|体会|想法|反应|愿望|心愿|原话|"
     "口头禅|担忧|顾虑|逻辑|经验|感觉|印象|意思|预测|主张|要求|答复|话|办法|打算))"
 )
+#: 小林的答复|是一个表情: whose words a source tells of.
+_WHOSE = re.compile(
+    "(?P<who>[^，。的]{2,12})的(?:答复|回答|回应|回复|解释|理由|说法|看法|观点|判断|评价|结论|反应)(?:[是很更则却也只倒]|有些)"
+)
 #: 四十九岁的|他, 散会后|他, 这件小事让|他: what stands before a pronoun that the source ends with.
 _LED_PRONOUN = re.compile(
     "(?:[^，。]{0,12}岁的|[^，。]{1,12}[后前时中里上间天日晚夜早晨]，?|[^，。]{2,12}[让令使]|[^，。]{1,8}的)(?=[他她]$)"
@@ -80,6 +84,8 @@ def _read(plain: str, vocabulary: Vocabulary, people: frozenset[str]) -> Mention
         folded = owned["who"]
     if (pronoun := read_pronoun(folded, vocabulary)) is not None:
         return pronoun
+    if (whose := _WHOSE.match(folded)) is not None:
+        return _trimmed(plain[: whose.end("who")], vocabulary, people)
     if (cited := _CITED.match(folded)) is not None:
         return _trimmed(plain[cited.start("who") :], vocabulary, people)
     if relative := read_relative(plain, people):
