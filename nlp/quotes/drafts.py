@@ -32,6 +32,8 @@ _DATELINE = re.compile(
 )
 #: “Ask them.”, in characters.
 _SHORTEST_SENTENCE = 8
+#: The same in Chinese: “腿疼。”
+_SHORTEST_HAN_SENTENCE = 3
 #: “…！”的口号, “…？”等问题: what the sentence is about, and nobody's speech.
 _GOVERNED = re.compile("[的等和与、是之，声为]|这|一[词句语]")
 _LED = re.compile(r"(?:As|For|On|In|At|To|Of) (?:an?|the|her|his|their|its) [\w-]+(?: [\w-]+){0,3}, ")
@@ -380,7 +382,8 @@ class _Reader:
         final = (
             any(character in _FINAL for character in self._masked[last - 1 : last + 1]) or self._masked[last] == FILL
         )
-        if self._rules.spaced and self._masked[last - 1] in _FINAL and rest_of(self._masked, span, covered) == "":
+        stands_alone = self._rules.spaced or self._masked[last + 1 : last + 2] in ("", "\n", OPEN)
+        if stands_alone and self._masked[last - 1] in _FINAL and rest_of(self._masked, span, covered) == "":
             # A sentence of its own in marks, with its stop inside, is speech also when it is short.
-            least = min(least, _SHORTEST_SENTENCE)
+            least = min(least, _SHORTEST_SENTENCE if self._rules.spaced else _SHORTEST_HAN_SENTENCE)
         return size >= least and (final or alone)

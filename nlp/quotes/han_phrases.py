@@ -57,6 +57,39 @@ _NAMED = re.compile(
     "校长|院长|所长|会长|主席|秘书长|顾问|博士|老师|居民|村民|员工|司机|店主|老板|家长|学生|主管)"
     f"(?:[{HAN}]{{2,3}}|[{HAN}]+[·‧・．][{HAN}·‧・．]+)$"
 )
+#: How and where somebody speaks, which the tagger takes for nouns: 冷笑一声, 开口就说, 屋里传出.
+_MANNERS = frozenset(
+    [
+        "冷笑",
+        "苦笑",
+        "微笑",
+        "大笑",
+        "小声",
+        "低声",
+        "大声",
+        "高声",
+        "轻声",
+        "当场",
+        "当众",
+        "开口",
+        "上台",
+        "登台",
+        "起身",
+        "转身",
+        "回头",
+        "屋里",
+        "屋外",
+        "门外",
+        "台上",
+        "台下",
+        "电话",
+    ]
+)
+#: What somebody does who then speaks: 一名记者|站起来问, 姐姐|在旁边拉他的衣角，说.
+_ACTS = re.compile(
+    "站起|坐[下直在]|走[到过上进出]|拉[着住过]|在[^，的]{0,4}(?:旁|边|身后)|(?P<verb>[笑摇点叹挠拍抬看顿想停愣哼摆])[了着](?:(?P=verb)|口|一|头|手)|用[^，]{1,6}语|"
+    "插[话嘴]|接过|抢过|举起|放下|抬起|压低|提高|贴文|贴出|发帖|发文|起身|转身|回头|点头|摇头|苦笑|冷笑|比[^，的]{1,4}年[轻长]"
+)
 _IN_MARKS = re.compile(f"{OPEN}[^{OPEN}]*{CLOSE}$")
 #: Circles that speak, which the tagger takes for places.
 _CIRCLES = ("业内", "圈内", "坊间", "国内", "海外", "境外", "县里", "市里", "省里", "村里", "厂里", "院里", "校内")
@@ -107,9 +140,17 @@ def is_person(phrase: str) -> bool:
     return phrase.endswith(_PEOPLE) and is_nominal(phrase)
 
 
+def before_act(phrase: str) -> int:
+    """Return how much of ``phrase`` names somebody, where what that one does follows: 一名记者|站起来; else all."""
+    acts = _ACTS.search(phrase, 1)
+    return acts.start() if acts is not None and is_person(phrase[: acts.start()]) else len(phrase)
+
+
 @lru_cache(maxsize=4096)
 def is_nominal(phrase: str) -> bool:
     """Whether ``phrase`` (Simplified) begins and ends as a noun phrase does."""
+    if phrase in _MANNERS:
+        return False
     if phrase.endswith(CLOSE) and (named := _IN_MARKS.search(phrase)) is not None and named.start() > 0:
         # 团体“某某”: what it is called by tells nothing.
         phrase = phrase[: named.start()].removesuffix("的")
