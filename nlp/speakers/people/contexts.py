@@ -36,7 +36,7 @@ NEVER_IN = re.compile(
 VERB_BEHIND = re.compile("回应|回答|表示|认为|指出|强调|介绍|透露|补充|承认|坦言|质疑|批评|出席|接受")
 #: What no name of an unknown family begins with: adverbs, prepositions, pronouns, numbers.
 NEVER_FIRST = re.compile(
-    "[仅也还则又再就都仍并均曾正在对向从为被将把于与和及等已便随后此其该这那有没不一二两三四五六七八九十多几各每某当今昨前近日本所以而但却可能会要应须需才只更最很太既未让给由据按经到至我你他她它们的是]"
+    "[仅用也还则又再就都仍并均曾正在对向从为被将把于与和及等已便随后此其该这那有没不一二两三四五六七八九十多几各每某当今昨前近日本所以而但却可能会要应须需才只更最很太既未让给由据按经到至我你他她它们的是]"
 )
 #: Nouns for people end in one of these: 小说家, 译者, 前锋.
 PERSON_NOUN = re.compile(
