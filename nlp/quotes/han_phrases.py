@@ -14,7 +14,13 @@ _NOMINAL = ("vn", "an", "ad", "eng", "dn")
 #: What offices, firms and people are called by: the tagger takes parts of their names for verbs.
 _BODIES = tuple("会局部院所厅署社报网台党府校组团队处司委办馆庭者员长家人士师将民生博号方媒商企信们")
 #: Nouns for people end in these as well, which verbs do too: 不愿具名的银行主管.
-_PEOPLE = (*_BODIES, *"管监理主友客户手板裁席记辈层众授将亲属夫妇童男女孩爷奶爸妈姐妹哥弟叔伯姨姑舅")
+_PEOPLE = (
+    *_BODIES,
+    "教练",
+    "翻译",
+    "领队",
+    *"管监理主友客户手板裁席记辈层众授将亲属夫妇童男女孩爷奶爸妈姐妹哥弟叔伯姨姑舅",
+)
 #: Verbs end like some of these as well: 上报, 体会.
 _VERBS = tuple("会报商信处办组")
 _SEVERAL = ("多", "不少", "许多", "数", "近", "约", "至少", "几", "也有", "有")
