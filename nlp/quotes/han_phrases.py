@@ -146,10 +146,14 @@ def is_person(phrase: str) -> bool:
     return phrase.endswith(_PEOPLE) and is_nominal(phrase)
 
 
-def before_act(phrase: str) -> int:
-    """Return how much of ``phrase`` names somebody, where what that one does follows: 一名记者|站起来; else all."""
+def before_act(phrase: str, families: frozenset[str]) -> int:
+    """Return how much of ``phrase`` names somebody, where what that one does follows: 一名记者|站起来; else all.
+
+    ``families`` are family names that may stand alone: 冯|笑了笑.
+    """
     acts = _ACTS.search(phrase, 1)
-    return acts.start() if acts is not None and is_person(phrase[: acts.start()]) else len(phrase)
+    who = phrase[: acts.start()] if acts is not None else ""
+    return len(who) if who in families or (who and is_person(who)) else len(phrase)
 
 
 @lru_cache(maxsize=4096)

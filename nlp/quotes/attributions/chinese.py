@@ -31,7 +31,8 @@ _RELATIVE = re.compile(
 )
 #: “王警官”|在电话里表示: by what somebody is called who may be somebody else.
 _CALLED = re.compile(f"{OPEN}{FILL}{{2,8}}{CLOSE}")
-_LATE = re.compile("[^，的他她]{2,8}[后时](?=[他她]们?$)")
+#: 散会后|他, 这件事让|她感慨: what stands before who speaks.
+_LATE = re.compile("[^，的他她]{2,8}(?:后|时|让|令)(?=[他她]们?$)")
 #: What tells where and to whom somebody speaks begins with one of these.
 _WHERE = ("在", "对", "向", "给", "跟")
 #: A character by itself is a particle: 经, 非.
@@ -67,7 +68,6 @@ class ChinesePhrases:
             if not self.masked.startswith("的", called.end()):
                 span = trimmed(self.masked, Span(self.edges.without_leads(called.end(), end), end))
         if (late := _LATE.match(self.masked, *span)) is not None:
-            # 散会后|他: a time stands before who speaks.
             span = Span(late.end(), span.end)
         found = rules.pronoun.match(self.masked, *span) if rules.pronoun is not None else None
         if (
@@ -98,7 +98,7 @@ class ChinesePhrases:
             span = trimmed(self.masked, Span(span.start, found.start()))
         if named is None and span.of(self.masked) not in self.known:
             span = Span(span.start, span.start + without_adverbs(span.of(self.masked)))
-            span = Span(span.start, span.start + before_act(span.of(self.masked)))
+            span = Span(span.start, span.start + before_act(span.of(self.masked), self.families))
         goes_on = False
         if (document := _IN_DOCUMENT.search(self.masked, *span)) is not None:
             # 信中|还称: a letter that was told of before.
