@@ -13,12 +13,27 @@ _NOT_LAST = ("v", "d", "p", "c", "u", "y", "e", "a", "m", "q", "t", "z")
 _NOMINAL = ("vn", "an", "ad", "eng", "dn")
 #: What offices, firms and people are called by: the tagger takes parts of their names for verbs.
 _BODIES = tuple("会局部院所厅署社报网台党府校组团队处司委办馆庭者员长家人士师将民生博号方媒商企信们")
-#: Nouns for people end in these as well, which verbs do too: 不愿具名的银行主管.
-_PEOPLE = (
-    *_BODIES,
+#: Nouns for people that the tagger takes for verbs and the like.
+_PERSONS = (
+    "邻居",
     "教练",
     "翻译",
     "领队",
+    "导演",
+    "编导",
+    "编剧",
+    "少年",
+    "保洁",
+    "领导",
+    "主编",
+    "裁判",
+    "保镖",
+    "主播",
+)
+#: Nouns for people end in these as well, which verbs do too: 不愿具名的银行主管.
+_PEOPLE = (
+    *_BODIES,
+    *_PERSONS,
     *"管监理主友客户手板裁席记辈层众授将亲属夫妇童男女孩爷奶爸妈姐妹哥弟叔伯姨姑舅",
 )
 #: Verbs end like some of these as well: 上报, 体会.
@@ -56,6 +71,24 @@ _TAILS = (
     "证券",
     "基金",
     "大学",
+    "电子",
+    "科技",
+    "智能",
+    "半导体",
+    "软件",
+    "网络",
+    "汽车",
+    "能源",
+    "股份",
+    "控股",
+    "传媒",
+    "通信",
+    "物流",
+    "航空",
+    "光电",
+    "制药",
+    "医疗",
+    "动力",
 )
 #: A role and a name that the tagger does not know: 执业的律师|司某某.
 _NAMED = re.compile(
@@ -100,7 +133,7 @@ _IN_MARKS = re.compile(f"{OPEN}[^{OPEN}]*{CLOSE}$")
 #: Circles that speak, which the tagger takes for places.
 _CIRCLES = ("业内", "圈内", "坊间", "国内", "海外", "境外", "县里", "市里", "省里", "村里", "厂里", "院里", "校内")
 #: How unnamed people are described: 一名不具名官员.
-_ANONYMOUS = frozenset(["不", "不愿", "不愿意", "具名", "不具名", "匿名", "要求", "透露"])
+_ANONYMOUS = frozenset(["相关", "有关", "知情", "不", "不愿", "不愿意", "具名", "不具名", "匿名", "要求", "透露"])
 
 
 def without_adverbs(phrase: str) -> int:
@@ -169,6 +202,8 @@ def is_nominal(phrase: str) -> bool:
         return False
     (_, first), (_, last) = tagged[0], tagged[-1]
     if phrase.endswith(TITLE) or phrase in (*_DOCUMENTS, *_CIRCLES):
+        return True
+    if phrase.endswith(_PERSONS) and not first.startswith(("p", "d", "c")):
         return True
     if phrase.endswith("方面") and len(phrase) > len("方面") and not first.startswith("p"):
         # What firms are called is no word that the tagger knows, and whatever stands before 方面 speaks.

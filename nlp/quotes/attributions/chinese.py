@@ -27,7 +27,7 @@ _CITES = re.compile(f"[报社网台媒刊体{TITLE}][^，。]{{0,6}}?(?:援引|�
 #: The pronoun that stands before what somebody has without 的.
 _ITS = "其"
 _RELATIVE = re.compile(
-    "前?(?:[妻夫父母子女兄弟姐妹]|同事|同学|搭档|室友|邻居|好友|朋友|徒弟|弟子|学生|下属|上司|教练|经纪人)"
+    "前?(?:[妻夫父母子女兄弟姐妹]|同事|同学|搭档|室友|邻居|好友|朋友|徒弟|弟子|学生|下属|上司|教练|经纪人|办公室|团队|竞选团队|竞选办公室|发言人|律师团队?)"
 )
 #: “王警官”|在电话里表示: by what somebody is called who may be somebody else.
 _CALLED = re.compile(f"{OPEN}{FILL}{{2,8}}{CLOSE}")
@@ -82,7 +82,8 @@ class ChinesePhrases:
             named = next(self.people.finditer(self.masked, *owned), None)
             if named is not None and self._relates(self.masked[owned.start : named.start()]):
                 return Span(span.start, named.end())
-            return Span(span.start, owned.end) if is_person(owned.of(self.masked)) else Span(*found.span())
+            own = owned.of(self.masked)
+            return Span(span.start, owned.end) if self._relates(own) else Span(*found.span())
         named = max(self.people.finditer(self.masked, *span), key=lambda found: found.start(), default=None)
         if named is not None and (related := _RELATED.match(self.masked, named.end(), span.end)):
             return Span(span.start, related.end())

@@ -37,7 +37,7 @@ _MAIN_CLAUSE = re.compile(r",\s+(?!(?:and|or|but|which|who|whose|where|including
 #: “…”，|有网友评论.
 _THERE_IS = re.compile("(?<=[，,])[也还又另]?有$")
 #: Where a document may begin that says it by itself: …，|有|分析认为.
-_OPENED = re.compile("(?:[，,。；]|^)(?:[也还又另]?有|该)?$")
+_OPENED = re.compile(f"(?:[，,。；{CLOSE}]|^)(?:[也还又另]?有|该)?$")
 #: "Calloway closed by announcing that …".
 _BY = re.compile(
     r"(?:\b(?:concludes|ends|closes|begins|starts|opens|responds|replies)\s+)?\b(?:by|after|before|while)\s+(?:[a-z]+ly\s+)?$"
@@ -80,7 +80,16 @@ class Cues:
     def read(self, sentence: Span) -> Iterator[Attribution]:
         """Yield the attribution of each cue of a sentence, in their order."""
         before = position = sentence.start
+        # 道格·某某: no cue stands within a name.
+        names = (
+            []
+            if self.rules.spaced
+            else [found.span() for found in self.phrases.people.finditer(self.masked, *sentence)]
+        )
         while match := self.rules.cue.search(self.masked, position, sentence.end):
+            if any(start <= match.start() < end for start, end in names):
+                position = match.start() + 1
+                continue
             attribution = self._at(sentence, before, match)
             # In Chinese a shorter cue may stand in what is none: 受访时指|出, 顾|问说.
             position = match.end() if attribution is not None or self.rules.spaced else match.start() + 1

@@ -105,7 +105,11 @@ class Resolver:
             at = max(self._text.rfind(end, 0, at) for end in (". ", "\n")) + 1
         mention = read_known(words, self._cast, self._vocabulary, people=self._people, at=at)
         if not self._vocabulary.spaced:
-            body = self._bodies.medium(quotation.source) or self._bodies.court(quotation.source, at)
+            body = (
+                self._bodies.medium(quotation.source)
+                or self._bodies.court(quotation.source, at)
+                or self._bodies.party(quotation.source, at)
+            )
             if body is not None:
                 return body
             if (relative := self._relative(quotation.source, at)) is not None:
