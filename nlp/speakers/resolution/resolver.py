@@ -44,7 +44,14 @@ class Resolver:
         self._vocabulary = vocabulary
         self._people = people
         self._history = history = History()
-        spoken = [span for quotation in quotations if quotation.type == "direct" for span in quotation.spans]
+        # What is told before its source is its words as much as what stands in marks: "the plan of Hale, he said".
+        spoken = [
+            span
+            for quotation in quotations
+            for span in quotation.spans
+            if quotation.type == "direct"
+            or (vocabulary.spaced and quotation.source_span and span.end <= quotation.source_span.start)
+        ]
         antecedents = Antecedents(text, cast, vocabulary, spoken)
         self._offices = Offices(text=text, cast=cast, vocabulary=vocabulary)
         self._taken_up = TakenUp(
