@@ -32,6 +32,8 @@ _DATELINE = re.compile(
 )
 #: “Ask them.”, in characters.
 _SHORTEST_SENTENCE = 8
+#: The same in Chinese: “腿疼。”
+_SHORTEST_HAN_SENTENCE = 3
 #: “…！”的口号, “…？”等问题: what the sentence is about, and nobody's speech.
 _GOVERNED = re.compile("[的等和与、是之，声为]|这|一[词句语]")
 _LED = re.compile(r"(?:As|For|On|In|At|To|Of) (?:an?|the|her|his|their|its) [\w-]+(?: [\w-]+){0,3}, ")
@@ -123,7 +125,7 @@ class _Reader:
                 last, unclaimed = self.found[-1], None
                 continue
             if self._only_marks(sentence):
-                if last is not None and self._goes_on(last) and not self._answers(sentence):
+                if last is not None and self._goes_on(last, sentence) and not self._answers(sentence):
                     last.regions.append(sentence)
                 else:
                     # A short one ("Really?") is kept back: a cue right after it shows that it is speech.
@@ -142,7 +144,8 @@ class _Reader:
                     if told:
                         last = self._add(told, attribution, 0.9)
                 elif attribution.regions:
-                    last = self._add(list(attribution.regions), attribution, 0.9)
+                    added = self._add(list(attribution.regions), attribution, 0.9)
+                    last = last if last is not None and self._told_along(attribution, last, sentence) else added
                     unclaimed = None
                 elif attribution.open_end:
                     self._waiting = attribution
@@ -344,8 +347,27 @@ class _Reader:
         stopped = not self._masked[covered[0].end : sentence.end].strip(_BETWEEN)
         return covered[0] if led and stopped else None
 
-    def _goes_on(self, draft: Draft) -> bool:
-        """Whether speech in marks right after a draft belongs to it: the draft is speech in marks alone."""
+    def _told_along(self, attribution: Attribution, last: Draft, sentence: Span) -> bool:
+        """Whether a participle only adds to speech of its sentence, which may go on: "“…,” he said, noting that …"."""
+        quoted = any(OPEN in region.of(self._masked) for region in attribution.regions)
+        within = last.attribution is not None and last.regions[0].start >= sentence.start
+        return self._rules.spaced and attribution.shared and not quoted and within and self._goes_on(last)
+
+    def _goes_on(self, draft: Draft, sentence: Span | None = None) -> bool:
+        """Whether speech in marks right after a draft belongs to it: the draft is speech in marks alone.
+
+        Behind "said it was “good,” a word she likes" a new ``sentence`` in marks does not go on with the clause.
+        """
+        last = draft.regions[-1]
+        if (
+            sentence is not None
+            and self._rules.spaced
+            and draft.attribution is not None
+            and draft.attribution.cue.end <= last.start
+            and not self._masked.startswith(OPEN, last.start)
+            and self._masked[last.end : sentence.start].strip(_BETWEEN + CLOSE)
+        ):
+            return False
         return all(self._masked[: region.end].rstrip(_BETWEEN).endswith(CLOSE) for region in draft.regions)
 
     def _answers(self, sentence: Span) -> bool:
@@ -380,7 +402,8 @@ class _Reader:
         final = (
             any(character in _FINAL for character in self._masked[last - 1 : last + 1]) or self._masked[last] == FILL
         )
-        if self._rules.spaced and self._masked[last - 1] in _FINAL and rest_of(self._masked, span, covered) == "":
+        stands_alone = self._rules.spaced or self._masked[last + 1 : last + 2] in ("", "\n", OPEN)
+        if stands_alone and self._masked[last - 1] in _FINAL and rest_of(self._masked, span, covered) == "":
             # A sentence of its own in marks, with its stop inside, is speech also when it is short.
-            least = min(least, _SHORTEST_SENTENCE)
+            least = min(least, _SHORTEST_SENTENCE if self._rules.spaced else _SHORTEST_HAN_SENTENCE)
         return size >= least and (final or alone)

@@ -13,8 +13,29 @@ _NOT_LAST = ("v", "d", "p", "c", "u", "y", "e", "a", "m", "q", "t", "z")
 _NOMINAL = ("vn", "an", "ad", "eng", "dn")
 #: What offices, firms and people are called by: the tagger takes parts of their names for verbs.
 _BODIES = tuple("会局部院所厅署社报网台党府校组团队处司委办馆庭者员长家人士师将民生博号方媒商企信们")
+#: Nouns for people that the tagger takes for verbs and the like.
+_PERSONS = (
+    "邻居",
+    "教练",
+    "翻译",
+    "领队",
+    "导演",
+    "编导",
+    "编剧",
+    "少年",
+    "保洁",
+    "领导",
+    "主编",
+    "裁判",
+    "保镖",
+    "主播",
+)
 #: Nouns for people end in these as well, which verbs do too: 不愿具名的银行主管.
-_PEOPLE = (*_BODIES, *"管监理主友客户手板裁席记辈层众授将亲属夫妇童男女孩爷奶爸妈姐妹哥弟叔伯姨姑舅")
+_PEOPLE = (
+    *_BODIES,
+    *_PERSONS,
+    *"管监理主友客户手板裁席记辈层众授将亲属夫妇童男女孩爷奶爸妈姐妹哥弟叔伯姨姑舅",
+)
 #: Verbs end like some of these as well: 上报, 体会.
 _VERBS = tuple("会报商信处办组")
 _SEVERAL = ("多", "不少", "许多", "数", "近", "约", "至少", "几", "也有", "有")
@@ -50,6 +71,24 @@ _TAILS = (
     "证券",
     "基金",
     "大学",
+    "电子",
+    "科技",
+    "智能",
+    "半导体",
+    "软件",
+    "网络",
+    "汽车",
+    "能源",
+    "股份",
+    "控股",
+    "传媒",
+    "通信",
+    "物流",
+    "航空",
+    "光电",
+    "制药",
+    "医疗",
+    "动力",
 )
 #: A role and a name that the tagger does not know: 执业的律师|司某某.
 _NAMED = re.compile(
@@ -57,11 +96,44 @@ _NAMED = re.compile(
     "校长|院长|所长|会长|主席|秘书长|顾问|博士|老师|居民|村民|员工|司机|店主|老板|家长|学生|主管)"
     f"(?:[{HAN}]{{2,3}}|[{HAN}]+[·‧・．][{HAN}·‧・．]+)$"
 )
+#: How and where somebody speaks, which the tagger takes for nouns: 冷笑一声, 开口就说, 屋里传出.
+_MANNERS = frozenset(
+    [
+        "冷笑",
+        "苦笑",
+        "微笑",
+        "大笑",
+        "小声",
+        "低声",
+        "大声",
+        "高声",
+        "轻声",
+        "当场",
+        "当众",
+        "开口",
+        "上台",
+        "登台",
+        "起身",
+        "转身",
+        "回头",
+        "屋里",
+        "屋外",
+        "门外",
+        "台上",
+        "台下",
+        "电话",
+    ]
+)
+#: What somebody does who then speaks: 一名记者|站起来问, 姐姐|在旁边拉他的衣角，说.
+_ACTS = re.compile(
+    "站起|坐[下直在]|走[到过上进出]|拉[着住过]|在[^，的]{0,4}(?:旁|边|身后)|(?P<verb>[笑摇点叹挠拍抬看顿想停愣哼摆])[了着](?:(?P=verb)|口|一|头|手)|用[^，]{1,6}语|"
+    "插[话嘴]|接过|抢过|举起|放下|抬起|压低|提高|贴文|贴出|发帖|发文|起身|转身|回头|点头|摇头|苦笑|冷笑|比[^，的]{1,4}年[轻长]"
+)
 _IN_MARKS = re.compile(f"{OPEN}[^{OPEN}]*{CLOSE}$")
 #: Circles that speak, which the tagger takes for places.
 _CIRCLES = ("业内", "圈内", "坊间", "国内", "海外", "境外", "县里", "市里", "省里", "村里", "厂里", "院里", "校内")
 #: How unnamed people are described: 一名不具名官员.
-_ANONYMOUS = frozenset(["不", "不愿", "不愿意", "具名", "不具名", "匿名", "要求", "透露"])
+_ANONYMOUS = frozenset(["相关", "有关", "知情", "不", "不愿", "不愿意", "具名", "不具名", "匿名", "要求", "透露"])
 
 
 def without_adverbs(phrase: str) -> int:
@@ -107,9 +179,21 @@ def is_person(phrase: str) -> bool:
     return phrase.endswith(_PEOPLE) and is_nominal(phrase)
 
 
+def before_act(phrase: str, families: frozenset[str]) -> int:
+    """Return how much of ``phrase`` names somebody, where what that one does follows: 一名记者|站起来; else all.
+
+    ``families`` are family names that may stand alone: 冯|笑了笑.
+    """
+    acts = _ACTS.search(phrase, 1)
+    who = phrase[: acts.start()] if acts is not None else ""
+    return len(who) if who in families or (who and is_person(who)) else len(phrase)
+
+
 @lru_cache(maxsize=4096)
 def is_nominal(phrase: str) -> bool:
     """Whether ``phrase`` (Simplified) begins and ends as a noun phrase does."""
+    if phrase in _MANNERS:
+        return False
     if phrase.endswith(CLOSE) and (named := _IN_MARKS.search(phrase)) is not None and named.start() > 0:
         # 团体“某某”: what it is called by tells nothing.
         phrase = phrase[: named.start()].removesuffix("的")
@@ -118,6 +202,8 @@ def is_nominal(phrase: str) -> bool:
         return False
     (_, first), (_, last) = tagged[0], tagged[-1]
     if phrase.endswith(TITLE) or phrase in (*_DOCUMENTS, *_CIRCLES):
+        return True
+    if phrase.endswith(_PERSONS) and not first.startswith(("p", "d", "c")):
         return True
     if phrase.endswith("方面") and len(phrase) > len("方面") and not first.startswith("p"):
         # What firms are called is no word that the tagger knows, and whatever stands before 方面 speaks.

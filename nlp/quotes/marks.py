@@ -166,12 +166,27 @@ def _closer(text: str, tokens: list[re.Match[str]], position: int, mark: str, st
         return single_marks.closer(text, tokens, position, mark, start, end)
     closing = _CLOSING[mark]
     proper = closing[0]
-    depth = curly = 0
+    depth = curly = straight = 0
     fallback: int | None = None
     for index in range(position, len(tokens)):
         found = tokens[index].group()
         if found == mark == '"' and _opens_next(text, tokens, index, end):
             return fallback
+        if mark == "“" and found == '"':
+            if not _opens_word(text, tokens[index], end):
+                if straight > 0:
+                    straight -= 1
+                elif fallback is None and depth == 0:
+                    fallback = index
+            elif fallback is not None:
+                # “It is," she said. "It was.”
+                return fallback
+            else:
+                straight += 1
+            continue
+        if found == mark == "“" and depth == 0 and _ends_word(text, tokens[index], end):
+            # “It is,“ she said.
+            return index
         if found == "“" and mark == '"' and _opens_word(text, tokens[index], end):
             if fallback is not None:
                 return fallback
@@ -231,3 +246,8 @@ def _opens_wrongly(text: str, tokens: list[re.Match[str]], position: int, start:
 def _opens_word(text: str, token: re.Match[str], end: int) -> bool:
     before, after = text[token.start() - 1], text[token.end()] if token.end() < end else " "
     return before.isspace() and not after.isspace()
+
+
+def _ends_word(text: str, token: re.Match[str], end: int) -> bool:
+    before, after = text[token.start() - 1], text[token.end()] if token.end() < end else " "
+    return not before.isspace() and (after.isspace() or after in ",.;:!?")

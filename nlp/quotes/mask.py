@@ -39,8 +39,10 @@ def mask(text: str, marks: Sequence[Marked]) -> str:
         pieces.append(_brackets(covered[position:start]))
         last = marked.inner.end
         final = _final(text[start:last]) if last < end else FILL
-        pieces.append(OPEN + FILL * (last - start - 2) + final if last - start > 1 else OPEN * (last - start))
-        pieces.append(CLOSE * (end - last))
+        # Marks of two characters close with one, so that the stop stands right before what closes.
+        stop = last if last == end or text[last].isspace() else end - 1
+        pieces.append(OPEN + FILL * (stop - start - 2) + final if stop - start > 1 else OPEN * (stop - start))
+        pieces.append(CLOSE * (end - stop))
         position = end
     pieces.append(_brackets(covered[position:]))
     return simplify("".join(pieces))

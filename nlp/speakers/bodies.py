@@ -15,7 +15,7 @@ _BEFORE = (
     "(?<=创办的|创立的|旗下的|投资的))(?!的)"
 )
 #: What says what the body behind it is: 设备商某某半导体, 由深圳公司某某智能开发.
-_CLASS = "(?:[造发应营销理备片售成务计]商|[造备圆晶]厂|公司|企业|机构|巨头|新创|龙头|团体|智库|券商)"
+_CLASS = "(?:[造发应营销理备片售成务计]商|[造备圆晶]厂|代工厂|封测厂|大厂|公司|企业|机构|巨头|新创|龙头|团体|智库|券商)"
 #: Behind one of these a name may begin too, if no word of the dictionary does.
 _LINK = "(?<=[的由与和及向据在对])"
 _TAKES = re.compile("(?:收购|起诉|携手|入股|加盟|加入|(?:创办|创立|旗下|投资)的?)$")

@@ -22,7 +22,9 @@ _SPEAKS = re.compile(
     "说|道|表示|称|认为|指出|坦言|介绍|告诉|强调|透露|写道|问|回应|补充|解释|直言|笑|也|还|则|曾|在|对|向|就|，"
 )
 #: Characters that foreign names end in, and the words that begin with them ("…塔尔本周").
-_NOT_LAST = re.compile("第(?=[一二三四五六七八九十百\\d])|本(?=[周月人年届次轮报])|今|明(?=[天年日])|日(?=前)")
+_NOT_LAST = re.compile(
+    "坦(?=[言承诚率陈])|特(?=[别意])|通(?=过)|加(?=[入强])|第(?=[一二三四五六七八九十百\\d])|本(?=[周月人年届次轮报])|今|明(?=[天年日])|日(?=前)"
+)
 
 
 #: Countries whose names are written with characters of foreign names: 加拿大|保罗·某某.
@@ -71,6 +73,8 @@ def _foreign(folded: str, vocabulary: Vocabulary) -> list[tuple[int, int]]:
         for role in vocabulary.role.finditer(folded, max(0, start - 8), end):
             if start < role.end() < end:
                 start = role.end()
+        while folded[start] in vocabulary.foreign_characters_beside_dot and _ends_word(folded, start):
+            start += 1
         while _NOT_LAST.match(folded, end - 1) or (
             folded[end - 1] in vocabulary.foreign_characters_beside_dot and _begins_word(folded, end - 1, match.start())
         ):
@@ -95,6 +99,13 @@ def _begins_word(folded: str, at: int, least: int) -> bool:
     """Whether the character at ``at`` begins a word that goes on behind a foreign name: 史密斯|强调."""
     inside = at - 1 > least and folded[at - 1] not in _DOTS
     word = folded[at : at + 2]
+    return inside and re.fullmatch(f"[{HAN}]{{2}}", word) is not None and len(segmenter().cut(word, hmm=False)) == 1
+
+
+def _ends_word(folded: str, at: int) -> bool:
+    """Whether the character at ``at`` ends a word that began before a foreign name: 昨天|莎拉·某某."""
+    word = folded[max(0, at - 1) : at + 1]
+    inside = folded[at + 1 : at + 2] not in ("", *_DOTS)
     return inside and re.fullmatch(f"[{HAN}]{{2}}", word) is not None and len(segmenter().cut(word, hmm=False)) == 1
 
 

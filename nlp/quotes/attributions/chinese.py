@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from domain.spans import Span
 from nlp.quotes.attributions.edges import PhraseEdges
-from nlp.quotes.han_phrases import is_nominal, is_person, last_word, without_adverbs
+from nlp.quotes.han_phrases import before_act, is_nominal, is_person, last_word, without_adverbs
 from nlp.quotes.mask import BRACKET, CLOSE, FILL, OPEN, TITLE
 from nlp.quotes.rules import Rules
 from nlp.quotes.stretches import LONGEST_TERM, STOPS, WORD, trimmed
@@ -27,10 +27,12 @@ _CITES = re.compile(f"[报社网台媒刊体{TITLE}][^，。]{{0,6}}?(?:援引|�
 #: The pronoun that stands before what somebody has without 的.
 _ITS = "其"
 _RELATIVE = re.compile(
-    "前?(?:[妻夫父母子女兄弟姐妹]|同事|同学|搭档|室友|邻居|好友|朋友|徒弟|弟子|学生|下属|上司|教练|经纪人)"
+    "前?(?:[妻夫父母子女兄弟姐妹]|同事|同学|搭档|室友|邻居|好友|朋友|徒弟|弟子|学生|下属|上司|教练|经纪人|办公室|团队|竞选团队|竞选办公室|发言人|律师团队?)"
 )
 #: “王警官”|在电话里表示: by what somebody is called who may be somebody else.
 _CALLED = re.compile(f"{OPEN}{FILL}{{2,8}}{CLOSE}")
+#: 散会后|他, 这件事让|她感慨: what stands before who speaks.
+_LATE = re.compile("[^，的他她]{2,8}(?:后|时|让|令)(?=[他她]们?$)")
 #: What tells where and to whom somebody speaks begins with one of these.
 _WHERE = ("在", "对", "向", "给", "跟")
 #: A character by itself is a particle: 经, 非.
@@ -65,6 +67,8 @@ class ChinesePhrases:
                 return Span(*called.span())
             if not self.masked.startswith("的", called.end()):
                 span = trimmed(self.masked, Span(self.edges.without_leads(called.end(), end), end))
+        if (late := _LATE.match(self.masked, *span)) is not None:
+            span = Span(late.end(), span.end)
         found = rules.pronoun.match(self.masked, *span) if rules.pronoun is not None else None
         if (
             found is not None
@@ -78,7 +82,8 @@ class ChinesePhrases:
             named = next(self.people.finditer(self.masked, *owned), None)
             if named is not None and self._relates(self.masked[owned.start : named.start()]):
                 return Span(span.start, named.end())
-            return Span(span.start, owned.end) if is_person(owned.of(self.masked)) else Span(*found.span())
+            own = owned.of(self.masked)
+            return Span(span.start, owned.end) if self._relates(own) else Span(*found.span())
         named = max(self.people.finditer(self.masked, *span), key=lambda found: found.start(), default=None)
         if named is not None and (related := _RELATED.match(self.masked, named.end(), span.end)):
             return Span(span.start, related.end())
@@ -94,6 +99,7 @@ class ChinesePhrases:
             span = trimmed(self.masked, Span(span.start, found.start()))
         if named is None and span.of(self.masked) not in self.known:
             span = Span(span.start, span.start + without_adverbs(span.of(self.masked)))
+            span = Span(span.start, span.start + before_act(span.of(self.masked), self.families))
         goes_on = False
         if (document := _IN_DOCUMENT.search(self.masked, *span)) is not None:
             # 信中|还称: a letter that was told of before.

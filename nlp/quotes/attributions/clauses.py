@@ -12,7 +12,7 @@ from nlp.quotes.stretches import WORD, marks_in, trimmed
 #: "Warns on power costs", "asked about what it costs", "responded by arguing", "argued to the judge to let it be":
 #: a subject of talk or an act, not what was said.
 _ABOUT = re.compile(
-    r"(?:about|of)\s(?!(?:\w+day|\d+)\b)|(?:on|over|against|regarding|for)\s(?!(?:\w+day|\d+|[a-z]+ing)\b)|to\s|by\s(?:\w+ly\s)?[a-z]+ing\b"
+    r"(?:about|of)\s(?!(?:\w+day|\d+|(?:one|two|three)-\w+|half|a\s(?:third|quarter|dozen))\b)|(?:on|over|against|regarding|for)\s(?!(?:\w+day|\d+|[a-z]+ing)\b)|to\s|in\sfavou?r\sof\s|as\s(?:he|she|they)\s[^,]*$|by\s(?:\w+ly\s)?[a-z]+ing\b"
 )
 #: A finite form behind one of these is not the verb of the clause; behind the others a participle is not.
 _SINGULAR = re.compile(r"(?!is$|was$|has$|does$)[a-z]+s")
@@ -61,6 +61,7 @@ _WITHOUT_SUBJECT = re.compile(r"(?:is|are|was|were|has|have|had|will|would|can|c
 _WORD_LENGTH = 6
 #: After "said", so many words are a clause also where no verb is known among them.
 _SHORT_CLAUSE = 6
+_NEARLY = re.compile(r"^(?:about|around|over) (?=[\w-])")
 #: A subject before its auxiliary has at most so many words: "a member of the family called Hale |had left".
 _LONGEST_SUBJECT = 9
 
@@ -202,7 +203,7 @@ class Clauses:
         found = AUXILIARY.search(self.masked, *span)
         if found is None:
             return False
-        subject = self.masked[span.start : found.start()]
+        subject = _NEARLY.sub("", self.masked[span.start : found.start()])
         joined = re.search(
             r"\b(?:that|which|who|to|by|and|because|when|if|as|what|how|for|with|about)\b|[,;:(]",
             _COUPLE.sub("", subject),

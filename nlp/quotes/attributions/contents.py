@@ -24,9 +24,13 @@ _GOES_ON = re.compile(
     r"at least|in|of|to|for|by|on|"
     r"[a-z]+(?:ed|s)|a|an|the|and|but|because|if|it|he|she|they|we|there|that)\b"
 )
+#: "If it comes to that, he said, the town can still hope for “a fair hearing.”"
+_CONDITION = re.compile(r"(?:If|Unless|Because|Although|Though|Even if|Even though)\s")
 #: Before a comma and a cue these leave their sentence open; these others go on with a contrast.
-_SUBORDINATE = re.compile(r"(?:While|If|When|Although|Though|Because|Unless|Since|As)\b")
+_SUBORDINATE = re.compile(r"(?:While|If|When|Although|Though|Because|Unless|Since|As|Despite|Given|Unlike)\b")
 _CONTRAST = re.compile(r"but (?:instead|rather|also)\b|not (?:just|only|because)\b")
+#: … and these with the reason: "It was no surprise that “Leave” won, Hale said, |because the towns were angry".
+_REASON = re.compile(r"(?:because|unless|even if|even though)\s")
 #: With "how" behind it this verb tells a clause, and names nothing.
 _DESCRIBES = re.compile(r"describ")
 #: "Between the coast and the desert, Hale said, it is …": what opens the clause belongs to it, unless it tells when or
@@ -58,6 +62,7 @@ _THAT_BEFORE, _REACH = re.compile(r"\sthat[ ,]*$", re.I), 12
 _OBJECT = re.compile(
     r".?\s*(?:the|an?|his|her|its|their|our|your|these|those|it|he|she|they|we|there|tens|hundreds|thousands|dozens)\b"
 )
+_NAMED = re.compile(r".?\s(?!\w+day\b)[A-Z]")
 _TIME = re.compile(
     r".?\s*(?:[\w-]+\s){1,3}?(?:minute|hour|day|night|week|month|year|time|morning|evening|afternoon)s?\b"
 )
@@ -186,6 +191,9 @@ class Contents:
         noun = noun or bool(marks_post and rules.titled.search(masked[content.start : marks_post[0].start]))
         within = rules.spaced and word not in rules.weak and not noun and self.clauses.is_mostly_marks(content, word)
         if content_fits and (complemented or colon or within):
+            around = rules.spaced and separated and not (complemented or colon or complement.inverted)
+            if around and _CONDITION.match(masked, *pre) and not _PARTICIPLE.match(masked, content.start):
+                return (pre, content)
             return (content,)
         if not rules.spaced and word in rules.labels_too and not post.start > after.start and marks_post:
             reach = self.speech.labelled(word, post, marks_post)
@@ -241,6 +249,14 @@ class Contents:
         if complement.inverted or complement.addressed or complement.span.start == complement.span.end:
             return False
         rest = self.masked[complement.span.start - 1 : complement.span.end]
+        named = _NAMED.match(rest) is not None and _TIME.match(rest) is None
+        if (
+            named
+            and word in self.rules.plain
+            and self.clauses.begins_with_subject(trimmed(self.masked, complement.span))
+        ):
+            # "In the town where she was born, she said |Hale was the only choice".
+            return True
         if word in self.rules.directing and _UNDIRECTED.match(rest) is None:
             return True
         return _OBJECT.match(rest) is not None and _TIME.match(rest) is None
@@ -248,6 +264,8 @@ class Contents:
     def _is_told(self, word: str, after: Span, *, verbal: bool) -> bool:
         """Whether a verb of voice or manner tells a clause: "protested that it would harm them"."""
         led = _THAT_BEFORE.search(self.masked, max(0, after.start - _REACH), after.start) is not None
+        if led and word.startswith("suggest") and marks_in(self.masked, after):
+            return True
         return led and word not in self.rules.weak and (verbal or word not in self.rules.nominal)
 
     def _resumed(self, pre: Span, post: Span) -> Span | None:
@@ -260,7 +278,11 @@ class Contents:
         contrasted = _CONTRAST.match(self.masked, *content) or (
             quoted and self.masked.startswith("which ", content.start)
         )
-        goes_on = bool(contrasted) or (governed and not _PARTICIPLE.match(self.masked, *content))
+        goes_on = (
+            bool(contrasted)
+            or _REASON.match(self.masked, *content) is not None
+            or (governed and not _PARTICIPLE.match(self.masked, *content))
+        )
         return content if goes_on and self.clauses.is_long_enough(content) else None
 
     def _split_by_cue(self, frame: Frame, pre: Span, post: Span, after: Span) -> tuple[Span, ...]:

@@ -17,7 +17,7 @@ from nlp.quotes.attributions.words import CueWords
 from nlp.quotes.han_phrases import verb_at_end
 from nlp.quotes.mask import CLOSE, OPEN
 from nlp.quotes.rules import Frame, Rules
-from nlp.quotes.stretches import EDGE, marks_in
+from nlp.quotes.stretches import EDGE, marks_in, trimmed
 
 #: "…, |a claim Hale denied".
 _OBJECT_OF = re.compile(
@@ -33,19 +33,37 @@ _SUBORDINATE = re.compile(
     r"\s*(?:(?:And|But) )?(?i:Once|After|Since|While|Although|Though|If|Because|When|Whenever|Every time|"
     r"(?:On|By|At|From) the (?:same )?(?:day|time|moment|night|morning)(?: that| when)?)\b"
 )
-_MAIN_CLAUSE = re.compile(r",\s+(?!(?:and|or|but|which|who|whose|where|including|such|as|for)\b)")
+_MAIN_CLAUSE = re.compile(
+    rf"(?P<stop>,{CLOSE}?|{CLOSE},)\s+(?!(?:and|or|but|which|who|whose|where|including|such|as|for)\b)"
+)
 #: “…”，|有网友评论.
 _THERE_IS = re.compile("(?<=[，,])[也还又另]?有$")
 #: Where a document may begin that says it by itself: …，|有|分析认为.
-_OPENED = re.compile("(?:[，,。；]|^)(?:[也还又另]?有|该)?$")
+_OPENED = re.compile(f"(?:[，,。；{CLOSE}]|^)(?:[也还又另]?有|该)?$")
 #: "Calloway closed by announcing that …".
 _BY = re.compile(
-    r"(?:\b(?:concludes|ends|closes|begins|starts|opens|responds|replies)\s+)?\b(?:by|after|before|while)\s+(?:[a-z]+ly\s+)?$"
+    r"(?:\b(?:concludes|ends|closes|begins|starts|opens|responds|replies)\s+)?\b(?:by|after|before|while)\s+(?:[a-z]+ly\s+)?$|"
+    r"(?:\b(?:was|were|is|been|being|got)\s(?:\w+ly\s)?\w+ed|\b(?:criticism|fire|flak|backlash|scrutiny|apologi[sz]ed))\s+for\s+"
+    r"(?:[a-z]+ly\s+)?$"
 )
 #: "The mayor blamed them, accusing the firm of greed |and saying it had lied".
 _AND_TELLS = re.compile(r",\s[a-z]+ing\b[^;:.]*\sand\s(?:[a-z]+ly\s)?$")
 #: These stand behind a verb that tells how somebody speaks.
 _BEHIND_VERBS = ("称", "道")
+#: "They fell out, |at one point| calling him a “liar”".
+_ALONG_THE_WAY = re.compile(
+    r",\s+(?:at (?:(?:one|the same|this|that) )?(?:point|times?)|"
+    r"in (?:one|an?|his|her|its|their|this) [\w’'-]+(?: [\w’'-]+){0,2}|"
+    r"(?:on|last) \w+day|later|sometimes|even|once|[a-z]+ly)\s+$"
+)
+_DESCRIBED = re.compile(r"\s*(?:who|whose|which)\b")
+#: "A man who officials say is armed |and who claimed the attack".
+_AND_WHO = re.compile(r"\s+and (?:who|which)\b")
+_OWNED_BY = re.compile(r"(?<=[a-z] )(?P<who>(?:[A-Z][\w.’'-]*\s){0,3}[A-Z][\w.-]*)(?=[’']s?$)")
+_ONE = re.compile(r"[A-Z][\w’'-]*")
+_FEAR_THAT = re.compile(
+    r"(?P<who>[^,;:]*?\w)\s(?:fear|hope|worry|believe|think|know|feel|expect|agree|suspect|argue)\s(?:that\s)?"
+)
 #: So much before a cue shows the word that it ends with.
 _LONGEST_LEAD = 12
 
@@ -80,7 +98,16 @@ class Cues:
     def read(self, sentence: Span) -> Iterator[Attribution]:
         """Yield the attribution of each cue of a sentence, in their order."""
         before = position = sentence.start
+        # 道格·某某: no cue stands within a name.
+        names = (
+            []
+            if self.rules.spaced
+            else [found.span() for found in self.phrases.people.finditer(self.masked, *sentence)]
+        )
         while match := self.rules.cue.search(self.masked, position, sentence.end):
+            if any(start <= match.start() < end for start, end in names):
+                position = match.start() + 1
+                continue
             attribution = self._at(sentence, before, match)
             # In Chinese a shorter cue may stand in what is none: 受访时指|出, 顾|问说.
             position = match.end() if attribution is not None or self.rules.spaced else match.start() + 1
@@ -134,6 +161,8 @@ class Cues:
             lead = self.masked[sentence.start : source.start]
             noun = word in self.rules.nominal and not self.infinitives.is_verb_at(source, cue, word)
             relative = not noun and self.relatives.keeps(lead, frame, complement.span)
+            if relative and (more := _AND_WHO.search(self.masked, *complement.span)) is not None:
+                complement = replace(complement, span=Span(complement.span.start, more.start()))
             if not relative and self.relatives.names(lead):
                 return self.relatives.called(cue, source, frame, complement.span)
             if lead.rstrip().endswith(",") and (described := _OBJECT_OF.match(self.masked, *source)):
@@ -147,6 +176,9 @@ class Cues:
         whose = self.rules.spaced and source is not None and self.relatives.is_owned(source)
         pre = Span(end, end) if relative or whose else Span(max(sentence.start, min(before, end)), end)
         inverted = source is not None and source.start >= cue.end
+        if self.rules.spaced and inverted and _DESCRIBED.match(self.masked, complement.span.start, sentence.end):
+            # "“…,” said the man |who built it": what stands behind tells of the source.
+            complement = Complement(span=Span(sentence.end, sentence.end), addressed=complement.addressed)
         complement = replace(
             complement, complemented=complement.complemented or (relative and frame != "label"), inverted=inverted
         )
@@ -196,6 +228,10 @@ class Cues:
             # "Residents dismissed his claims that it was safe."
             owner = _OWNER.search(left)
             source = Span(*(sentence.start + place for place in owner.span("who"))) if owner else None
+        if source is not None and self.rules.spaced:
+            source = self._owner_alone(source, cue, word) or source
+            if shared and (several := self._several(sentence, source, left, word)) is not None:
+                source = several
         opens_clause = not left.strip(EDGE + CLOSE) or _OPENED.search(left) is not None
         split = self.rules.said_by_noun.fullmatch(self.masked, *cue) if opens_clause else None
         if source is None and split is not None:
@@ -206,7 +242,11 @@ class Cues:
             return None
         if source is not None and self.sources.surely_inverted(cue, left, word, sentence.end):
             source = None
-        tells = word.endswith("ing") and _AND_TELLS.search(left) is not None and not _SUBORDINATE.match(left)
+        tells = (
+            word.partition(" ")[0].endswith("ing")
+            and _AND_TELLS.search(left) is not None
+            and not _SUBORDINATE.match(left)
+        )
         if shared and source is None and tells:
             source = self.phrases.subject(sentence.start, cue.start)
         if source is not None or shared:
@@ -214,7 +254,7 @@ class Cues:
         antecedent, relative = self.relatives.antecedent(sentence.start, left)
         if relative and (_THAT.match(self.masked, cue.end) or word in self.rules.infinitive_content):
             return _Told(cue=cue, source=antecedent, shared=False, end=end)
-        if not left.strip() and word.endswith("ing") and _THAT.match(self.masked, cue.end):
+        if not left.strip() and word.partition(" ")[0].endswith("ing") and _THAT.match(self.masked, cue.end):
             # "Arguing that it was over, Hale said …": the main clause tells whose it is.
             return _Told(cue=cue, source=None, shared=True, end=end)
         if not left.strip() and not marks_in(self.masked, Span(cue.end, sentence.end)):
@@ -222,7 +262,7 @@ class Cues:
         said = bool(left.strip()) or self.masked[: sentence.start].rstrip().endswith(CLOSE)
         inverts = (
             said
-            and not word.endswith("ing")
+            and not word.partition(" ")[0].endswith("ing")
             and not (word in self.rules.nominal and not word.endswith(("s", "ed")))
             and word not in self.rules.needs_addressee
             and self.rules.frames[word] != "label"
@@ -233,15 +273,32 @@ class Cues:
         if source is not None and not clausal:
             return _Told(cue=cue, source=source, shared=False, end=source.end)
         # "Li, speaking in Geneva on the first day of talks that …, told": the sentence's own subject.
-        shared = word.endswith("ing")
+        shared = word.partition(" ")[0].endswith("ing")
         by = _BY.search(left) if shared else None
+        if shared and by is None and (along := _ALONG_THE_WAY.search(left)) is not None:
+            # "The two fell out, at one point |calling it “a sham”".
+            left = left[: along.start() + 1]
         titled = left.rstrip().endswith(CLOSE) and (word in self.rules.addressing or clausal)
         alone = by is not None or ((left.rstrip().endswith(",") or titled) and not (shared and before > sentence.start))
-        acts = sentence.start + by.start() if by else cue.start
+        acts = sentence.start + by.start() if by else sentence.start + len(left)
         source = self.phrases.subject(sentence.start, acts) if alone else None
         if source is not None and (comma := self.masked.find(", ", *source)) > 0:
             source = Span(source.start, comma)
         return _Told(cue=cue, source=source, shared=shared, end=end)
+
+    def _owner_alone(self, source: Span, cue: Span, word: str) -> Span | None:
+        """Return whose claim it is: "blamed the papers for making much of |Hale|’s claim that"."""
+        if word not in self.rules.plainly_nouns or _THAT.match(self.masked, cue.end) is None:
+            return None
+        owned = _OWNED_BY.search(self.masked, *source)
+        return Span(*owned.span("who")) if owned is not None else None
+
+    def _several(self, sentence: Span, source: Span, left: str, word: str) -> Span | None:
+        """Return who fears and warns, and not whom they fear for: "some fear that Hale is late and |warn that"."""
+        if word.endswith(("s", "d", "ing", "t", "e")) or _ONE.fullmatch(self.masked, *source) is None:
+            return None
+        first = _FEAR_THAT.match(left)
+        return self.phrases.noun_phrase(sentence.start, sentence.start + first.end("who")) if first else None
 
     def _is_participle(self, told: _Told) -> bool:
         """Whether the clause has a verb before a cue in -ed: "she spoke at an event dubbed a “gala”"."""
@@ -278,10 +335,10 @@ class Cues:
         """Return what follows an English cue without the main clause, where cue and source stand in another."""
         opened = _SUBORDINATE.match(self.masked, sentence.start)
         if opened and opened.end() <= source.start <= opened.end() + 1:
-            words = after.of(self.masked).split(" ", 4)
-            reach = after.start + len(" ".join(words[:4])) if len(words) > 4 else after.end
+            words = after.of(self.masked).partition(OPEN)[0].split(" ", 4)
+            reach = after.start + len(" ".join(words[:4]))
             main = _MAIN_CLAUSE.search(self.masked, reach, after.end)
-            return Span(after.start, main.start()) if main else after
+            return trimmed(self.masked, Span(after.start, main.end("stop"))) if main else after
         relative_end = self.sources.relative_end(sentence, source, after)
         return Span(after.start, relative_end) if relative_end else after
 
@@ -296,7 +353,7 @@ class Cues:
         ):
             return (infinitive,)
         lead = self.masked[sentence.start : told.cue.start].rstrip()
-        adds = told.shared and word.endswith("ing") and lead.endswith(",")
+        adds = told.shared and word.partition(" ")[0].endswith("ing") and lead.endswith(",")
         verbal = adds or (source is not None and self.infinitives.is_verb_at(source, told.cue, word))
         return self.contents.regions(frame, word, before, complement, verbal=verbal)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from domain.spans import Span
 from nlp.quotes.attributions.edges import PhraseEdges
 from nlp.quotes.rules import Rules
-from nlp.quotes.stretches import WORD, trimmed
+from nlp.quotes.stretches import trimmed
 
 #: "A spokesman for the Commerce |and Economic Development Bureau".
 _WITHIN_NAME = re.compile(r"\b(?:the|of|for|at|from) (?:[A-Z][\w-]* )*[A-Z][\w-]*\s*$")
@@ -16,6 +16,10 @@ ALL_NAMES = re.compile(
     rf"(?: and (?:the )?{NAME}(?: {NAME})*)?\s*"
 )
 _CONTRACTED = re.compile(r"(\w+)[’'](?:s|re|ve|d|ll|m)")
+_WHO_OBJECT = re.compile(
+    r".\bwho(?:m)?\s(?P<who>(?:the|some|many|several|her|his|their|most)\s[\w’'.-]+(?:\s[\w’'.-]+){0,4}|"
+    r"(?:[A-Z][\w’'.-]*\s){0,3}(?:[A-Z][\w’'.-]*|(?:[a-z]+\s)?(?:officials|critics|experts|prosecutors|police|analysts|lawyers|investigators)))$"
+)
 #: "Breaking the Silence": a body, and no participle.
 _TITLED = re.compile(r"[A-Z][\w-]+(?: (?:the|of|for|and|on|in|to|a)(?= )| [A-Z][\w-]+)*")
 #: "This, Hale hopes, |will help| encourage others": no source begins like this.
@@ -42,11 +46,16 @@ class EnglishPhrases:
         start = self.edges.without_leads(self._after_coordination(start, end), end)
         span = trimmed(self.masked, Span(start, end))
         words = span.of(self.masked).split()
-        if not words or len(words) > LONGEST_SOURCE or not WORD.search(span.of(self.masked)):
+        if not words or len(words) > LONGEST_SOURCE or not re.search(r"\w", span.of(self.masked)):
             return None
         first, last = words[0].lower(), words[-1].lower()
         if first in ("which", "that", "whom", "what") and len(words) > 1 and last not in ("has", "have", "had"):
             return self.noun_phrase(span.start + len(first), span.end)
+        if (object_of := _WHO_OBJECT.search(span.of(self.masked))) is not None and not self.rules.predicate.search(
+            object_of["who"]
+        ):
+            # "A group who |officials| say is armed".
+            return self.noun_phrase(span.start + object_of.start("who"), span.end)
         if first == "with" and len(words) > 1:
             # "…, with Chen saying that": the absolute clause has a subject of its own.
             return self.noun_phrase(span.start + len(first), span.end)

@@ -13,6 +13,10 @@ from nlp.quotes.rules import Rules
 #: Verbs that no noun phrase holds, whatever follows: 周馆长|谈到自己的藏书.
 _TALKS = re.compile("(?:[说谈提聊讲]|回忆)[到起](?!来)")
 
+#: "Amid talk of a list that would name them, |Hale| gave a reason".
+_AMID = re.compile(
+    r"\s*(?:Amid|Amidst|Despite|Following|During)\s[^,]{3,140},\s(?=[A-Z]|the\s|an?\s|he\s|she\s|they\s|it\s)"
+)
 #: "They’re aware of it and believe": who does both.
 _CONTRACTED = re.compile(r"\s*(?P<who>(?i:he|she|it|they))[’'](?:s|re|ve|d|ll)\s")
 
@@ -34,6 +38,8 @@ class NounPhrases:
             end = talks.start()
         if self.rules.spaced and (contracted := _CONTRACTED.match(self.masked, start, end)) is not None:
             return Span(*contracted.span("who"))
+        if self.rules.spaced and (amid := _AMID.match(self.masked, start, end)) is not None:
+            start = amid.end()
         head = self.edges.head_start(start, end)
         found = self.rules.predicate.search(self.masked, head + 1, end) if start < end else None
         stop = found.start() if found else end

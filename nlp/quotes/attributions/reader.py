@@ -121,15 +121,15 @@ class AttributionReader:
                 or found
             )
         if self._rules.spaced:
-            return self._settling.settled(self._cues.with_final(sentence, found))
+            return self._settling.settled(self._cues.with_final(sentence, found), sentence.start)
         found = [part for attribution in found for part in self._contents.told_on(sentence, attribution)]
-        return self._uncued.with_colons(self._settling.settled(found))
+        return self._uncued.with_colons(self._settling.settled(found, sentence.start))
 
     def _shares(self, candidate: Attribution, previous: Attribution) -> bool:
         """Whether a cue has the subject of the one before: "he said in Ohio, promising …", 该方否认…，但是提出…."""
         if not self._rules.spaced:
             return candidate.source is not None and candidate.source == previous.source
-        return candidate.cue.of(self._masked).endswith("ing")
+        return candidate.cue.of(self._masked).split()[0].endswith("ing")
 
     def told_by(self, marked: Span, after: Span) -> Span | None:
         """Return whose words a stretch in marks is, by the sentence after it: 这是某某的心声."""

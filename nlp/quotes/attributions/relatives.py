@@ -11,7 +11,7 @@ from nlp.quotes.rules import Frame, Rules
 from nlp.quotes.stretches import marks_in, trimmed
 
 #: "The sum that X says was spent": the content follows its cue.
-_RELATIVE = re.compile(r"\b(?:which|that|whom)\s+$", re.I)
+_RELATIVE = re.compile(r"\b(?:which|that|whom|who)\s+$", re.I)
 _WHAT = re.compile(r"\bwhat\s+$", re.I)
 #: "The president, |whose fitness he| questioned": what stands before is no content.
 _OWNED = re.compile(r"(?:whose|which|whom)\s")

@@ -23,6 +23,12 @@ _MEANWHILE = re.compile("一[边面](?!之词)")
 #: Most likely whom a pronoun in reported speech takes up: "Hale said she had yelled “Out!”".
 _NAMED = re.compile(r"(?:(?:Mr|Ms|Mrs|Dr)\. )?[A-Z][\w’'-]*(?: [A-Z][\w.’'-]*)*$|(?:[Hh]e|[Ss]he)$")
 _WHO = re.compile(r"\b(?:who|that|which)\s+(?:(?:has|have|had|once|also|recently)\s+)*$")
+_CONCESSION = re.compile(r"(?:even (?:though|if)|although|though|while|if|because|since|unless)\s")
+_NOUN = re.compile(
+    r"(?:claim|assertion|contention|argument|belief|opinion|suggestion|insistence|accusation|allegation|announcement|"
+    r"declaration|prediction|admission|complaint|denial|statement|warning|promise)s?"
+)
+_ARTICLE = re.compile(r"\b(?:the|an?|of|his|her|its|their|this)\s+$")
 _AND = re.compile(r"\s(?:and|but)\s*$")
 
 
@@ -35,14 +41,14 @@ class Settling:
     edges: PhraseEdges
     phrases: NounPhrases
 
-    def settled(self, found: list[Attribution]) -> list[Attribution]:
-        """Return the attributions that stay, in the order of their cues; none overlaps the next."""
+    def settled(self, found: list[Attribution], start: int) -> list[Attribution]:
+        """Return those of a sentence that begins at ``start`` that stay, in the order of their cues; none overlap."""
         settled: list[Attribution] = []
         for place, attribution in enumerate(found):
             if not settled and attribution.shared and attribution.source is None and place + 1 < len(found):
                 attribution = self._before_main(attribution, found[place + 1])
             if settled and attribution.shared:
-                attribution = replace(attribution, source=settled[-1].source)
+                attribution = replace(attribution, source=self._main_subject(settled, start) or settled[-1].source)
             own = not self.rules.spaced and attribution.cue.of(self.masked) not in self.rules.beliefs
             if attribution.shared and attribution.source is None and not own:
                 # 又觉得…: whose belief it is nobody tells, so it is the writer's.
@@ -60,6 +66,10 @@ class Settling:
     def _before_main(self, attribution: Attribution, main: Attribution) -> Attribution:
         """Return a participle's attribution with the subject of the main clause: "Arguing that …, |Hale said …"."""
         regions = tuple(trimmed(self.masked, Span(r.start, min(r.end, main.start))) for r in attribution.regions)
+        told = any(OPEN in r.of(self.masked) or self._has_verb(r) for r in regions)
+        if self.rules.spaced and main.source is not None and attribution.frame != "label" and not told:
+            # "Stressing the urgency of it, |Hale said …": a subject of talk.
+            return replace(attribution, regions=())
         if (
             not self.rules.spaced
             or main.source is None
@@ -68,6 +78,21 @@ class Settling:
         ):
             return attribution
         return replace(attribution, source=main.source, regions=regions)
+
+    def _main_subject(self, settled: list[Attribution], start: int) -> Span | None:
+        """Return who acts before the first noun of speech: "|Hale| blamed them for Orton’s claim that …, saying"."""
+        first = settled[0]
+        if not self.rules.spaced or len(settled) > 1 or _NOUN.fullmatch(first.cue.of(self.masked)) is None:
+            return None
+        subject = self.phrases.subject(start, first.start)
+        return subject if subject is not None and subject.end < first.start else None
+
+    def _has_verb(self, region: Span) -> bool:
+        """Whether a stretch has a finite verb; after an article what looks like one is a noun."""
+        return any(
+            _ARTICLE.search(self.masked, region.start, found.start()) is None
+            for found in self.rules.finite.finditer(self.masked, *region)
+        )
 
     def _region_around(self, previous: Attribution, attribution: Attribution) -> Span | None:
         cue = attribution.cue.start
@@ -119,10 +144,10 @@ class Settling:
         person = source is not None and source.of(self.masked).lower() in self.rules.subjects
         return person and word not in self.rules.nominal and self.masked.startswith(OPEN, attribution.regions[0].start)
 
-    def _is_pronoun(self, source: Span | None, outer: Attribution) -> bool:
+    def _is_pronoun(self, source: Span | None, outer: Attribution | None) -> bool:
         """Whether a pronoun inside reported speech most likely is its speaker: "she said she had asked whether"."""
         own = source is not None and source.of(self.masked).lower() in self.rules.pronouns
-        return self.rules.spaced and own and "ccording" not in outer.cue.of(self.masked)
+        return self.rules.spaced and own and (outer is None or "ccording" not in outer.cue.of(self.masked))
 
     def _begins_anew(self, region: Span, attribution: Attribution) -> bool:
         """Whether a cue inside another's content is a statement beside it, and not a part of it."""
@@ -133,6 +158,9 @@ class Settling:
             and not attribution.shared
             and (_CONNECTOR.search(lead) is None or self.rules.finite.search(lead) is None)
         ):
+            return False
+        if self.rules.spaced and _CONCESSION.match(self.masked, *region) and self._is_pronoun(attribution.source, None):
+            # "She says that even though she may sell it, |she thinks| it is good": one clause.
             return False
         if not self.rules.spaced and _MEANWHILE.search(self.masked, attribution.start, attribution.cue.start):
             return False

@@ -26,6 +26,7 @@ _WITHIN_NAME = re.compile(
     r"(?:[Ss]ub)?(?:[Cc]ommittee|Commission|Council|Institute|Cent(?:er|re)|Office|Conference|Panel|Coalition)\son\s"
     r"(?:the\s)?(?!\w+day\b|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[A-Z]"
 )
+_JOINED_NAME = re.compile(rf"\s*(?:and|but|while)\s+(?P<who>(?:the\s+)?{NAME}(?:\s+{NAME})*)\s*")
 _INCLUDES = re.compile(r"\s*(?:including|such as|like|among them)\b")
 #: "This week it was Dana Hale, the investor, who announced".
 _CLEFT = re.compile(r"[^,]*\b[Ii]t (?:is|was) (?=[A-Z])")
@@ -196,6 +197,10 @@ class Sources:
             pieces = pieces[1:]
         tried = False
         for piece in reversed(pieces):
+            joined = _JOINED_NAME.fullmatch(self.masked, *piece) if self.rules.spaced else None
+            if joined and piece != pieces[0] and self.clauses.is_whole(pieces[0]):
+                # "It is on track, |and Dana Hale|, the founder, said": another clause begins with a name.
+                return Span(*joined.span("who")), False
             if self.rules.description.fullmatch(self.masked, *piece) and piece != pieces[0]:
                 continue
             if (

@@ -12,6 +12,9 @@ from nlp.quotes.stretches import AFTER_STOP, EDGE, STOPS, trimmed
 _ATTACHED = re.compile(r"\s+(?:for|of|that|who|whose)\s[^,;:—–.!?]+")
 #: "It a “senseless” |hope", "the “worst” |deal ever": the noun that the words in marks describe.
 _DETERMINED = re.compile(r"\b(?:an?|the|his|her|its|their)(?:\s[\w-]+ly)?\s*$")
+#: "Accused it of trying to “debase” |the dollar".
+_TO = re.compile(r"\bto\s*$")
+_GOVERNED = re.compile(r"\s+(?:the|an?|his|her|its|their)\s[a-z-]+")
 _NOUN = re.compile(
     r"\s+(?!(?:on|in|at|to|as|by|for|of|with|from|over|during|after|before|because|since|when|while|and|or|but|amid|about|"
     r"against|if|unless|until|who|whose|that|which|is|was|has|had|would|last|this|earlier|later|[a-z]+ing|[a-z]+ly|[a-z]+ed)\b)[a-z-]+"
@@ -172,5 +175,8 @@ class MarkedSpeech:
         if self.rules.spaced and _DETERMINED.search(self.masked, post.start, marks[0].start):
             noun = _NOUN.match(self.masked, end, post.end)
             end = noun.end() if noun else end
+        if self.rules.spaced and _TO.search(self.masked, post.start, marks[0].start):
+            governed = _GOVERNED.match(self.masked, end, post.end)
+            end = governed.end() if governed else end
         attached = _ATTACHED.match(self.masked, end, post.end) if self.rules.spaced else None
         return Span(post.start, attached.end() if attached else end)

@@ -31,7 +31,8 @@ _ARTICLE_AND_MARKS = re.compile(rf"\s+(?:the|an?)\s+{OPEN}")
 _SAID_THAT = re.compile(r"\s*,?\s*that\b")
 #: "Asked whether he |thought it wrong, he said …": what is asked nobody has said.
 _ASKED = re.compile(
-    r"(?:When |Then )?(?:[Aa]sked|Pressed|Questioned|Quizzed)\s+(?:\w+\s+){0,4}(?:if|whether)\s(?:[\w’'.-]+\s+){1,4}"
+    r"(?:And |But )?(?:[Ww]hen |Then )?(?:[Aa]sked|[Pp]ressed|[Qq]uestioned|[Qq]uizzed)\s+(?:\w+\s+){0,4}"
+    r"(?:if|whether|who|what|how|why|which)\s(?:[\w’'.-]+\s+){1,4}"
 )
 #: "A tweet that mocked the minister": what the noun did, and nothing said.
 _ACTS = re.compile(r"(?:[a-z]+ly\s+)?[a-z]{2,}(?:ed|s)\s+(?:the|an?|his|her|its|their|at|in|on|to|by)\b")
@@ -69,6 +70,10 @@ _ATTRIBUTE = re.compile(
 #: "Initial reports said …": the verb behind it shows that a word is a noun.
 _AUXILIARY_BEHIND = re.compile(rf"\s+{AUXILIARY.pattern}")
 _VERB_BEHIND = re.compile(r"\s+(?:said|says|say|suggest(?:s|ed)?|indicate[sd]?|show(?:s|ed)?)\b")
+
+
+_ARTICLE = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Tt]hat|[Tt]his|its|his|their)\s+$")
+_WORD_BEHIND = re.compile(r"\s+(?!that\b)\w")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,6 +161,9 @@ class CueWords:
             return False
         noun = word in rules.nominal and _NOUN_BEFORE.search(left) and not _SAID_THAT.match(self.masked, cue.end)
         if noun and (not rules.spaced or self.masked[cue.end : cue.end + 2].strip().startswith(OPEN)):
+            return False
+        if word in rules.plainly_nouns and _ARTICLE.search(left) and _WORD_BEHIND.match(self.masked, cue.end):
+            # "The |state| Senate": a noun, whatever stands behind.
             return False
         if (
             noun

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from nlp.han import HAN, simplify
 from nlp.speakers.cast.entity import Entity, gender_of
@@ -28,6 +28,8 @@ from nlp.speakers.vocabulary import Vocabulary
 _LARGEST_FAMILY = 50
 #: "(EI)", “(the “EI”)” behind what it is short for.
 _ABBREVIATED = re.compile(r"\s\((?:the\s)?[“\"]?(?P<short>[A-Z][A-Za-z&]*[A-Z][A-Za-z&]*)[”\"]?\)")
+#: How often somebody is called by the family name alone before a relative is named.
+_TOLD_BARE = 2
 #: 小荀: a family name behind what those say who know its bearer.
 _FAMILIAR = re.compile("[小老阿](?P<family>.)")
 
@@ -45,6 +47,8 @@ class Cast:
         self._familiar_names: dict[str, Entity] = {}
         #: What full names may be shortened to, in English.
         self._initials: dict[str, set[str]] = {}
+        #: Who is called by an English family name alone, though others bear it.
+        self._bare: dict[str, Entity] = {}
 
     def add(self, name: str, *, person: bool, places: Iterable[int], described: bool = False) -> Entity:
         """Return the entity of that full name, new or known, with more places.
@@ -157,6 +161,8 @@ class Cast:
         longer = [e for e in longer if not e.gender_sure or gender in ("", e.gender)]
         if not longer and exact is not None:
             return exact, 0.95
+        if (bare := self._bare.get(name)) is not None and any(bare is entity for entity in longer):
+            return bare, 0.8
         familiar = _FAMILIAR.fullmatch(folded)
         if familiar is not None and not longer and (bearer := self.only_bearer(familiar["family"])) is not None:
             return bearer, 0.8
@@ -169,6 +175,20 @@ class Cast:
             return longer[0], 0.5
         # Two bear the name: the one mentioned last is meant, most of the time.
         return max(before, key=lambda entity: _last_before(entity.places, at)), 0.7 if len(before) == 1 else 0.6
+
+    def call_bare(self, name: str, places: Sequence[int]) -> Entity | None:
+        """Return, and remember, who is called by an English family name alone, though a relative bears it as well.
+
+        That is whoever is called so before the relative is named: "Ned Hale, … Hale … His wife, Dana Hale, … Hale".
+        """
+        bearers = {e.name: e for e in self._by_part.get(name.lower(), []) if e.person and e.name.split()[-1] == name}
+        if len(bearers) < 2:
+            return None
+        first, second, *_ = sorted(bearers.values(), key=lambda entity: entity.places[0])
+        if sum(first.places[0] < place < second.places[0] for place in places) < _TOLD_BARE:
+            return None
+        self._bare[name] = first
+        return first
 
     def only_bearer(self, family: str) -> Entity | None:
         """Return the person who alone bears a Chinese family name, by a fuller name: 荀 is 荀某某."""

@@ -26,6 +26,8 @@ _STOP_WITHIN = re.compile(r"\.\s(?=(?P<next>[A-Z][\w’'-]*))")
 _ABBREVIATED_ENDS = ("U.S.", "U.K.", "U.N.", "E.U.", "D.C.", "Inc.", "Corp.", "Co.", "Ltd.")
 _GENITIVE = re.compile(r"[A-Za-z][’']s$|s[’']$")
 _PERSON_SIGN = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|President|Minister|Secretary)\.?\s+$")
+#: "A resident |named| Dana", "who gave her name only |as| Dana".
+_NAMED = re.compile(r"\b(?:named|called|name (?:is|was)|name (?:only )?as|identified (?:only )?as)\s+$")
 #: "Fortunately, Hale said", and no name.
 _ADVERB = re.compile(r"[A-Z][a-z]{4,}ly,\s")
 _ADDRESSED = re.compile(
@@ -141,7 +143,8 @@ def _read_runs(text: str, cast: Cast, vocabulary: Vocabulary) -> tuple[dict[str,
             entity = cast.add(
                 name,
                 person=(person or given or surname_first or looks_personal(text, match.end(), vocabulary))
-                and not organisation,
+                and not organisation
+                and country_of(name) is None,
                 places=[start],
             )
             entity.learn_gender(vocabulary.regnal.get(name.split()[0], "") if royal else "")
@@ -196,7 +199,11 @@ def _settle_singles(singles: Mapping[str, Sequence[int]], text: str, cast: Cast,
         places = _without_others(name, places, text, cast, vocabulary)
         if not places:
             continue
-        known, sure = cast.fullest(name, places[-1])
+        bearer = cast.call_bare(name, places)
+        places = _without_addressed(name, places, text, cast, vocabulary)
+        if not places:
+            continue
+        known, sure = (bearer, 0.75) if bearer is not None else cast.fullest(name, places[-1])
         if (spelt_out := cast.spelt_out(name)) is not None:
             known, sure = spelt_out, 0.8
         full = known is not None and (
@@ -217,7 +224,24 @@ def _settle_singles(singles: Mapping[str, Sequence[int]], text: str, cast: Cast,
             last = is_last_name(name, known.name, vocabulary)
             cast.add(known.name, person=known.person or last, places=places)
         elif name not in vocabulary.organisation_words and (country_of(name) is None or is_body(name)):
-            cast.add(name, person=False, places=places)
+            introduced = is_given(name) and any(_NAMED.search(text[max(0, place - 24) : place]) for place in places)
+            cast.add(name, person=introduced, places=places)
+
+
+def _without_addressed(
+    name: str, places: Sequence[int], text: str, cast: Cast, vocabulary: Vocabulary
+) -> Sequence[int]:
+    """Give "Mrs. Hale" to Dana Hale, where Ned Hale is named as well; return the other places of the name."""
+    left = []
+    for place in places:
+        words = text[max(0, place - 8) : place].split()[-1:]
+        gender = vocabulary.honorifics.get(words[0].lower(), "") if words else ""
+        bearer = cast.fullest(name, place, gender=gender)[0] if gender else None
+        if bearer is not None and bearer.person and bearer.gender == gender and bearer.name != name:
+            bearer.places = sorted({*bearer.places, place})
+        else:
+            left.append(place)
+    return left
 
 
 def _without_others(name: str, places: Sequence[int], text: str, cast: Cast, vocabulary: Vocabulary) -> Sequence[int]:

@@ -39,6 +39,11 @@ def inside_words(folded: str) -> set[int]:
     return inside
 
 
+#: Family names that go on from another word more often than they begin a name (供应|商), and what ends a place's or a
+#: body's name of three characters.
+_RISKY_FIRST, _RISKY_LAST = "商由空东全时年常应", "镇社谷县乡村区市路街山河湖岛寺庙港湾上下笑队团组厂店馆院所局厅部室"
+
+
 @lru_cache(maxsize=4096)
 def is_plain_word(name: str) -> bool:
     """Whether the dictionary knows ``name`` as one word that is no name."""
@@ -49,15 +54,31 @@ def is_plain_word(name: str) -> bool:
 def is_word(name: str) -> bool:
     """Whether ``name`` is a word of the dictionary, or one character beside such a word: it takes more to be a name."""
     known = segmenter().cut(name, hmm=False)
-    two = len(known) == 2 and len(name) > 2 and name[:2] not in vocabulary_for("zh").surnames
-    # 林|桂兰: that the dictionary knows as a given name is no reason to doubt it.
-    return len(known) == 1 or (two and not (len(known[1]) == 2 and segmenter().tag(known[1])[0][1].startswith("nr")))
+    beside = len(known) == 2 and len(name) > 2 and name[:2] not in vocabulary_for("zh").surnames
+    return len(known) == 1 or (beside and not is_given_name(name[1:]))
+
+
+@lru_cache(maxsize=4096)
+def is_given_name(word: str) -> bool:
+    """Whether the dictionary knows ``word`` as what people are called: 桂兰, 建军."""
+    (_, tag), *others = segmenter().tag(word)
+    return not others and tag.startswith("nr") and len(segmenter().cut(word, hmm=False)) == 1
+
+
+@lru_cache(maxsize=4096)
+def is_coined(name: str) -> bool:
+    """Whether jieba, which knows no word in ``name``, still takes all three characters for a person's: 冼佩文."""
+    alone = len(name) == 3 and len(segmenter().cut(name, hmm=False)) == 3
+    return alone and is_tagged_name(name) and name[0] not in _RISKY_FIRST and name[-1] not in _RISKY_LAST
 
 
 @lru_cache(maxsize=4096)
 def is_common_word(name: str) -> bool:
     """Whether the dictionary knows ``name`` as a word that is no name, or as words of two characters and more."""
     words = segmenter().tag(name)
+    if len(name) == 3 and name[-1] in "上里中内外下" and is_plain_word(name[:2]):
+        # 房子|上
+        return True
     if len(name) > 2 and name[:2] in vocabulary_for("zh").surnames:
         return len(words) == 1 and not words[0][1].startswith(("nr", "x"))
     if len(words) == 1:
@@ -101,3 +122,14 @@ def straddles(folded: str, start: int, end: int) -> bool:
         return False
     cut = segmenter().cut
     return len(cut(folded[start : end - 1], hmm=False)) == 1 and len(cut(folded[end - 1 : end + 1], hmm=False)) == 1
+
+
+def is_together(folded: str, name: str) -> bool:
+    """Whether the three characters of ``name`` come several times, and the last two of them never by themselves."""
+    often = folded.count(name)
+    return (
+        name[-1] not in _RISKY_LAST
+        and len(name) == 3
+        and often >= (2 if begins_name(name) else 3)
+        and folded.count(name[1:]) == often
+    )

@@ -21,9 +21,12 @@ from nlp.speakers.people.contexts import (
 )
 from nlp.speakers.people.dictionary import (
     is_apart,
+    is_coined,
     is_common_word,
+    is_given_name,
     is_place,
     is_plain_word,
+    is_together,
     is_word,
     long_words,
     straddles,
@@ -61,6 +64,7 @@ def likely(folded: str, proposed: set[str], vocabulary: Vocabulary) -> set[str]:
     attached |= {match.end() for pattern in (_OLD, _NICKNAMED) for match in pattern.finditer(folded)}
     named, acting = tagged(folded)
     words = long_words(folded)
+    foreign_run = re.compile(f"[{vocabulary.foreign_characters}]{{4}}")
     for run in re.finditer(f"[{HAN}]{{2,}}", folded):
         for start in range(run.start(), run.end() - 1):
             double = folded[start : start + 2] in vocabulary.surnames
@@ -119,8 +123,20 @@ def likely(folded: str, proposed: set[str], vocabulary: Vocabulary) -> set[str]:
                 right = (
                     2.0 if SPEAKS.match(folded, end) else 0.5 if end in acting or FOLLOWS.match(folded, end) else 0.0
                 )
-                if not right and length == 3 and left >= _INTRODUCED and start in roles | attached | named.keys():
-                    right = 0.5 if is_apart(folded, start, end) else 0.0
+                if (
+                    not right
+                    and length == 3
+                    and left >= _INTRODUCED
+                    and (start in roles | attached | named.keys() or is_given_name(name[1:]))
+                ):
+                    right = 0.5 if is_apart(folded, start, end) or is_given_name(name[1:]) else 0.0
+                coined = named.get(start) == end and is_coined(name)
+                if coined and foreign_run.match(folded, start, end + 1):
+                    # 贺兰德|生: a longer foreign name goes on.
+                    coined = False
+                if coined and (right or left >= _PLACED or is_apart(folded, start, end)):
+                    weights[name] += _LEAST
+                    placed.add(name)
                 if length > 2 and named.get(start) == end and left < _INTRODUCED:
                     # jieba takes just this for a name: 韩素云|种过地.
                     right += 0.5 if right else 1.0 if _ACTS.match(folded, end) else 0.0
@@ -136,8 +152,13 @@ def likely(folded: str, proposed: set[str], vocabulary: Vocabulary) -> set[str]:
                         placed.add(name)
                     if left >= _INTRODUCED or (left >= _PLACED and right >= 2 and len(name) > 2):
                         introduced.add(name)
+    for name in placed:
+        weights[name] += 1.0 if is_together(folded, name) else 0.0
     # A word of the dictionary takes more to be a name, where no role leads to it.
-    least = {name: _LEAST_OF_WORD if is_word(name) and name not in introduced else _LEAST for name in placed}
+    least = {
+        name: _LEAST_OF_WORD if is_word(name) and name not in introduced and not is_together(folded, name) else _LEAST
+        for name in placed
+    }
     return {name for name in placed if weights[name] + (name in proposed) >= least[name]}
 
 

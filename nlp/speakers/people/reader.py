@@ -44,6 +44,9 @@ def people_in(text: str) -> frozenset[str]:
     # 林三妹|麻利地: nobody's name begins where another's ends.
     ends = {at + len(name) for name in native for at in starts(folded, name)}
     native = {name for name in native if not ends.issuperset(starts(folded, name))}
+    # 明岳|怕 begins with what 谌明岳 is called by.
+    given = {name[1:] for name in native if len(name) == 3}
+    native = {name for name in native if len(name) < 3 or name[:2] not in given}
     parts = {part for name in foreign for part in DOT.split(name)}
     native = {
         name
@@ -61,7 +64,8 @@ def people_in(text: str) -> frozenset[str]:
     native -= {name for name in firms if roles.isdisjoint(starts(folded, name))}
     bodies = {simplify(body) for body in bodies_in(text)}
     within = {name for name in foreign for body in bodies if name in body and not body.startswith(name)}
-    names = {name for name in (foreign - within) | native if country_of(name) is None}
+    # 加拿大 is no person, but somebody may be called 戴尔·某某.
+    names = {name for name in (foreign - within) | native if DOT.search(name) or country_of(name) is None}
     return frozenset(text[at : at + len(name)] for name in names for at in starts(folded, name)[:1])
 
 

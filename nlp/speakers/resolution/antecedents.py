@@ -40,6 +40,7 @@ _FARTHEST = 1800
 #: Two sentences are no longer, and white space between them is not, in characters.
 _LONGEST_PAIR, _GAP = 1200, 20
 _LEAST = 0.12
+_OWNER = 1.6
 #: How many sentences may end between a subject and what takes it up as the topic.
 _NEAR_SENTENCES = 2
 
@@ -61,6 +62,12 @@ _NOT_SUBJECT = re.compile(
     re.IGNORECASE,
 )
 _HAN_NOT_SUBJECT = re.compile("(?:对|向|给|让|被|把|与|和|跟|同|由|从|到|请|问|采访|像|比|替|随|、|于|据|及|将|是|为)$")
+_HONORIFIC = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Prof)\.\s+$")
+#: "It was late, and |Hale left|".
+_JOINED = re.compile(r",\s(?:and|but|so|while)\s$")
+_NAME_ACTS = re.compile(
+    r"(?:[A-Z][\w’'.-]*\s){1,4}(?:also\s)?(?:is|are|was|were|has|have|had|will|would|said|says|did|does|[a-z]{3,}ed)\b"
+)
 _WHO = re.compile(r"[A-Z][\w’'.-]*(?:\s[A-Z][\w’'.-]*){0,4},\s+who\b")
 _VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|said|says|did|does|[a-z]{3,}ed)\b")
 _HAN_NOT_AFTER = re.compile("(?:的(?!一)|等|、|，(?=[^，。]{0,6}、))")
@@ -88,11 +95,13 @@ class Antecedents:
         quoted: Sequence[Quoted] = (),
         asking: Entity | None = None,
         told_apart: bool = True,
+        owning: bool = False,
     ) -> tuple[Entity | None, float]:
         """Return who is taken up at offset ``at`` and how sure that is; nobody where no candidate is near.
 
         Whoever was ``asking`` right before does not answer. Where people and bodies are not ``told_apart``, a name that
         could be either counts as well: of somebody with a rare given name, of a firm that nothing tells to be one.
+        Where a pronoun is ``owning`` ("his claim"), the subject of its own sentence is meant rather than another.
         """
         if not self._vocabulary.spaced and person and not plural:
             # Chinese goes on with whoever spoke last, as long as nobody else is named in between.
@@ -117,6 +126,8 @@ class Antecedents:
                 weight *= _SURE_GENDER if entity.gender == gender else _LIKELY_OTHER
             if entity.unsure:
                 weight *= _UNSURE
+            if owning and any(self._leads_sentence(entity, place, at) for place in entity.places if place < at):
+                weight *= _OWNER
             if opening >= 0 and any(opening <= place <= opening + _LED_BY for place in entity.places):
                 weight *= _TOPIC
             if self._vocabulary.spaced and not person and not plural:
@@ -131,6 +142,23 @@ class Antecedents:
         lead = first[1] / others[0][1] if others else 3.0
         score = 0.85 if lead >= 1.4 else 0.72 if lead >= 1.1 else 0.6
         return self._cast.entities[first[0]], score if first[1] >= 0.3 else min(score, 0.6)
+
+    def _leads_sentence(self, entity: Entity, place: int, at: int) -> bool:
+        """Whether somebody acts at ``place`` in the sentence of ``at``."""
+        if at - place > _LONGEST_PAIR or "\n" in self._text[place:at] or _SENTENCE_END.search(self._text, place, at):
+            return False
+        return self.acts(entity, place)
+
+    def sole_before(self, at: int) -> Entity | None:
+        """Return the only person with a name in the sentence before that of ``at`` and in what precedes ``at``."""
+        start = self._sentence_before(at)
+        named = {
+            entity.name
+            for entity in self._cast.entities.values()
+            if _fits(entity, person=True, plural=False) and not entity.unnamed
+            if any(start <= place < at for place in entity.places)
+        }
+        return self._cast.entities[named.pop()] if start >= 0 and len(named) == 1 else None
 
     def _sentence_before(self, at: int) -> int:
         """Return where the English sentence before that of ``at`` begins in its paragraph; -1 where it is the first."""
@@ -304,8 +332,12 @@ class Antecedents:
     def _leads_latin(self, place: int) -> bool:
         if self._text[place - 1 : place] == "(":
             return False
+        if (honorific := _HONORIFIC.search(self._text, max(0, place - 8), place)) is not None:
+            # "Of |Mr.| Hale" is no clause that begins with Hale.
+            place = honorific.start()
         lead = _after_last(_BREAK, self._text[max(0, place - 160) : place])
-        if _NOT_SUBJECT.search(lead) and not lead.rstrip().endswith(","):
+        joined = _JOINED.search(lead) is not None and _NAME_ACTS.match(self._text, place) is not None
+        if _NOT_SUBJECT.search(lead) and not lead.rstrip().endswith(",") and not joined:
             return False
         head = lead.rsplit(",", 1)[-1]
         return len(head) <= _LONGEST_LEAD and _VERB.search(head) is None

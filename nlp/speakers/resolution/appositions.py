@@ -23,6 +23,8 @@ _BESIDE = re.compile(
     r"\s+[A-Z][\w’'-]+)(?=\s*(?:[,.:;]|\(|$|of\b|told\b|says?\b|said\b))"
 )
 _BODY_BESIDE = re.compile(r",\s+(?:the\s+)?(?P<name>[A-Z][\w&’'.-]*(?:\s+[A-Z][\w&’'-]*)*),\s")
+#: "Hale’s deputy manager, |Ned Orton|, said".
+_OWNED = re.compile(r"(?:[A-Z][\w.-]*\s){0,3}[A-Z][\w.-]*(?:[’']s|(?<=s)[’'])\s(?:[\w-]+\s)*[a-z-]+$")
 _FROM_HOME = re.compile(
     r"(?P<name>[A-Z][\w’'.-]*(?:\s[A-Z][\w’'.-]*)+),\s(?:\d{1,3},\s)?(?:of|from)\s[A-Z][\w’'.-]*(?:\s[A-Z][\w’'.-]*)*,\s$"
 )
@@ -80,7 +82,10 @@ class Appositions:
     def _named_beside(self, quotation: Quotation) -> Resolved | None:
         """Return whom an apposition names: "the deputy commissioner, Dana Hale, said"; "one, Dana Hale of …"."""
         source, span = quotation.source, quotation.source_span
-        if source is None or span is None or source.split()[0].lower() not in self.vocabulary.describing:
+        if source is None or span is None:
+            return None
+        owned = _OWNED.match(source) is not None
+        if source.split()[0].lower() not in self.vocabulary.describing and not owned:
             return None
         mention = read_mention(source, self.vocabulary)
         if mention.kind not in ("description", "person_noun") or mention.plural or len(source.split()) > _LONGEST_TITLE:

@@ -14,6 +14,8 @@ _LEAD = 400
 _OWNED = re.compile(r"(?:[Hh]is|[Hh]er|[Tt]heir)\s|[^,]*[’']s?\s")
 _INDEFINITE = re.compile(r"(?:[Aa]n?|[Oo]ne)\s")
 _SENTENCE_END = re.compile(r"[.!?][”\"’]?\s+|\n\s*")
+#: Whoever asks for this is not named in the next sentence.
+_ANONYMOUS = re.compile(r"anonym|not authori[sz]ed|not be (?:named|identified)|to be (?:named|identified)")
 #: A title before the name: "Royal commentator Dana Hale".
 _LONGEST_TITLE = 40
 _REACH = 700
@@ -35,7 +37,7 @@ class Cataphora:
         if span is None or not mention.person or not (owned or indefinite):
             return None
         ended = _SENTENCE_END.search(self.text, max(span.end, quotation.spans[-1].end), span.start + _REACH)
-        if ended is None:
+        if ended is None or _ANONYMOUS.search(self.text, span.start, ended.end()):
             return None
         entity = self._first_named(ended.end())
         if entity is None or entity.role == mention.role:

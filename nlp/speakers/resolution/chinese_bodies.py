@@ -30,6 +30,17 @@ _MEDIA = {
     **dict.fromkeys(["通讯社", "该社", "这家通讯社"], ("社",)),
     **dict.fromkeys(["电视台", "该台", "这家电视台"], ("台",)),
 }
+#: What takes up a body by the side that it is: 署方, 校方.
+_PARTIES = {
+    "校方": "大学|学院|中学|小学|学校",
+    "院方": "医院|研究院|法院",
+    "署方": "署",
+    "局方": "局",
+    "馆方": "馆",
+    "厂方": "厂",
+    "园方": "园",
+    "台方": "电视台|电台",
+}
 _FIRM_NOUNS = frozenset(["公司", "企业", "集团", "厂商", "平台", "初创公司", "机构", "团队"])
 _KINDS_OF_BODIES = frozenset(
     [
@@ -124,6 +135,12 @@ class ChineseBodies:
         found = (item.entity for item in reversed(self.history.quoted) if simplify(item.entity.name).endswith(endings))
         medium = next(found, None) if endings else None
         return Resolved(name=medium.name, score=0.8, entity=medium) if medium is not None else None
+
+    def party(self, source: str, at: int) -> Resolved | None:
+        """Return the body named last before ``at`` that 署方 or 校方 takes up."""
+        noun = _PARTIES.get(simplify(source))
+        name = body_called(self.text, noun, at) if noun is not None else None
+        return Resolved(name=name, score=0.7, entity=self.cast.entities.get(name)) if name is not None else None
 
     def court(self, source: str, at: int) -> Resolved | None:
         """Return the court named last before ``at``, which a bare 法院 takes up."""

@@ -48,7 +48,14 @@ class Resolver:
         self._people = people
         self._epithets = epithets
         self._history = history = History()
-        spoken = [span for quotation in quotations if quotation.type == "direct" for span in quotation.spans]
+        # What is told before its source is its words as much as what stands in marks: "the plan of Hale, he said".
+        spoken = [
+            span
+            for quotation in quotations
+            for span in quotation.spans
+            if quotation.type == "direct"
+            or (vocabulary.spaced and quotation.source_span and span.end <= quotation.source_span.start)
+        ]
         antecedents = Antecedents(text, cast, vocabulary, spoken)
         self._offices = Offices(text=text, cast=cast, vocabulary=vocabulary)
         self._taken_up = TakenUp(
@@ -123,7 +130,11 @@ class Resolver:
             at = max(self._text.rfind(end, 0, at) for end in (". ", "\n")) + 1
         mention = read_known(words, self._cast, self._vocabulary, people=self._people, at=at)
         if not self._vocabulary.spaced:
-            body = self._bodies.medium(quotation.source) or self._bodies.court(quotation.source, at)
+            body = (
+                self._bodies.medium(quotation.source)
+                or self._bodies.court(quotation.source, at)
+                or self._bodies.party(quotation.source, at)
+            )
             if body is not None:
                 return body
             if (relative := self._relative(quotation.source, at)) is not None:

@@ -32,6 +32,14 @@ _CLEAR = 0.72
 _OWNED = re.compile(r"[Tt]he\s(?:[\w-]+\s){0,3}(?:[\w-]+[’']s|[\w-]+s[’'])\s")
 #: "His wife" is not who was told of before.
 _POSSESSED = re.compile(r"(?:[Hh]is|[Hh]er|[Tt]heir|[Mm]y)\s")
+#: "His claim", "her view".
+_OWNING = re.compile(r"(?:[Hh]is|[Hh]er)\s+[a-z]")
+#: Whoever adds something spoke before.
+_ADDS = re.compile(
+    r"(?:[Hh]e|[Ss]he)\s(?:also\s|then\s|later\s)?(?:added|adds|continued|continues|went on|concluded)\b"
+)
+#: Whom a text of an election is about.
+_CANDIDATE = re.compile(r"[Tt]he (?:candidate|nominee)\b(?!\s(?:for|of|who|from)\b)")
 _DEFINITE = re.compile(r"[Tt]he\s")
 _SENTENCE_BEFORE = re.compile(r"(?:[.!?][”\"’]?|\n)\s*$")
 
@@ -64,6 +72,8 @@ class TakenUp:
             last = self.history.quoted[-1]
             if "\n" not in self.text[last.at : at]:
                 return last.entity, 0.8
+        if self.vocabulary.spaced and (speaking := self._speaking_on(mention, at)) is not None:
+            return speaking, 0.85
         person = mention.kind in ("person_pronoun", "person_noun") and not mention.plural
         if self.vocabulary.spaced and mention.kind == "person_noun" and mention.role is not None:
             if (bearer := self.unnamed.quoted(mention.noun or mention.role, at)) is not None:
@@ -110,6 +120,7 @@ class TakenUp:
             noun=mention.noun,
             quoted=self.history.quoted,
             asking=self._asking(at),
+            owning=mention.kind == "person_pronoun" and _OWNING.match(self.text, at) is not None,
         )
         if found is None and self.vocabulary.spaced and person:
             found, score = self.cast.main_person(gender=mention.gender), 0.55
@@ -120,6 +131,19 @@ class TakenUp:
         if found is not None and mention.kind == "person_pronoun":
             found.learn_gender(mention.gender)
         return found, score
+
+    def _speaking_on(self, mention: Mention, at: int) -> Entity | None:
+        """Return who was quoted right before, where "he added" goes on in the same paragraph."""
+        previous = self.history.previous
+        if mention.kind != "person_pronoun" or previous is None or _ADDS.match(self.text, at) is None:
+            return None
+        quotation, speaker = previous
+        entity = speaker.entity
+        begin = quotation.spans[-1].start
+        if entity is None or not entity.person or entity.plural or not 0 < at - begin < _REACH_OF_ROLE:
+            return None
+        other = mention.gender and entity.gender_sure and entity.gender != mention.gender
+        return None if other or "\n" in self.text[begin:at] else entity
 
     def _of_unknown_kind(self, mention: Mention, at: int) -> tuple[Entity | None, float]:
         """Return whom "he" or "the company" takes up where nobody is named who surely is a person, or a firm."""
@@ -167,8 +191,15 @@ class TakenUp:
         """Return whom "the economist" takes up where the text does not tell before that somebody is one."""
         named, sure = self.offices.first_named_after(at)
         later = None if named else self.cast.in_role_later(role, at)
+        if _CANDIDATE.match(self.text, at):
+            main = self.cast.main_person(gender="")
+            if main is not None and main.places[0] < at:
+                return main, 0.65
         if named is None and later is None and role in self.vocabulary.generic_people:
-            return self.antecedents.best(at, person=True, quoted=self.history.quoted)
+            only = self.antecedents.sole_before(at) if _DEFINITE.match(self.text, at) else None
+            return (
+                (only, 0.65) if only is not None else self.antecedents.best(at, person=True, quoted=self.history.quoted)
+            )
         if _POSSESSED.match(self.text, at):
             return (later, 0.65) if later is not None else (None, 0.0)
         begins = _SENTENCE_BEFORE.search(self.text[max(0, at - 4) : at]) is not None

@@ -173,3 +173,126 @@ def test_what_is_reported(text: str, expected: list[tuple[tuple[str, ...], str]]
 )
 def test_acts_report_nothing(text: str) -> None:
     assert extract(text, language="en") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # marks of two characters close as others do
+        (
+            "Towns on the coast ''will go on to mix dams with docks,'' Ms. Hale said. ''It puts pressure on us.''",
+            [(("Towns on the coast ''will go on to mix dams with docks,''", "It puts pressure on us."), "Ms. Hale")],
+        ),
+        # what the paper adds behind
+        (
+            "Hale said she would make an exception for the yard, drawing a sharp reply from Orton.",
+            [(("she would make an exception for the yard",), "Hale")],
+        ),
+        (
+            "The poll found that 70 percent said they would stay, a drop from 76 percent in April.",
+            [(("they would stay",), "70 percent")],
+        ),
+        (
+            "He said the dam would cost too much - except that costs have fallen since then.",
+            [(("the dam would cost too much",), "He")],
+        ),
+        (
+            "Hale said they were “careful about any words that touch the LRA,” a short form for the lake accord.",
+            [(("they were “careful about any words that touch the LRA,”",), "Hale")],
+        ),
+        ("The boy said his name was Ned, as the audience laughed.", [(("his name was Ned",), "The boy")]),
+        (
+            "Although he told the board that he cared for “a better lake for all,” he built the dam.",
+            [(("he cared for “a better lake for all,”",), "he")],
+        ),
+        # the clause that another joins on, whose subject is described
+        (
+            "The yard contends that it is on track, and Dana Hale, the harbour adviser, said she and her staff "
+            "were preparing plans.",
+            [
+                (("it is on track",), "The yard"),
+                (("she and her staff were preparing plans",), "Dana Hale"),
+            ],
+        ),
+        # what opens or ends a clause that its cue splits
+        (
+            "If politics makes the road too long now, he said, the town can still pass it with “a strong vote.”",
+            [
+                (
+                    ("If politics makes the road too long now", "the town can still pass it with “a strong vote.”"),
+                    "he",
+                )
+            ],
+        ),
+        (
+            "But she was not surprised that the “Leave” camp won, her advisers said Friday, because she knows them.",
+            [(("But she was not surprised that the “Leave” camp won", "because she knows them"), "her advisers")],
+        ),
+        (
+            "Despite his “brash manner,” public defender Dana Hale wrote, Orton is a devoted father.",
+            [(("Despite his “brash manner,”", "Orton is a devoted father"), "public defender Dana Hale")],
+        ),
+        (
+            "Hale says that even though she would replace the chair, she thinks he has done a “decent job.”",
+            [(("even though she would replace the chair, she thinks he has done a “decent job.”",), "Hale")],
+        ),
+        # who is described behind a cue says nothing more
+        (
+            "The people of Ridge “deserve someone who knows them,” said the man who built the yard on debts.",
+            [(("The people of Ridge “deserve someone who knows them,”",), "the man")],
+        ),
+        ("“We have won!” Senator Dana Hale said as she opened the gate.", [(("We have won!",), "Senator Dana Hale")]),
+        (
+            "In the former mining town, where Orton grew up, the mayor said Hale was the only choice for them.",
+            [(("Hale was the only choice for them",), "the mayor")],
+        ),
+        # verbs of speech with others beside them
+        (
+            "They fell out over the dam, at one point calling the mayor a “liar” who was not “honest.”",
+            [(("the mayor a “liar” who was not “honest.”",), "They")],
+        ),
+        (
+            "Her manager, Dana Hale, suggested that what they did “may have been against the law.”",
+            [(("what they did “may have been against the law.”",), "Dana Hale")],
+        ),
+        (
+            "Those briefed on the move were adamant that the board would block it.",
+            [(("the board would block it",), "Those briefed on the move")],
+        ),
+        (
+            "The lake institute has calculated that the plan may cost a million.",
+            [(("the plan may cost a million",), "The lake institute")],
+        ),
+        (
+            "Hale has endured criticism for telling the towns that they would be better off within the county.",
+            [(("they would be better off within the county",), "Hale")],
+        ),
+        (
+            "Unions continue to warn that the deal was a mistake.",
+            [(("the deal was a mistake",), "Unions")],
+        ),
+        (
+            "“We wanted to make sure of it,” Hale said in an interview, pointing out that 98 members voted for it.",
+            [(("We wanted to make sure of it,",), "Hale"), (("98 members voted for it",), "Hale")],
+        ),
+        (
+            "Her main argument, much like that of Ned Orton, is that towns should value calm over risk.",
+            [(("towns should value calm over risk",), "Her")],
+        ),
+        (
+            "They told of hackers who county officials say are tied to the yard and who claimed the attack.",
+            [(("are tied to the yard",), "county officials")],
+        ),
+        (
+            "Hale accused the chair of trying to “debase” the coin.",
+            [(("the chair of trying to “debase” the coin",), "Hale")],
+        ),
+        (
+            "The letter notes that Dana Hale, who is running for the state Senate, “is a lawyer who fights for rents.”",
+            [(("Dana Hale, who is running for the state Senate, “is a lawyer who fights for rents.”",), "The letter")],
+        ),
+        ("Stressing the urgency of the matter, Hale said, “Go.”", [(("Go.",), "Hale")]),
+    ],
+)
+def test_how_political_reports_tell(text: str, expected: list[tuple[tuple[str, ...], str]]) -> None:
+    assert [(quotation.content, quotation.source) for quotation in find(text, language="en")] == expected

@@ -26,6 +26,9 @@ from tests.nlp.texts import newsy
         ("“We heard ‘no.’” He left.", [["We heard ‘no.’"]]),
         # mixed curly and straight
         ('“We lead," she said. “We do.”', [["We lead,"], ["We do."]]),
+        ('“We lead," she said. "We do.”', [["We lead,"], ["We do."]]),
+        ('“We call it "big" and "new",” she said. “We do.”', [['We call it "big" and "new",'], ["We do."]]),
+        ("An “early look“ at the dam and a “second one” later.", [["early look"], ["second one"]]),
         ("“We lead,’’ she said. “We do.’’", [["We lead,"], ["We do."]]),
         ("‘He said ‘no’’, she wrote.", [["He said ‘no"]]),
         # a space behind a straight mark that opens

@@ -232,3 +232,44 @@ def test_rare_names_groups_governments_and_who_is_named_next(text: str, speaker:
 )
 def test_relatives_and_officers_without_a_name(text: str, speaker: str) -> None:
     assert last(text) == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("“It is long,” said Orton’s deputy manager, Dana Hale, who ran the yard.", "Dana Hale"),
+        # whoever adds spoke before
+        ("“It is good,” said Gov. Ned Hale, who hired Mr. Orton for the yard. He added, “It is new.”", "Ned Hale"),
+        # a name in what is said is not who says it
+        (
+            "Frank Hale, an expert, said they had failed. The plan feels dull beside that of Mr. Orton, he said.",
+            "Frank Hale",
+        ),
+        ("She gave her name to us as a 52-year-old resident named Caroline. “It is late,” she said.", "Caroline"),
+        # a family name alone, of two who bear it
+        (
+            "Marcel Orton was tried. Orton said it was late. Orton left. His wife, Dana Orton, cried. Orton said it "
+            "was new.",
+            "Marcel Orton",
+        ),
+        ("Hillary Hale and Bill Hale left. Bill Hale slept. Mrs. Hale said it was late.", "Hillary Hale"),
+        # whose claim it is, and who says more of it
+        ("Mike Hale blamed the papers for making much of Ned Orton’s claim that it was late.", "Ned Orton"),
+        ("Mike Hale blamed the papers for Ned Orton’s claim that it was late, saying they were wrong.", "Mike Hale"),
+        (
+            "Some local strategists fear that Hale has lost it and warn that counting on luck is not wise.",
+            "Some local strategists",
+        ),
+        (
+            "“No,” Sean Orton said.\n\nIt is late, and Mike Hale is not alone in his belief that it was so.",
+            "Mike Hale",
+        ),
+        (
+            "It was Peter Hale who came. “Yes,” Dana Orton said.\n\nIt was the trouble of Peter Hale. Instead, the "
+            "businessman has insisted that it was late.",
+            "Peter Hale",
+        ),
+    ],
+)
+def test_who_is_meant_in_political_reports(text: str, speaker: str) -> None:
+    assert last(text) == speaker
