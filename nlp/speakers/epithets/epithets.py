@@ -51,4 +51,8 @@ def read_epithets(text: str, cast: Cast, vocabulary: Vocabulary) -> Epithets:
             if start not in found:
                 found[start] = (end, entity)
                 scene.name(entity, start)
+    for entity in list(cast.entities.values()):
+        # 德国人 is nobody beside who is called so.
+        if entity.places and all(place in found and found[place][1] is not entity for place in entity.places):
+            cast.forget(entity)
     return Epithets(found, kinship.relations)

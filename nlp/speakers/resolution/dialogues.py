@@ -24,6 +24,8 @@ _ASKS = re.compile("[？?]$")
 _BREAKS_IN = re.compile("插[嘴话]|打断|抢白|反问|追问")
 #: 父子俩, 母女二人: the two are relatives.
 _RELATIVES = re.compile("(?:父子|父女|母子|母女|夫妻|夫妇|兄弟|姐妹|姐弟|兄妹|姊妹|姊弟)[俩两二]?")
+#: Somebody without a name who enters: 有个穿校服的女生在门口.
+_SOMEBODY = re.compile("(?:有|来了|走来|进来)[一]?[个名位][^，。！？“”「」]{0,8}?[生人孩者员客友子伯姨]")
 #: How far into a paragraph whoever acts first may be named; how long the turns of a dialogue are, at most.
 _OPENING, _LONGEST_TURN = 14, 60
 #: How many paragraphs before a dialogue tell who is there; how many turns one has, at most.
@@ -59,11 +61,33 @@ class Dialogues:
         self._lines = [] if vocabulary.spaced else list(_lines(text))
         self._starts = [line.span.start for line in self._lines]
 
+    def is_turn(self, at: int) -> bool:
+        """Whether an offset is within a turn that stands alone in its paragraph."""
+        index = bisect_left(self._starts, at) - 1
+        return index >= 0 and self._lines[index].words is not None
+
+    def is_exchange(self, at: int) -> bool:
+        """Whether an offset is within one of several turns that stand one after another, of which one asks."""
+        if not self.is_turn(at):
+            return False
+        first, last = self._run(bisect_left(self._starts, at) - 1)
+        return last - first > 1 and any(_ASKS.search(line.words or "") for line in self._lines[first:last])
+
+    def asking(self, at: int) -> Entity | None:
+        """Return who spoke the turn before a paragraph that opens with what somebody answers at ``at``."""
+        index = bisect_left(self._starts, at) - 1
+        if index < 1 or self._lines[index - 1].words is None or not self._history.quoted:
+            return None
+        last = self._history.quoted[-1]
+        line, before = self._lines[index].span, self._lines[index - 1].span
+        opens = _SPEECH_FIRST.match(self._text, line.start) and "。" not in self._text[line.start : at].split("”")[-1]
+        return last.entity if opens and before.start <= last.spans[0].start < before.end else None
+
     def speaker(self, quotation: Quotation) -> Entity | None:
         """Return who speaks a turn without a cue that stands alone, as far as another turn or what follows tells it."""
-        index = bisect_left(self._starts, quotation.spans[0].start) - 1
-        if index < 0 or self._lines[index].words is None:
+        if not self.is_turn(quotation.spans[0].start):
             return None
+        index = bisect_left(self._starts, quotation.spans[0].start) - 1
         first, last = self._run(index)
         if any(len(line.words or "") > _LONGEST_TURN for line in self._lines[first:last]):
             return None
@@ -156,6 +180,9 @@ class Dialogues:
         before = self._lines[first - 1].span.of(self._text) if first else ""
         if _RELATIVES.search(simplify(before)) and (relative := self._epithets.relative(entity)) is not None:
             return relative
+        if not entity.unnamed and _SOMEBODY.search(simplify(before)):
+            # 有个女生在门口探头: she has no name.
+            return None
         return next((other for other in self._named_before(first) if other is not entity), None)
 
     def _named_before(self, first: int) -> list[Entity]:
