@@ -28,7 +28,9 @@ class Epithets:
     def at(self, text: str, span: Span) -> Entity | None:
         """Return whom the epithet stands for that a source begins with; what its bearer does may stand behind."""
         end, entity = self.found.get(span.start, (0, None))
-        if entity is None or end > span.end or text.startswith(_OTHERS, end):
+        # 二十三岁的门|将说: what ends in 将 is read as a verb's.
+        goes_on = end == span.end + 1 and text[span.end] in "将將"
+        if entity is None or (end > span.end and not goes_on) or text.startswith(_OTHERS, end):
             return None
         return entity
 

@@ -91,7 +91,7 @@ class Dialogues:
         first, last = self._run(index)
         if any(len(line.words or "") > _LONGEST_TURN for line in self._lines[first:last]):
             return None
-        anchor = self._turn_before(first, last) or self._answers(first, last)
+        anchor = self._turn_before(first, last) or self._thinks_first(first, last) or self._answers(first, last)
         if anchor is None:
             return None
         turn, entity, other = anchor
@@ -121,10 +121,34 @@ class Dialogues:
         several = len({item.entity.name for item in said}) > 1
         breaks_in = _BREAKS_IN.search(simplify(rest)) is not None
         turns = [self._text[end - 1 : end], *(line.words or "" for line in self._lines[first:last])]
+        before = self._spoke_before(first - 1)
+        several = several or (before is not None and before is not speaker)
         dialogue = last - first > 1 and any(_ASKS.search(words) for words in turns)
         if not (asks or several or breaks_in or dialogue):
             return None
-        return first - 1, speaker, self._other(speaker, first)
+        other = before if before is not speaker and before is not None else self._other(speaker, first)
+        return first - 1, speaker, other
+
+    def _spoke_before(self, index: int) -> Entity | None:
+        """Return who spoke in the paragraph before one, where both of them open with what is said."""
+        if index < 1 or not all(_SPEECH_FIRST.match(self._text, self._starts[n]) for n in (index - 1, index)):
+            return None
+        line = self._lines[index - 1].span
+        said = [item for item in self._history.quoted if line.start <= item.spans[0].start < line.end]
+        return said[-1].entity if said else None
+
+    def _thinks_first(self, first: int, last: int) -> tuple[int, Entity, Entity | None] | None:
+        """Return who acts between a question and the answer: “…？”记者问。¶林某某想了很久。¶“…。”"""
+        before = self._lines[first - 2].span if first > 1 else None
+        between = self._lines[first - 1].span
+        if before is None or last - first > 1 or between.end - between.start > _LONGEST_TURN:
+            return None
+        asked = [item for item in self._history.quoted if before.start <= item.spans[0].start < before.end]
+        acting = self._first_named(between)
+        if acting is None or not asked or acting is asked[-1].entity:
+            return None
+        end = asked[-1].spans[-1].end
+        return (first, acting, asked[-1].entity) if _ASKS.search(self._text[end - 1 : end]) else None
 
     def _answers(self, first: int, last: int) -> tuple[int, Entity, Entity | None] | None:
         """Return who speaks one of the turns, as the paragraph behind, or whom a turn speaks to, tells."""

@@ -138,8 +138,8 @@ class Resolver:
                 return relative
         if (
             not self._vocabulary.spaced
-            and mention.name is not None
-            and (aged := self._taken_up.by_age(mention.name, at))
+            and mention.kind in ("name", "description", "person_noun")
+            and (aged := self._taken_up.by_age(mention.name or quotation.source, at))
         ):
             return Resolved(name=aged.name, score=0.65, entity=aged)
         if mention.kind == "name" and mention.name is not None:
