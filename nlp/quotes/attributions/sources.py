@@ -13,6 +13,8 @@ from nlp.quotes.mask import BRACKET, CLOSE, FILL, OPEN
 from nlp.quotes.rules import Rules
 from nlp.quotes.stretches import EDGE, HARD, LONGEST_TERM, after_last, trimmed
 
+#: How many terms in marks a clause has, at most.
+_MOST_TERMS = 4
 _STRONG = re.compile(f"[{CLOSE}{FILL};；:：。]")
 _STRONG_HAN = re.compile("[;；:：。]")
 _RELATIVE_OBJECT = re.compile(
@@ -178,14 +180,16 @@ class Sources:
     def chunk_start(self, start: int, end: int) -> int:
         """Return where the clause begins that ends at ``end``; a short term in marks does not break a Chinese one."""
         found = after_last(self.masked, HARD, start, end)
-        if not self.rules.spaced and found < end and self.masked[found - 1 : found] == CLOSE:
+        for _ in range(_MOST_TERMS):
+            if self.rules.spaced or found >= end or self.masked[found - 1 : found] != CLOSE:
+                return found
             opened = self.masked.rfind(OPEN, start, found)
             if found - opened > LONGEST_TERM or opened < start:
                 return found
-            if opened > start and not HARD.match(self.masked, opened - 1):
-                return self.chunk_start(start, opened)
-            if self.masked[found : found + 1] == "的" or opened in self.terms:
-                return opened
+            if opened == start or HARD.match(self.masked, opened - 1):
+                return opened if self.masked[found : found + 1] == "的" or opened in self.terms else found
+            end = opened
+            found = after_last(self.masked, HARD, start, end)
         return found
 
     def _described(self, start: int, end: int) -> tuple[Span | None, bool]:

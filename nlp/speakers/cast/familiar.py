@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from itertools import islice
 
 from nlp.han import HAN, simplify
 from nlp.speakers.cast.cast import Cast
@@ -24,13 +25,22 @@ _NAMED_CALLED = re.compile(
 #: 阿奎本名林某某.
 _REAL_NAME = re.compile(f"(?<![{HAN}])(?P<called>[{HAN}]{{2,4}}?)，?(?:本名|原名|真名|全名|大名)[叫是为]?")
 _LEADS_TO = re.compile("[”」』’]?的[^，。；：！？“”「」\n]{0,12}")
-_SHORT = re.compile("[老小阿大](?P<family>.)|(?P<before>.)[伯叔总工哥姐]")
+_SHORT = re.compile(
+    "[老小阿大](?P<family>.)|(?P<before>.)(?:[伯叔总工哥姐嫂姨婶爷导老董局处队男女嫌生博]|教头|[sS]ir|SIR|阿[姨伯公婆])"
+)
+#: 阿珍, 明哥: a character of a given name.
+_GIVEN = re.compile(f"[阿小](?P<after>[{HAN}])|(?P<before>[{HAN}])[哥姐叔伯姨嫂仔爷]")
+#: Kelvin|周某某
+_LATIN = re.compile("(?<![A-Za-z])(?P<called>[A-Z][a-z]{1,11})[ ]?$")
 #: 老谭——谭某某: an apposition that a dash leads to.
 _APPOSED = re.compile("——[^，。！？\n]{0,8}?")
 _FAMILIAR = re.compile(f"[老小大阿][{HAN}](?![{HAN}]?[·•‧・．])")
+_BRACKETED = re.compile("[（(](?:英文名)?(?P<called>[A-Z][a-z]{1,11})(?: [A-Z][A-Za-z]*)*[）)]")
 _LONGEST_PARTS = 4
+#: No article has more of each; a page that does must not take long.
+_MOST, _MOST_PLACES = 100, 2_000
 #: Of how many characters the full name is.
-_LENGTHS, _SEVERAL = (2, 3), 2
+_LENGTHS, _FULL, _SEVERAL = (2, 3), 3, 2
 
 
 def call_by_familiar_names(text: str, cast: Cast, vocabulary: Vocabulary) -> None:
@@ -39,24 +49,26 @@ def call_by_familiar_names(text: str, cast: Cast, vocabulary: Vocabulary) -> Non
     people = [
         e for e in cast.entities.values() if e.person and not e.unnamed and not _SHORT.fullmatch(simplify(e.name))
     ]
-    for found in _CALLED.finditer(folded):
+    for found in islice(_CALLED.finditer(folded), _MOST):
         kind = "marked" if found["marked"] else "plain"
         called = text[slice(*found.span(kind))]
         owner = _behind(folded, people, found.end()) or _owner(text, folded, people, found.start(), simplify(called))
         if owner is not None and owner.name != called and (kind == "marked" or _acts(folded, simplify(called))):
             _merge(cast, called, owner, text)
-    for found in _REAL_NAME.finditer(folded):
+    for found in islice(_REAL_NAME.finditer(folded), _MOST):
         owner = _at(folded, people, found.end())
         if owner is not None and simplify(owner.name) != found["called"]:
             _merge(cast, text[slice(*found.span("called"))], owner, text)
-    for found in _NAMED_CALLED.finditer(folded):
+    for found in islice(_NAMED_CALLED.finditer(folded), _MOST):
         owner = next((e for e in people if simplify(e.name) == found["who"]), None)
         if owner is not None:
             _merge(cast, text[slice(*found.span("marked"))], owner, text)
-    for name, at in _short_names(text, folded, cast).items():
+    for name, at in _short_names(text, folded, people, cast, vocabulary).items():
         bearer = _of_family(folded, people, simplify(name), at)
         if bearer is not None:
             _merge(cast, name, bearer, text)
+    for name, bearer in _given_names(text, folded, people, cast):
+        _merge(cast, name, bearer, text)
     for entity in people:
         for given in _given(entity.name, vocabulary):
             places = [place for place in _alone(folded, simplify(given)) if place not in entity.places]
@@ -101,14 +113,43 @@ def _owner(text: str, folded: str, people: list[Entity], at: int, called: str) -
     return family[0] if len(family) == 1 else None
 
 
-def _short_names(text: str, folded: str, cast: Cast) -> dict[str, int]:
-    """Return the names with 老 or 小 and a family name only, and where each stands first."""
+def _short_names(text: str, folded: str, people: list[Entity], cast: Cast, vocabulary: Vocabulary) -> dict[str, int]:
+    """Return the names with 老 or 小 and a family name only, and where each stands first.
+
+    门卫|老谭 is somebody whom a role tells, and not who is called so for short.
+    """
+    roles = {role.end() for role in vocabulary.role.finditer(folded)}
     names = {name: e.places[0] for name, e in cast.entities.items() if e.places and _SHORT.fullmatch(simplify(name))}
-    for found in _FAMILIAR.finditer(folded):
+    families = "".join({simplify(e.name)[0] for e in people if len(e.name) in _LENGTHS})
+    behind = f"[{families}](?:[导老男女嫌生博哥姐叔伯姨嫂]|教头|[sS]ir|SIR)" if families else "(?!)"
+    for found in re.finditer(f"{_FAMILIAR.pattern}|{behind}", folded):
         before = folded[max(0, found.start() - 4) : found.start()]
-        if CLAUSE_START.search(before) and not is_plain_word(found.group()):
+        speaks = SPEAKS.match(folded, found.end()) or found.group()[0] in "老小大阿"
+        if CLAUSE_START.search(before) and speaks and not is_plain_word(found.group()):
             names.setdefault(text[slice(*found.span())], found.start())
-    return names
+    return {name: at for name, at in names.items() if at not in roles}
+
+
+def _given_names(text: str, folded: str, people: list[Entity], cast: Cast) -> list[tuple[str, Entity]]:
+    """Return who is called by a character of the given name (阿珍, 明哥), or by a Latin name before the full one."""
+    found = []
+    for match in islice(_GIVEN.finditer(folded), _MOST_PLACES):
+        character = match["after"] or match["before"]
+        before = folded[max(0, match.start() - 4) : match.start()]
+        bearers = [e for e in people if len(e.name) == _FULL and character in simplify(e.name)[1:]]
+        of_family = any(simplify(e.name)[0] == character for e in people)
+        stands = CLAUSE_START.search(before) and SPEAKS.match(folded, match.end())
+        if stands and len(bearers) == 1 and not of_family and not is_plain_word(match.group()):
+            found.append((text[slice(*match.span())], bearers[0]))
+    for entity in people:
+        for place in entity.places[:_FULL]:
+            led = _LATIN.search(text, max(0, place - 14), place)
+            behind = _BRACKETED.match(text, place + len(entity.name))
+            if behind and len(re.findall(f"{behind['called']}(?![A-Za-z ]*[）)])", text)) > 0:
+                found.append((behind["called"], entity))
+            if led and text.startswith(entity.name, place) and text.count(led["called"]) > 1:
+                found.append((led["called"], entity))
+    return list(dict(found).items())
 
 
 def _of_family(folded: str, people: list[Entity], name: str, at: int) -> Entity | None:

@@ -37,7 +37,7 @@ class Epithets:
     def relative(self, entity: Entity) -> Entity | None:
         """Return the only relative of somebody that the text tells."""
         relatives = {r.relative.name: r.relative for r in self.relations if r.owner is entity}
-        relatives |= {r.owner.name: r.owner for r in self.relations if r.relative is entity}
+        relatives |= {r.owner.name: r.owner for r in self.relations if r.relative is entity and r.owner is not None}
         return next(iter(relatives.values())) if len(relatives) == 1 else None
 
 

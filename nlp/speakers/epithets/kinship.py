@@ -4,36 +4,26 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
+from pathlib import Path
+from typing import Any
 
 from nlp.han import simplify
+from nlp.resources import load
 from nlp.speakers.cast import Entity
 from nlp.speakers.epithets.scene import Scene, fits
 from nlp.speakers.people.dictionary import is_plain_word
 
-#: Words for kin by what they mean: the sex, and what the other of the two is to them.
-_WORDS = {
-    "丈夫": ("丈夫|老公|先生|夫婿", "m", ("妻子",)),
-    "妻子": ("妻子|老婆|太太|媳妇", "f", ("丈夫",)),
-    "老伴": ("老伴儿?|爱人", "", ("老伴", "丈夫", "妻子")),
-    "父亲": ("父亲|爸爸|老爸|爹", "m", ("儿子", "女儿")),
-    "母亲": ("母亲|妈妈|老妈|娘亲", "f", ("儿子", "女儿")),
-    "儿子": ("[长次幼独养]子|儿子", "m", ("父亲", "母亲")),
-    "女儿": ("[长次幼独养]女|女儿|闺女", "f", ("父亲", "母亲")),
-    "哥哥": ("哥哥|大哥|二哥|堂兄|堂哥|表哥|兄长", "m", ("弟弟", "妹妹")),
-    "姐姐": ("姐姐|大姐|二姐|堂姐|表姐", "f", ("弟弟", "妹妹")),
-    "弟弟": ("弟弟|小弟|堂弟|表弟", "m", ("哥哥", "姐姐")),
-    "徒弟": ("徒弟|学徒|弟子", "", ("师傅",)),
-    "师傅": ("师傅|师父", "", ("徒弟",)),
-    "妹妹": ("妹妹|小妹|堂妹|表妹", "f", ("哥哥", "姐姐")),
-}
-SEXES = {kin: sex for kin, (_, sex, _) in _WORDS.items()}
-_OTHERS = {kin: others for kin, (_, _, others) in _WORDS.items()}
+#: Words for kin by what they mean: how they are said, the sex, and what the other of the two is to them.
+FILE = Path(__file__).parents[1] / "data" / "kin.yaml"
+_WORDS: dict[str, dict[str, Any]] = load(FILE)
+SEXES: dict[str, str] = {kin: card["sex"] for kin, card in _WORDS.items()}
 _SAME = {"老伴": ("老伴", "丈夫", "妻子"), "丈夫": ("丈夫", "老伴"), "妻子": ("妻子", "老伴")}
-KIN = re.compile("|".join(f"(?P<k{n}>{words})" for n, (words, _, _) in enumerate(_WORDS.values())))
+KIN = re.compile("|".join(f"(?P<k{n}>{card['words']})" for n, card in enumerate(_WORDS.values())))
 #: No article tells more relatives; a page that does must not take long.
 _MOST = 200
 _KINDS = list(_WORDS)
-_OPPOSITES = {"父亲": "母亲", "母亲": "父亲", "儿子": "女儿", "女儿": "儿子"}
+_OPPOSITES = {"父亲": "母亲", "儿子": "女儿", "公公": "婆婆", "爷爷": "奶奶", "岳父": "岳母", "孙子": "孙女"}
+_OPPOSITES |= {other: kin for kin, other in _OPPOSITES.items()}
 #: 罗太太 is whose wife the text tells.
 _WIFE = re.compile("(?P<family>[一-龥])太太?(?!太|平)")
 #: 有一个女儿，叫林某某
@@ -51,7 +41,7 @@ def kind_of(found: re.Match[str]) -> str:
 class Relation:
     """``relative`` is ``kin`` (a word of the table) to ``owner``, as the text says or as follows from it."""
 
-    owner: Entity
+    owner: Entity | None
     kin: str
     relative: Entity
     told: bool
@@ -73,12 +63,14 @@ class Kinship:
             if relative is None:
                 relative = self._named_behind(found.end())
             owner = self._owner(found.start(), relative) if relative is not None else None
-            if relative is None or owner is None or is_plain_word(simplify(relative.name[:2])):
+            if relative is None or is_plain_word(simplify(relative.name[:2])):
                 continue
             kin = kind_of(found)
             relative.learn_gender(SEXES[kin])
             yield Relation(owner, kin, relative, told=True)
-            for other in _OTHERS[kin]:
+            if owner is None:
+                continue
+            for other in _WORDS[kin]["others"]:
                 # Whoever has a wife is her husband; who has a son may be a father or a mother.
                 certain = owner.gender == SEXES[other] or kin in _SAME or not self._has_opposite(other)
                 if certain and fits(owner, SEXES[other]):
@@ -139,7 +131,11 @@ class Kinship:
         scene = self._scene
         wives = [relation for relation in self.relations if relation.kin == "妻子"]
         for found in _WIFE.finditer(scene.folded) if wives else ():
-            of = {r.relative.name: r.relative for r in wives if simplify(r.owner.name).startswith(found["family"])}
+            of = {
+                r.relative.name: r.relative
+                for r in wives
+                if r.owner and simplify(r.owner.name).startswith(found["family"])
+            }
             if len(of) == 1 and scene.begins_clause(found.start()):
                 yield found.start(), found.end(), next(iter(of.values()))
         for found in KIN.finditer(scene.folded):

@@ -71,7 +71,7 @@ def _bearer(scene: Scene, office: str, at: int, *, former: bool) -> Entity | Non
     if scene.of_nobody_named(office, at):
         return None
     headline = scene.text.find("\n", at) == scene.text.find("\n") >= 0
-    told = [e for e in scene.people if (headline or e.places[0] < at) and _holds(e, office)]
+    told = [e for e in scene.people if (headline or e.places[0] < at) and _holds(scene, e, office)]
     near = [e for e in told if any(scene.paragraph_before(at) <= place < at for place in e.places)]
     if len(told) == 1 or len(near) == 1:
         return (near if len(near) == 1 else told)[0]
@@ -86,15 +86,18 @@ def _near(scene: Scene, calling: str, at: int) -> Entity | None:
     """Return who alone has a calling that many have, if named in this paragraph or the last: 医生."""
     if scene.of_nobody_named(calling, at):
         return None
-    told = [e for e in scene.people if e.places[0] < at and _holds(e, calling)]
+    told = [e for e in scene.people if e.places[0] < at and _holds(scene, e, calling)]
     near = any(scene.paragraph_before(at) <= place < at for place in told[0].places) if len(told) == 1 else False
     return told[0] if near else None
 
 
-def _holds(entity: Entity, office: str) -> bool:
+def _holds(scene: Scene, entity: Entity, office: str) -> bool:
     """Whether the role of somebody is an office, told with its body or not; no 副部长 is a 部长."""
     role = simplify(entity.role or "")
     words = _SAME.get(office, (office,))
+    if not role and f"{simplify(entity.name)}{office}" in scene.folded:
+        # 林某某教授
+        return True
     return any(role.endswith(word) and not role[: -len(word)].endswith("副") for word in words)
 
 

@@ -10,7 +10,7 @@ from nlp.speakers.epithets.scene import Scene
 from nlp.speakers.han_names import DOT
 from nlp.speakers.sides import country_of
 
-_FROM = re.compile(f"(?P<place>[{HAN}]{{2,5}})人")
+_FROM = re.compile(f"(?P<place>[{HAN}]{{2,5}}?)(?:人|姑娘|小伙子?|女孩|男孩|老人|老头|女子|男子|大叔|汉子)")
 #: What goes on behind it where one person acts.
 _ACTS = re.compile("[在用以对向朝冲把从没不也又却则随先再笑说问答耸摇点摊扔摸站坐举抬看重反回补坦直解]")
 #: How far before whoever is from there may be told, and be named, in characters.

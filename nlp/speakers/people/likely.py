@@ -42,6 +42,10 @@ _OLD = re.compile("岁的")
 #: What somebody does or has done.
 _ACTS = re.compile(f"[{HAN}]{{1,2}}[过了着]")
 _ACTS_AT_ONCE = re.compile(f"[{HAN}][了着过]")
+#: 林某某|的丈夫
+_OWNS_KIN = re.compile(
+    "的(?:丈夫|妻子|太太|老伴|儿子|女儿|父亲|母亲|爸爸|妈妈|哥哥|姐姐|弟弟|妹妹|爷爷|奶奶|儿媳|女婿|孙子|孙女)"
+)
 #: 人称“山里通”的|孟广田
 _NICKNAMED = re.compile(
     "(?:人称|绰号|外号|诨号|昵称|网名|笔名|艺名|素有|有着|被称为|被誉为)[“「][^”」]{1,10}[”」](?:之称)?的"
@@ -124,7 +128,11 @@ def likely(folded: str, proposed: set[str], vocabulary: Vocabulary) -> set[str]:
                 ):
                     continue
                 right = (
-                    2.0 if SPEAKS.match(folded, end) else 0.5 if end in acting or FOLLOWS.match(folded, end) else 0.0
+                    2.0
+                    if SPEAKS.match(folded, end) or (length == 3 and _OWNS_KIN.match(folded, end))
+                    else 0.5
+                    if end in acting or FOLLOWS.match(folded, end)
+                    else 0.0
                 )
                 if (
                     not right

@@ -6,6 +6,7 @@ from domain.quotation import Quotation
 from nlp.resources import revision
 from nlp.speakers.cast import read_cast
 from nlp.speakers.descriptions import describe
+from nlp.speakers.epithets import FILE as KIN_FILE
 from nlp.speakers.epithets import read_epithets
 from nlp.speakers.people import people_in
 from nlp.speakers.resolution.learning import learn
@@ -16,7 +17,7 @@ from nlp.speakers.vocabulary import FILES, vocabulary_for
 
 #: Raise when the code resolves otherwise than before.
 _CODE_REVISION = "13"
-REVISION = f"{_CODE_REVISION}-{revision(*FILES)}"
+REVISION = f"{_CODE_REVISION}-{revision(*FILES, KIN_FILE)}"
 
 
 def resolve(text: str, quotations: Sequence[Quotation], *, language: str, home: str | None = None) -> list[Quotation]:
