@@ -64,13 +64,19 @@ _LONGEST_LEAD, _LONGEST_HAN_LEAD = 60, 28
 
 
 class Antecedents:
-    """Weighs the candidates of one article; ``covered`` are the stretches that are somebody's words."""
+    """Weighs the candidates of one article.
 
-    def __init__(self, text: str, cast: Cast, vocabulary: Vocabulary, covered: Sequence[Span]) -> None:
+    ``covered`` are the stretches in marks that are somebody's words, ``told`` those without marks before their source.
+    """
+
+    def __init__(
+        self, text: str, cast: Cast, vocabulary: Vocabulary, covered: Sequence[Span], told: Sequence[Span] = ()
+    ) -> None:
         self._text = text
         self._cast = cast
         self._vocabulary = vocabulary
         self._covered = sorted(covered)
+        self._told = sorted(told)
         self._subjects: dict[tuple[int, str], bool] = {}
 
     def best(
@@ -145,9 +151,12 @@ class Antecedents:
             entity.name
             for entity in self._cast.entities.values()
             if _fits(entity, person=True, plural=False) and not entity.unnamed
-            if any(start <= place < at for place in entity.places)
+            if any(start <= place < at and not self._in_speech(place) for place in entity.places)
         }
         return self._cast.entities[named.pop()] if start >= 0 and len(named) == 1 else None
+
+    def _in_speech(self, place: int) -> bool:
+        return any(span.start <= place < span.end for span in (*self._covered, *self._told))
 
     def _sentence_before(self, at: int) -> int:
         """Return where the English sentence before that of ``at`` begins in its paragraph; -1 where it is the first."""
@@ -242,7 +251,9 @@ class Antecedents:
         base = _SUBJECT if self.acts(entity, place) else _OTHER
         if entity.unnamed and self._vocabulary.spaced:
             base *= _WITHOUT_NAME
-        if any(span.start <= place < span.end and not span.start <= at < span.end for span in self._covered):
+        if any(span.start <= place < span.end and not span.start <= at < span.end for span in self._covered) or (
+            entity.person and any(span.start <= place < span.end <= at for span in self._told)
+        ):
             base *= _IN_SPEECH
         return base * self._decay(place, at)
 
