@@ -7,6 +7,7 @@ from domain.spans import Span
 from nlp.han import HAN
 from nlp.speakers.cast import Cast, Entity
 from nlp.speakers.resolution.history import Quoted
+from nlp.speakers.resolution.places import is_place
 from nlp.speakers.sides import country_of
 from nlp.speakers.vocabulary import Vocabulary
 
@@ -30,6 +31,10 @@ _PLACE = re.compile(
 #: Names that firms, and what they make, have: FedEx.
 #: How many words a person's name has.
 _PERSONAL = (2, 3)
+_STATE = re.compile(
+    r"(?:Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Mass|Md|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Pa|"
+    r"Tenn|Tex|Va|Vt|Wash|Wisc?|Wyo|[NSDW]\.?[A-Z])\.?"
+)
 _CAMEL = re.compile(r"(?!Mac|Mc|De|Le|La|Van|Fitz)[A-Z][a-z]+[A-Z][a-z]+")
 _FIRMS = frozenset(["company", "firm", "startup", "start-up", "chipmaker", "maker", "giant", "retailer", "provider"])
 #: Whom the sentence before begins with is rather meant: "Hale Labs was less sure. In a note, it said"; behind a title.
@@ -110,6 +115,9 @@ class Antecedents:
         for entity in self._cast.entities.values():
             fits = _fits(entity, person=person, plural=plural, noun=noun)
             if entity is asking or not (fits or (not told_apart and self._may_be(entity, person=person))):
+                continue
+            if self._vocabulary.spaced and plural and (is_place(entity.name) or _STATE.fullmatch(entity.name)):
+                # "They" are no town and no state.
                 continue
             if noun is not None and entity.unnamed and noun not in entity.name.lower().split():
                 continue
