@@ -33,7 +33,8 @@ class FrontedParticiples:
     def read(self, sentence: Span) -> Iterator[Attribution]:
         """Yield the attribution of a sentence that opens with a participle of speech.
 
-        Its content must have words in marks, follow "that", or begin with a pronoun: else "Noting the time, Hale left" would be speech.
+        Its content must have words in marks, follow "that", or begin with a pronoun: else "Noting the time, Hale left"
+        would be speech.
         """
         opened = _OPENS.match(self.masked, *sentence) if self.rules.spaced else None
         if opened is None:

@@ -31,7 +31,7 @@ _LONGEST_LEAD = 4
 #: "A court |order to bar the use of “force”": a thing, and nobody's words.
 _ARTICLE = re.compile(r"\b(?:an?|any|no)\s+(?:[\w-]+\s+){0,3}$")
 _REACH = 60
-_PROMISES = re.compile(r"pledg|promis|vow")
+_PROMISES = re.compile(r"pledg|promis|vow|threat")
 _TO_VERB = re.compile(r"\s*to (?!(?:the|an?|his|her|its|their|this|that|these|those)\b)[a-z]+")
 #: ", and cities have since competed": no part of what somebody was told to do.
 _CLAUSE_JOINT = re.compile(

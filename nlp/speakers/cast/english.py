@@ -237,6 +237,8 @@ def _without_addressed(
     name: str, places: Sequence[int], text: str, cast: Cast, vocabulary: Vocabulary
 ) -> Sequence[int]:
     """Give "Mrs. Hale" to Dana Hale, where Ned Hale is named as well; return the other places of the name."""
+    if len({bearer.gender for bearer in cast.bearing(name)} - {""}) < 2:
+        return places
     left = []
     for place in places:
         words = text[max(0, place - 8) : place].split()[-1:]

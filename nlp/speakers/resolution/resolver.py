@@ -48,15 +48,18 @@ class Resolver:
         self._people = people
         self._epithets = epithets
         self._history = history = History()
-        # What is told before its source is its words as much as what stands in marks: "the plan of Hale, he said".
-        spoken = [
+        spoken = [span for quotation in quotations if quotation.type == "direct" for span in quotation.spans]
+        # What is told before its source is somebody’s words as well: "the plan of Hale is new, he said".
+        told = [
             span
             for quotation in quotations
             for span in quotation.spans
-            if quotation.type == "direct"
-            or (vocabulary.spaced and quotation.source_span and span.end <= quotation.source_span.start)
+            if vocabulary.spaced
+            and quotation.type != "direct"
+            and quotation.source_span is not None
+            and span.end <= quotation.source_span.start
         ]
-        antecedents = Antecedents(text, cast, vocabulary, spoken)
+        antecedents = Antecedents(text, cast, vocabulary, spoken, told)
         self._offices = Offices(text=text, cast=cast, vocabulary=vocabulary)
         self._taken_up = TakenUp(
             text=text,
