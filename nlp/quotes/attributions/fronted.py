@@ -12,7 +12,9 @@ from nlp.quotes.rules import Frame, Rules
 from nlp.quotes.stretches import trimmed
 
 _OPENS = re.compile(
-    r"\s*(?P<cue>(?P<saying>Saying|Declaring|Arguing|Warning|Noting|Insisting|Claiming|Stressing|Acknowledging|Explaining|"
+    r"\s*(?:Having\s)?(?P<cue>(?P<saying>"
+    r"(?<=Having )(?:said|announced|argued|claimed|promised|insisted|declared|warned|noted)|"
+    r"Saying|Declaring|Arguing|Warning|Noting|Insisting|Claiming|Stressing|Acknowledging|Explaining|"
     r"Predicting|Suggesting|Stating|Contending|Asserting)|Calling|Describing|Labell?ing|Branding|Dubbing)\s"
 )
 #: The content ends with a comma, before or behind the marks that close there.
