@@ -131,6 +131,10 @@ class Cast:
         self._familiar_names[simplify(name)] = entity
         entity.places = sorted({*entity.places, *(match.start() for match in re.finditer(re.escape(name), text))})
 
+    def familiar(self, name: str | None) -> Entity | None:
+        """Return who is called by a familiar name."""
+        return self._familiar_names.get(simplify(name)) if name else None
+
     def fullest(self, name: str, at: int, *, gender: str = "") -> tuple[Entity | None, float]:
         """Return the entity that ``name``, mentioned at ``at``, stands for, and how sure that is.
 

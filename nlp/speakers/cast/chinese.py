@@ -24,6 +24,8 @@ _HAN_SOMEBODY = re.compile(
 )
 #: What serves with the family name for a name, though it tells no gender: 开了十年车的|黎师傅.
 _CALLED_BY = frozenset(["师傅", "老师", "医生", "大夫", "警官", "同学"])
+#: Whoever is called so often by the first part of a name is not meant by the last one, where another bears it.
+_SELDOM = 2
 #: 创始人 Dana Hale: a name of several words in Latin letters behind a role.
 _LATIN_PERSON = re.compile(
     r"[ \u00a0]?(?P<name>[A-Z][a-z’'-]+(?: [A-Z]\.)?(?: [A-Z][A-Za-z’'-]*[a-z]){1,2})(?![A-Za-z])"
@@ -72,12 +74,22 @@ def _add_family_names(text: str, cast: Cast) -> None:
         if (last := DOT.split(entity.name)[-1]) != entity.name:
             bearers[last].append(entity)
     for last, people in bearers.items():
+        called = [entity for entity in people if _called_by_first(entity.name, text) < _SELDOM]
         full = sorted((place, entity.name) for entity in people for place in entity.places)
         for match in re.finditer(re.escape(last), text):
             index = bisect_right(full, (match.start(), chr(0x10FFFF)))
             meant = [cast.entities[full[index - 1][1]]] if index else people
+            within = index and match.start() < full[index - 1][0] + len(full[index - 1][1])
+            if len(called) == 1 and not within:
+                meant = called
             for entity in meant:
                 cast.add(entity.name, person=True, places=[match.start()])
+
+
+def _called_by_first(name: str, text: str) -> int:
+    """Return how often a text calls somebody by the first part of a foreign name alone."""
+    first = DOT.split(name)[0]
+    return len(re.findall(f"{re.escape(first)}(?!{DOT.pattern})", text))
 
 
 def _add_latin_people(text: str, cast: Cast, vocabulary: Vocabulary) -> None:

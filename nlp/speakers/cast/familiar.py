@@ -7,7 +7,7 @@ from nlp.han import HAN, simplify
 from nlp.speakers.cast.cast import Cast
 from nlp.speakers.cast.entity import Entity
 from nlp.speakers.han_names import DOT
-from nlp.speakers.people.contexts import CLAUSE_START, LINK
+from nlp.speakers.people.contexts import CLAUSE_START, FOLLOWS, LINK, SPEAKS
 from nlp.speakers.people.dictionary import is_plain_word
 from nlp.speakers.vocabulary import Vocabulary
 
@@ -16,6 +16,10 @@ _NAME = f"(?:[“「『‘](?P<marked>[{HAN}A-Za-z]{{2,6}})[”」』’]|(?P<pl
 _CALLED = re.compile(
     "(?:(?:管[他她](?:叫|称)|(?:叫|称|唤|喊)[他她])(?:作|做|为)?|(?:人称|(?:人送)?[外绰诨别]号|花名|网名|昵称|[小乳艺笔]名)[叫是为]?)"
     f"{_NAME}"
+)
+#: 大家都喊林某某“铁头”.
+_NAMED_CALLED = re.compile(
+    f"[喊叫称管](?P<who>[{HAN}]{{2,4}}?)(?:叫|为|作)?[“「『‘](?P<marked>[{HAN}A-Za-z]{{2,6}})[”」』’]"
 )
 _SHORT = re.compile("[老小阿大](?P<family>.)|(?P<before>.)[伯叔总工哥姐]")
 #: 老谭——谭某某: an apposition that a dash leads to.
@@ -36,8 +40,12 @@ def call_by_familiar_names(text: str, cast: Cast, vocabulary: Vocabulary) -> Non
         kind = "marked" if found["marked"] else "plain"
         called = text[slice(*found.span(kind))]
         owner = _owner(text, folded, people, found.start(), simplify(called))
-        if owner is not None and owner.name != called and (kind == "marked" or called in cast.entities):
+        if owner is not None and owner.name != called and (kind == "marked" or _acts(folded, simplify(called))):
             _merge(cast, called, owner, text)
+    for found in _NAMED_CALLED.finditer(folded):
+        owner = next((e for e in people if simplify(e.name) == found["who"]), None)
+        if owner is not None:
+            _merge(cast, text[slice(*found.span("marked"))], owner, text)
     for name, at in _short_names(text, folded, cast).items():
         bearer = _of_family(folded, people, simplify(name), at)
         if bearer is not None:
@@ -46,6 +54,17 @@ def call_by_familiar_names(text: str, cast: Cast, vocabulary: Vocabulary) -> Non
         for given in _given(entity.name, vocabulary):
             places = [place for place in _alone(folded, simplify(given)) if place not in entity.places]
             entity.places = sorted({*entity.places, *places})
+
+
+def _acts(folded: str, called: str) -> bool:
+    """Whether what may be a familiar name begins a clause as who speaks or does something, and is no word."""
+    if is_plain_word(called):
+        return False
+    return any(
+        CLAUSE_START.search(folded[max(0, found.start() - 4) : found.start()])
+        and (SPEAKS.match(folded, found.end()) or FOLLOWS.match(folded, found.end()))
+        for found in re.finditer(re.escape(called), folded)
+    )
 
 
 def _owner(text: str, folded: str, people: list[Entity], at: int, called: str) -> Entity | None:

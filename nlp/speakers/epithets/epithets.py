@@ -28,7 +28,9 @@ class Epithets:
     def at(self, text: str, span: Span) -> Entity | None:
         """Return whom the epithet stands for that a source begins with; what its bearer does may stand behind."""
         end, entity = self.found.get(span.start, (0, None))
-        if entity is None or end > span.end or text.startswith(_OTHERS, end):
+        # 二十三岁的门|将说: what ends in 将 is read as a verb's.
+        goes_on = end == span.end + 1 and text[span.end] in "将將"
+        if entity is None or (end > span.end and not goes_on) or text.startswith(_OTHERS, end):
             return None
         return entity
 
@@ -51,4 +53,8 @@ def read_epithets(text: str, cast: Cast, vocabulary: Vocabulary) -> Epithets:
             if start not in found:
                 found[start] = (end, entity)
                 scene.name(entity, start)
+    for entity in list(cast.entities.values()):
+        # 德国人 is nobody beside who is called so.
+        if entity.places and all(place in found and found[place][1] is not entity for place in entity.places):
+            cast.forget(entity)
     return Epithets(found, kinship.relations)

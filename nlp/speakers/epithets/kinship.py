@@ -31,6 +31,8 @@ KIN = re.compile("|".join(f"(?P<k{n}>{words})" for n, (words, _, _) in enumerate
 #: No article tells more relatives; a page that does must not take long.
 _MOST = 200
 _KINDS = list(_WORDS)
+#: 有一个女儿，叫林某某
+_CALLED = re.compile("，?(?:名?叫|名为)")
 #: What follows a word for kin that begins a clause: no 儿子的, 姐姐和, 父亲节.
 _NOT_BEHIND = re.compile("[的和与跟、们家节]|及|俩|都|两|般|辈|手[足册]|角色")
 
@@ -42,11 +44,12 @@ def kind_of(found: re.Match[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """``relative`` is ``kin`` (a word of the table) to ``owner``."""
+    """``relative`` is ``kin`` (a word of the table) to ``owner``, as the text says or as follows from it."""
 
     owner: Entity
     kin: str
     relative: Entity
+    told: bool
 
 
 class Kinship:
@@ -59,7 +62,8 @@ class Kinship:
     def _read(self) -> Iterator[Relation]:
         scene = self._scene
         for found in KIN.finditer(scene.folded):
-            relative = scene.named_at(found.end())
+            called = _CALLED.match(scene.folded, found.end())
+            relative = scene.named_at(called.end() if called else found.end())
             if relative is None:
                 relative = self._named_behind(found.end())
             owner = self._owner(found.start(), relative) if relative is not None else None
@@ -67,11 +71,11 @@ class Kinship:
                 continue
             kin = kind_of(found)
             relative.learn_gender(SEXES[kin])
-            yield Relation(owner, kin, relative)
+            yield Relation(owner, kin, relative, told=True)
             for other in _OTHERS[kin]:
                 # Whoever has a wife is her husband; who has a son may be a father or a mother.
                 if owner.gender == SEXES[other] or (kin in _SAME and fits(owner, SEXES[other])):
-                    yield Relation(relative, other, owner)
+                    yield Relation(relative, other, owner, told=False)
 
     def _named_behind(self, end: int) -> Entity | None:
         """Return the relative whom the next sentence begins with, who is named there first: 儿子没有接班。林某某在…."""
@@ -102,6 +106,8 @@ class Kinship:
             if relation.kin in kinds and relation.relative.places[0] < at and fits(relation.relative, SEXES[kin])
         ]
         relatives = {relation.relative.name for relation in fitting}
+        if len(relatives) > 1 and not SEXES[kin]:
+            relatives = {relation.relative.name for relation in fitting if relation.told}
         if len(relatives) > 1:
             viewpoint = self._scene.last_before(at)
             relatives = {r.relative.name for r in fitting if r.owner is viewpoint}

@@ -18,6 +18,25 @@ _ACTING = re.compile(f"[在从向把][{HAN}]{{1,8}}的$")
 _WRITTEN = re.compile("(?:出版|撰写|写下|写|著|新书|专著|著作|小说)的?《[^《》\n]{1,40}》|《[^《》\n]{1,40}》一书")
 _AUTHOR = re.compile("(?:该书|这本书的|本书)?作者(?![们和与、的])")
 _MOST = 100
+#: Callings that stand for anybody who has them, or for who tells the news.
+_NEVER_ALONE = (
+    "记者",
+    "编辑",
+    "作者",
+    "先生",
+    "女士",
+    "同学",
+    "代表",
+    "委员",
+    "人员",
+    "居民",
+    "市民",
+    "村民",
+    "学者",
+    "官员",
+    "专家",
+    "分析师",
+)
 #: How far from a role a name stands that the same sentence tells, in characters.
 _BESIDE = 16
 _SAME = {"CEO": ("CEO", "首席执行官", "执行长", "行政总裁")}
@@ -27,7 +46,9 @@ def offices(scene: Scene) -> Iterator[tuple[int, int, Entity]]:
     """Yield where a clause begins with an office that tells one person, and whom."""
     for found in scene.vocabulary.role.finditer(scene.folded):
         start, end = found.span()
-        if not _SEATS.search(found.group()) or scene.in_speech(start) or not scene.acts(end):
+        seat = _SEATS.search(found.group()) is not None
+        generic = found.group() in scene.vocabulary.groups or found.group().endswith(_NEVER_ALONE)
+        if (generic and not seat) or scene.in_speech(start) or not scene.acts(end):
             continue
         if re.match("[的和与及、们兼]", scene.folded[end : end + 1]) or scene.named_at(end) is not None:
             continue
@@ -37,7 +58,10 @@ def offices(scene: Scene) -> Iterator[tuple[int, int, Entity]]:
             first = acting.start()
         if not scene.begins_clause(first):
             continue
-        bearer = _bearer(scene, found.group(), start, former=former)
+        if seat:
+            bearer = _bearer(scene, found.group(), start, former=former)
+        else:
+            bearer = None if former else _near(scene, found.group(), start)
         if bearer is not None:
             yield first, end, bearer
 
@@ -58,6 +82,15 @@ def _bearer(scene: Scene, office: str, at: int, *, former: bool) -> Entity | Non
     return None
 
 
+def _near(scene: Scene, calling: str, at: int) -> Entity | None:
+    """Return who alone has a calling that many have, if named in this paragraph or the last: 医生."""
+    if scene.of_nobody_named(calling, at):
+        return None
+    told = [e for e in scene.people if e.places[0] < at and _holds(e, calling)]
+    near = any(scene.paragraph_before(at) <= place < at for place in told[0].places) if len(told) == 1 else False
+    return told[0] if near else None
+
+
 def _holds(entity: Entity, office: str) -> bool:
     """Whether the role of somebody is an office, told with its body or not; no 副部长 is a 部长."""
     role = simplify(entity.role or "")
@@ -69,8 +102,9 @@ def authors(scene: Scene) -> Iterator[tuple[int, int, Entity]]:
     """Yield where a clause begins with 作者 where one person is told to have written a book, and whom."""
     told = {}
     for found in islice(_WRITTEN.finditer(scene.folded), _MOST):
-        named = scene.between(scene.sentence(found.start())[0], found.start())
-        before = scene.between(scene.sentence(max(0, scene.sentence(found.start())[0] - 2))[0], found.start())
+        start, end = scene.sentence(found.start())
+        named = scene.between(start, end)
+        before = scene.between(scene.sentence(max(0, start - 2))[0], found.start())
         if len(named or before) == 1:
             told[(named or before)[0].name] = found.start()
     for found in islice(_AUTHOR.finditer(scene.folded), _MOST):

@@ -14,7 +14,9 @@ _SOMEBODY = re.compile("[一某][名位][^，。；：！？“”\n]*$")
 _LONGEST_LEAD = 20
 _CLAUSE = re.compile("[，。；：！？、…—\\s“”「」『』‘’〔〕（）()]")
 #: Tags (jieba's) of words that tell what somebody does, or how.
-_ACTING_TAGS = ("v", "d", "p", "z")
+_ACTING_TAGS = ("v", "d", "p", "z", "t", "a")
+#: 园长|小声说
+_MANNER = re.compile("[小大轻低高柔细粗]声|[冷淡慢缓悄]{2}")
 #: Who tells the news is nobody in it.
 _REPORTERS = frozenset(["记者", "記者"])
 
@@ -95,7 +97,7 @@ class Scene:
 
     def acts(self, end: int) -> bool:
         """Whether what follows an offset tells what somebody does."""
-        if SPEAKS.match(self.folded, end) or FOLLOWS.match(self.folded, end):
+        if any(pattern.match(self.folded, end) for pattern in (SPEAKS, FOLLOWS, _MANNER)):
             return True
         words = segmenter().tag(self.folded[end : end + 6])
         return bool(words) and words[0][1].startswith(_ACTING_TAGS)

@@ -16,6 +16,7 @@ from nlp.speakers.people.foreign import goes_on_foreign, is_foreign
 from nlp.speakers.people.frequent import frequent
 from nlp.speakers.people.japanese import japanese_names, surname_of
 from nlp.speakers.people.likely import likely
+from nlp.speakers.people.married import married
 from nlp.speakers.people.nicknames import nicknames
 from nlp.speakers.people.relatives import relatives
 from nlp.speakers.people.settled import settled
@@ -36,6 +37,7 @@ def people_in(text: str) -> frozenset[str]:
     native = {name for name in native if not goes_on_foreign(folded, name, vocabulary)}
     native |= nicknames(folded, vocabulary) | of_unknown_families(folded, native, vocabulary)
     native |= {name for name in frequent(folded, vocabulary) if not any(known in name for known in native | foreign)}
+    native |= {name for name in married(folded, vocabulary) if not any(name.startswith(known) for known in native)}
     native |= relatives(folded, native, vocabulary)
     # 五十三岁的|安徽人 is whoever is from there.
     native = {name for name in native if not (name.endswith("人") and is_place(name[:-1]))}

@@ -13,16 +13,24 @@ SAME_FAMILY = (
     "(?:[哥姐弟妹]{2}|[堂胞长大二三小][哥姐兄弟妹]|[儿长次幼独养继]子|[女长次幼独养继]女|女儿|[父母]亲|爸爸|祖父|爷爷|[侄孙][子女]|"
     "叔叔|伯父|姑姑|姑妈|其[父兄弟姐妹子女])"
 )
+#: 林某某的姐姐林某某: both have the family name.
+_BOTH = (
+    "(?<![{han}])(?P<owner>(?P<family>[{singles}])[{han}]{{1,2}})的(?:[大二三小]?(?:哥哥?|姐姐?|弟弟?|妹妹?)|[堂胞][哥姐兄弟妹]|儿子|女儿|父亲|爸爸|爷爷|[侄孙][子女])"
+    "(?P<relative>(?P=family)[{han}]{{2}})"
+)
 
 
 def relatives(folded: str, known: Iterable[str], vocabulary: Vocabulary) -> set[str]:
     """Return the names behind a word for kin with the family name of somebody ``known``: 林长庚…弟弟|林远小他三岁."""
     families = {name[:2] if name[:2] in vocabulary.surnames else name[0] for name in known if 1 < len(name) < 5}
     families &= vocabulary.surnames
-    if not families:
-        return set()
-    family = "|".join(sorted(families, key=len, reverse=True))
+    singles = "".join(name for name in vocabulary.surnames if len(name) == 1)
     found = set()
+    for match in re.finditer(_BOTH.format(singles=singles, han=HAN), folded):
+        found |= {name for name in (match["owner"], match["relative"]) if _is_name(name, vocabulary)}
+    if not families:
+        return found
+    family = "|".join(sorted(families, key=len, reverse=True))
     for match in re.finditer(f"{SAME_FAMILY}(?P<name>(?:{family})[{HAN}]{{1,2}})", folded):
         long, short = match["name"], match["name"][:-1]
         end = match.end("name")

@@ -204,10 +204,11 @@ class Antecedents:
     def _sole_of_paragraph(self, at: int, gender: str, quoted: Sequence[Quoted]) -> Entity | None:
         """Return the only person whom a Chinese paragraph names before ``at``, if nobody else was quoted in it."""
         start = self._text.rfind("\n", 0, at) + 1
+        told = {item.entity.name for item in quoted[-1:] if self._spoken_to(item, at)}
         named = {
             entity.name
             for entity in self._cast.entities.values()
-            if entity.person and not entity.plural and entity.name not in _REPORTERS
+            if entity.person and not entity.plural and entity.name not in _REPORTERS | told
             for place in entity.places
             if start <= place < at and not any(span.start <= place < span.end for span in self._covered)
         }

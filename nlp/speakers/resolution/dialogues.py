@@ -24,6 +24,8 @@ _ASKS = re.compile("[？?]$")
 _BREAKS_IN = re.compile("插[嘴话]|打断|抢白|反问|追问")
 #: 父子俩, 母女二人: the two are relatives.
 _RELATIVES = re.compile("(?:父子|父女|母子|母女|夫妻|夫妇|兄弟|姐妹|姐弟|兄妹|姊妹|姊弟)[俩两二]?")
+#: Somebody without a name who enters: 有个穿校服的女生在门口.
+_SOMEBODY = re.compile("(?:有|来了|走来|进来)[一]?[个名位][^，。！？“”「」]{0,8}?[生人孩者员客友子伯姨]")
 #: How far into a paragraph whoever acts first may be named; how long the turns of a dialogue are, at most.
 _OPENING, _LONGEST_TURN = 14, 60
 #: How many paragraphs before a dialogue tell who is there; how many turns one has, at most.
@@ -59,15 +61,37 @@ class Dialogues:
         self._lines = [] if vocabulary.spaced else list(_lines(text))
         self._starts = [line.span.start for line in self._lines]
 
+    def is_turn(self, at: int) -> bool:
+        """Whether an offset is within a turn that stands alone in its paragraph."""
+        index = bisect_left(self._starts, at) - 1
+        return index >= 0 and self._lines[index].words is not None
+
+    def is_exchange(self, at: int) -> bool:
+        """Whether an offset is within one of several turns that stand one after another, of which one asks."""
+        if not self.is_turn(at):
+            return False
+        first, last = self._run(bisect_left(self._starts, at) - 1)
+        return last - first > 1 and any(_ASKS.search(line.words or "") for line in self._lines[first:last])
+
+    def asking(self, at: int) -> Entity | None:
+        """Return who spoke the turn before a paragraph that opens with what somebody answers at ``at``."""
+        index = bisect_left(self._starts, at) - 1
+        if index < 1 or self._lines[index - 1].words is None or not self._history.quoted:
+            return None
+        last = self._history.quoted[-1]
+        line, before = self._lines[index].span, self._lines[index - 1].span
+        opens = _SPEECH_FIRST.match(self._text, line.start) and "。" not in self._text[line.start : at].split("”")[-1]
+        return last.entity if opens and before.start <= last.spans[0].start < before.end else None
+
     def speaker(self, quotation: Quotation) -> Entity | None:
         """Return who speaks a turn without a cue that stands alone, as far as another turn or what follows tells it."""
-        index = bisect_left(self._starts, quotation.spans[0].start) - 1
-        if index < 0 or self._lines[index].words is None:
+        if not self.is_turn(quotation.spans[0].start):
             return None
+        index = bisect_left(self._starts, quotation.spans[0].start) - 1
         first, last = self._run(index)
         if any(len(line.words or "") > _LONGEST_TURN for line in self._lines[first:last]):
             return None
-        anchor = self._turn_before(first, last) or self._answers(first, last)
+        anchor = self._turn_before(first, last) or self._thinks_first(first, last) or self._answers(first, last)
         if anchor is None:
             return None
         turn, entity, other = anchor
@@ -97,10 +121,34 @@ class Dialogues:
         several = len({item.entity.name for item in said}) > 1
         breaks_in = _BREAKS_IN.search(simplify(rest)) is not None
         turns = [self._text[end - 1 : end], *(line.words or "" for line in self._lines[first:last])]
+        before = self._spoke_before(first - 1)
+        several = several or (before is not None and before is not speaker)
         dialogue = last - first > 1 and any(_ASKS.search(words) for words in turns)
         if not (asks or several or breaks_in or dialogue):
             return None
-        return first - 1, speaker, self._other(speaker, first)
+        other = before if before is not speaker and before is not None else self._other(speaker, first)
+        return first - 1, speaker, other
+
+    def _spoke_before(self, index: int) -> Entity | None:
+        """Return who spoke in the paragraph before one, where both of them open with what is said."""
+        if index < 1 or not all(_SPEECH_FIRST.match(self._text, self._starts[n]) for n in (index - 1, index)):
+            return None
+        line = self._lines[index - 1].span
+        said = [item for item in self._history.quoted if line.start <= item.spans[0].start < line.end]
+        return said[-1].entity if said else None
+
+    def _thinks_first(self, first: int, last: int) -> tuple[int, Entity, Entity | None] | None:
+        """Return who acts between a question and the answer: “…？”记者问。¶林某某想了很久。¶“…。”"""
+        before = self._lines[first - 2].span if first > 1 else None
+        between = self._lines[first - 1].span
+        if before is None or last - first > 1 or between.end - between.start > _LONGEST_TURN:
+            return None
+        asked = [item for item in self._history.quoted if before.start <= item.spans[0].start < before.end]
+        acting = self._first_named(between)
+        if acting is None or not asked or acting is asked[-1].entity:
+            return None
+        end = asked[-1].spans[-1].end
+        return (first, acting, asked[-1].entity) if _ASKS.search(self._text[end - 1 : end]) else None
 
     def _answers(self, first: int, last: int) -> tuple[int, Entity, Entity | None] | None:
         """Return who speaks one of the turns, as the paragraph behind, or whom a turn speaks to, tells."""
@@ -156,6 +204,9 @@ class Dialogues:
         before = self._lines[first - 1].span.of(self._text) if first else ""
         if _RELATIVES.search(simplify(before)) and (relative := self._epithets.relative(entity)) is not None:
             return relative
+        if not entity.unnamed and _SOMEBODY.search(simplify(before)):
+            # 有个女生在门口探头: she has no name.
+            return None
         return next((other for other in self._named_before(first) if other is not entity), None)
 
     def _named_before(self, first: int) -> list[Entity]:

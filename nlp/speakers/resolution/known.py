@@ -26,6 +26,12 @@ def read_known(words: str, cast: Cast, vocabulary: Vocabulary, *, people: frozen
     return Mention(kind="name", name=words, person=True) if named else mention
 
 
+def name_of(cast: Cast, mention: Mention) -> str:
+    """Return the name of a mention, in full where the family name stands in a familiar one: 翟伯."""
+    familiar = cast.familiar(mention.polite)
+    return familiar.name if familiar is not None else mention.name or ""
+
+
 def known(cast: Cast, name: str, at: int, *, gender: str = "") -> tuple[Entity | None, float]:
     """Return whom a name stands for, also behind an owner's: "Example Labs’ Hale" may be Hale."""
     entity, score = cast.fullest(name, at, gender=gender)

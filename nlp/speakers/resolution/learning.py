@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from domain.quotation import Quotation
 from nlp.speakers.cast import Cast
-from nlp.speakers.resolution.known import known, read_known
+from nlp.speakers.resolution.known import known, name_of, read_known
 from nlp.speakers.resolution.wording import as_name, names_nobody, words_of
 from nlp.speakers.sides import country_of
 from nlp.speakers.vocabulary import Vocabulary, given_names
@@ -42,7 +42,7 @@ def learn(
                 entity.affiliation = entity.affiliation or mention.affiliation
         if mention.kind != "name" or mention.name is None:
             continue
-        bearer, _ = known(cast, mention.name, at, gender=mention.gender)
+        bearer, _ = known(cast, name_of(cast, mention), at, gender=mention.gender)
         name = mention.polite or mention.name
         entity = bearer or cast.add(name, person=mention.person, places=_places(text, name, at, vocabulary))
         entity.person = entity.person or mention.person

@@ -17,7 +17,7 @@ from nlp.speakers.resolution.described import Described
 from nlp.speakers.resolution.details import Details
 from nlp.speakers.resolution.dialogues import Dialogues
 from nlp.speakers.resolution.history import History
-from nlp.speakers.resolution.known import known, read_known
+from nlp.speakers.resolution.known import known, name_of, read_known
 from nlp.speakers.resolution.offices import Offices
 from nlp.speakers.resolution.pairs import Pairs
 from nlp.speakers.resolution.resolved import THRESHOLD, Resolved
@@ -61,6 +61,9 @@ class Resolver:
         ]
         antecedents = Antecedents(text, cast, vocabulary, spoken, told)
         self._offices = Offices(text=text, cast=cast, vocabulary=vocabulary)
+        dialogues = Dialogues(
+            text=text, cast=cast, vocabulary=vocabulary, history=history, epithets=epithets, quotations=quotations
+        )
         self._taken_up = TakenUp(
             text=text,
             cast=cast,
@@ -71,6 +74,7 @@ class Resolver:
             pairs=Pairs(text=text, cast=cast, vocabulary=vocabulary, history=history),
             unnamed=Unnamed(text=text, cast=cast, vocabulary=vocabulary, history=history),
             offices=self._offices,
+            dialogues=dialogues,
         )
         self._cataphora = Cataphora(text=text, cast=cast, vocabulary=vocabulary, quotations=quotations)
         self._described = Described(cast=cast, vocabulary=vocabulary, history=history)
@@ -84,14 +88,7 @@ class Resolver:
             vocabulary=vocabulary,
             antecedents=antecedents,
             history=history,
-            dialogues=Dialogues(
-                text=text,
-                cast=cast,
-                vocabulary=vocabulary,
-                history=history,
-                epithets=epithets,
-                quotations=quotations,
-            ),
+            dialogues=dialogues,
         )
         self._details = Details(
             text=text,
@@ -144,12 +141,12 @@ class Resolver:
                 return relative
         if (
             not self._vocabulary.spaced
-            and mention.name is not None
-            and (aged := self._taken_up.by_age(mention.name, at))
+            and mention.kind in ("name", "description", "person_noun")
+            and (aged := self._taken_up.by_age(mention.name or quotation.source, at))
         ):
             return Resolved(name=aged.name, score=0.65, entity=aged)
         if mention.kind == "name" and mention.name is not None:
-            entity, score = known(self._cast, mention.name, at, gender=mention.gender)
+            entity, score = known(self._cast, name_of(self._cast, mention), at, gender=mention.gender)
             if entity is None:
                 return Resolved(name=mention.name, score=0.75, mention=mention)
             return Resolved(name=entity.name, score=score, entity=entity, mention=mention)

@@ -9,6 +9,7 @@ from nlp.speakers.bodies import court_called
 from nlp.speakers.cast import Cast, Entity
 from nlp.speakers.mentions import Mention, read_mention
 from nlp.speakers.resolution.antecedents import Antecedents
+from nlp.speakers.resolution.dialogues import Dialogues
 from nlp.speakers.resolution.documents import STUDIES, introduced, issuer_of
 from nlp.speakers.resolution.history import History
 from nlp.speakers.resolution.offices import Offices
@@ -57,6 +58,7 @@ class TakenUp:
     pairs: Pairs
     unnamed: Unnamed
     offices: Offices
+    dialogues: Dialogues
 
     def by(self, mention: Mention, at: int) -> tuple[Entity | None, float]:
         """Return whom a pronoun or "the company" takes up, and how sure that is."""
@@ -245,8 +247,10 @@ class TakenUp:
         return known or self.cast.add(mention.name or words, person=False, places=[issuer.start]), 0.7
 
     def _asking(self, at: int) -> Entity | None:
-        """Return who asked right before ``at`` in an English text."""
-        if self.history.previous is None or not self.vocabulary.spaced:
+        """Return who asked right before ``at``; in Chinese who spoke the turn before."""
+        if not self.vocabulary.spaced:
+            return self.dialogues.asking(at)
+        if self.history.previous is None:
             return None
         quotation, speaker = self.history.previous
         near = at - quotation.spans[-1].end < _NEAR

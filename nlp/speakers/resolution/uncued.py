@@ -46,6 +46,8 @@ class UncuedSpeakers:
             return None
         if (turn := self.dialogues.speaker(quotation)) is not None:
             return Resolved(name=turn.name, score=0.65, entity=turn)
+        if self.dialogues.is_exchange(quotation.spans[0].start):
+            return None
         if (signed := self._signed(quotation)) is not None:
             return signed
         start, end = quotation.spans[0].start, quotation.spans[-1].end
