@@ -58,7 +58,8 @@ class Infinitives:
         between = self.masked[source.end : source.end + len(word) + 3]
         if word.endswith("s") and re.fullmatch(rf" {word}[,.]", between.lower()[: len(word) + 2]):
             begins = source.of(self.masked).split()[0]
-            named = begins[0].isupper() or begins.lower() in self.rules.determiners
+            subjects = self.rules.determiners | self.rules.verbal_subjects
+            named = begins[0].isupper() or begins.lower() in subjects
             return named and self.masked[: source.start].rstrip().endswith((",", CLOSE))
         several = _SEVERAL.match(self.masked, *source) is not None and not word.endswith(("s", "ing", "ed"))
         opening = last.lower() if last == source.of(self.masked) else last
