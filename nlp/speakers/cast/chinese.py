@@ -26,6 +26,7 @@ _HAN_SOMEBODY = re.compile(
 _CALLED_BY = frozenset(["师傅", "老师", "医生", "大夫", "警官", "同学"])
 #: Whoever is called so often by the first part of a name is not meant by the last one, where another bears it.
 _SELDOM = 2
+_WIVES = ("太太", "太", "夫人")
 #: 创始人 Dana Hale: a name of several words in Latin letters behind a role.
 _LATIN_PERSON = re.compile(
     r"[ \u00a0]?(?P<name>[A-Z][a-z’'-]+(?: [A-Z]\.)?(?: [A-Z][A-Za-z’'-]*[a-z]){1,2})(?![A-Za-z])"
@@ -117,12 +118,19 @@ def _with_honorifics(text: str, cast: Cast, vocabulary: Vocabulary) -> dict[str,
         gender = vocabulary.honorifics[match["honorific"]]
         if match.group() not in bearers:
             family, title = match["family"], match["honorific"]
-            bearers[match.group()] = cast.only_bearer(family) or _titled(folded, cast, family, title)
+            only = cast.only_bearer(family)
+            married = only is not None and title in _WIVES and _has_wife(folded, only)
+            bearers[match.group()] = (None if married else only) or _titled(folded, cast, family, title)
         bearer = bearers[match.group()]
         if bearer is not None or gender or match["honorific"] in _CALLED_BY:
             name = bearer.name if bearer is not None else text[match.start() : match.end()]
             called[name].append((match.start(), gender))
     return called
+
+
+def _has_wife(folded: str, entity: Entity) -> bool:
+    """Whether a text tells of somebody's wife: 罗某某和太太, so that 罗太太 is she."""
+    return re.search(f"{re.escape(simplify(entity.name))}[和与的及、]?(?:太太|妻子|夫人|老婆)", folded) is not None
 
 
 def _titled(folded: str, cast: Cast, family: str, title: str) -> Entity | None:

@@ -21,6 +21,9 @@ _CALLED = re.compile(
 _NAMED_CALLED = re.compile(
     f"[喊叫称管](?P<who>[{HAN}]{{2,4}}?)(?:叫|为|作)?[“「『‘](?P<marked>[{HAN}A-Za-z]{{2,6}})[”」』’]"
 )
+#: 阿奎本名林某某.
+_REAL_NAME = re.compile(f"(?<![{HAN}])(?P<called>[{HAN}]{{2,4}}?)，?(?:本名|原名|真名|全名|大名)[叫是为]?")
+_LEADS_TO = re.compile("[”」』’]?的[^，。；：！？“”「」\n]{0,12}")
 _SHORT = re.compile("[老小阿大](?P<family>.)|(?P<before>.)[伯叔总工哥姐]")
 #: 老谭——谭某某: an apposition that a dash leads to.
 _APPOSED = re.compile("——[^，。！？\n]{0,8}?")
@@ -39,9 +42,13 @@ def call_by_familiar_names(text: str, cast: Cast, vocabulary: Vocabulary) -> Non
     for found in _CALLED.finditer(folded):
         kind = "marked" if found["marked"] else "plain"
         called = text[slice(*found.span(kind))]
-        owner = _owner(text, folded, people, found.start(), simplify(called))
+        owner = _behind(folded, people, found.end()) or _owner(text, folded, people, found.start(), simplify(called))
         if owner is not None and owner.name != called and (kind == "marked" or _acts(folded, simplify(called))):
             _merge(cast, called, owner, text)
+    for found in _REAL_NAME.finditer(folded):
+        owner = _at(folded, people, found.end())
+        if owner is not None and simplify(owner.name) != found["called"]:
+            _merge(cast, text[slice(*found.span("called"))], owner, text)
     for found in _NAMED_CALLED.finditer(folded):
         owner = next((e for e in people if simplify(e.name) == found["who"]), None)
         if owner is not None:
@@ -54,6 +61,19 @@ def call_by_familiar_names(text: str, cast: Cast, vocabulary: Vocabulary) -> Non
         for given in _given(entity.name, vocabulary):
             places = [place for place in _alone(folded, simplify(given)) if place not in entity.places]
             entity.places = sorted({*entity.places, *places})
+
+
+def _at(folded: str, people: list[Entity], at: int) -> Entity | None:
+    """Return the person whose full name begins at an offset."""
+    return next((e for e in people if at in e.places and folded.startswith(simplify(e.name), at)), None)
+
+
+def _behind(folded: str, people: list[Entity], end: int) -> Entity | None:
+    """Return the person whose name what is told leads to: 网名“大熊”的志愿者|林某某."""
+    led = _LEADS_TO.match(folded, end)
+    return (
+        next((e for at in range(led.start(), led.end() + 1) if (e := _at(folded, people, at))), None) if led else None
+    )
 
 
 def _acts(folded: str, called: str) -> bool:

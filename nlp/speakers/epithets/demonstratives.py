@@ -13,12 +13,14 @@ from nlp.speakers.epithets.offices import told_beside
 from nlp.speakers.epithets.scene import Scene, fits
 from nlp.speakers.mentions.chinese_names import is_han_name
 
-_THIS = re.compile("(?:[这那该][位名](?!的)|[这那]个(?=[^，。；：！？“”「」\n]{0,20}的))")
+_THIS = re.compile(
+    "(?:[这那该][位名](?!的)|[这那]个(?=[^，。；：！？“”「」\n]{0,20}的|[一-龥]{2,4}人(?![民们员士口])|[^，。；：！？“”「」\n]{0,8}(?:小伙|姑娘|汉子|老头|青年|少年|男人|女人)))"
+)
 #: 三十四岁的|中后卫: what tells somebody without 这位.
 _AGED = re.compile("(?:今年)?[\\d〇一二三四五六七八九十]{1,4}岁的(?=[^，。；：！？“”「」\n他她]{2,8})")
 _STOP = re.compile("[，。；：！？“”「」『』\n（(]")
 _NOUN = re.compile(
-    "[^的]人(?![民们员士口])|[男女]子|女孩|男孩|青年|少年|[老新小名]将|[中后边前]卫|前锋|门将|国脚|说客|能手|骨干"
+    "[^的]人(?![民们员士口])|[男女]子|女孩|男孩|青年|少年|[老新小名]将|[中后边前]卫|前锋|门将|国脚|说客|能手|骨干|小伙子?|姑娘|汉子|老头子?|[男女]人"
 )
 _LONGEST = 30
 _SHORTEST_WORD, _MOST = 2, 50

@@ -22,6 +22,8 @@ _WORDS = {
     "哥哥": ("哥哥|大哥|二哥|堂兄|堂哥|表哥|兄长", "m", ("弟弟", "妹妹")),
     "姐姐": ("姐姐|大姐|二姐|堂姐|表姐", "f", ("弟弟", "妹妹")),
     "弟弟": ("弟弟|小弟|堂弟|表弟", "m", ("哥哥", "姐姐")),
+    "徒弟": ("徒弟|学徒|弟子", "", ("师傅",)),
+    "师傅": ("师傅|师父", "", ("徒弟",)),
     "妹妹": ("妹妹|小妹|堂妹|表妹", "f", ("哥哥", "姐姐")),
 }
 SEXES = {kin: sex for kin, (_, sex, _) in _WORDS.items()}
@@ -31,6 +33,9 @@ KIN = re.compile("|".join(f"(?P<k{n}>{words})" for n, (words, _, _) in enumerate
 #: No article tells more relatives; a page that does must not take long.
 _MOST = 200
 _KINDS = list(_WORDS)
+_OPPOSITES = {"父亲": "母亲", "母亲": "父亲", "儿子": "女儿", "女儿": "儿子"}
+#: 罗太太 is whose wife the text tells.
+_WIFE = re.compile("(?P<family>[一-龥])太太?(?!太|平)")
 #: 有一个女儿，叫林某某
 _CALLED = re.compile("，?(?:名?叫|名为)")
 #: What follows a word for kin that begins a clause: no 儿子的, 姐姐和, 父亲节.
@@ -57,6 +62,7 @@ class Kinship:
 
     def __init__(self, scene: Scene) -> None:
         self._scene = scene
+        self._kinds = {kind_of(found) for found in islice(KIN.finditer(scene.folded), _MOST)}
         self.relations = tuple(islice(self._read(), _MOST))
 
     def _read(self) -> Iterator[Relation]:
@@ -74,8 +80,13 @@ class Kinship:
             yield Relation(owner, kin, relative, told=True)
             for other in _OTHERS[kin]:
                 # Whoever has a wife is her husband; who has a son may be a father or a mother.
-                if owner.gender == SEXES[other] or (kin in _SAME and fits(owner, SEXES[other])):
+                certain = owner.gender == SEXES[other] or kin in _SAME or not self._has_opposite(other)
+                if certain and fits(owner, SEXES[other]):
                     yield Relation(relative, other, owner, told=False)
+
+    def _has_opposite(self, kin: str) -> bool:
+        """Whether the text tells of a mother as well where a father may be meant, or the like."""
+        return _OPPOSITES.get(kin, kin) in self._kinds
 
     def _named_behind(self, end: int) -> Entity | None:
         """Return the relative whom the next sentence begins with, who is named there first: 儿子没有接班。林某某在…."""
@@ -126,6 +137,11 @@ class Kinship:
     def spans(self) -> Iterator[tuple[int, int, Entity]]:
         """Yield where a clause begins with a word for kin that tells one person, and whom."""
         scene = self._scene
+        wives = [relation for relation in self.relations if relation.kin == "妻子"]
+        for found in _WIFE.finditer(scene.folded) if wives else ():
+            of = {r.relative.name: r.relative for r in wives if simplify(r.owner.name).startswith(found["family"])}
+            if len(of) == 1 and scene.begins_clause(found.start()):
+                yield found.start(), found.end(), next(iter(of.values()))
         for found in KIN.finditer(scene.folded):
             start, end = found.span()
             if not scene.begins_clause(start) or _NOT_BEHIND.match(scene.folded, end):

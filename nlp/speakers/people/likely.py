@@ -41,10 +41,13 @@ _PLACED, _INTRODUCED = 1.0, 2.0
 _OLD = re.compile("岁的")
 #: What somebody does or has done.
 _ACTS = re.compile(f"[{HAN}]{{1,2}}[过了着]")
+_ACTS_AT_ONCE = re.compile(f"[{HAN}][了着过]")
 #: 人称“山里通”的|孟广田
 _NICKNAMED = re.compile(
     "(?:人称|绰号|外号|诨号|昵称|网名|笔名|艺名|素有|有着|被称为|被誉为)[“「][^”」]{1,10}[”」](?:之称)?的"
 )
+#: 阿桂本名|孟广田
+_REAL_NAME = re.compile("(?:本名|原名|真名|全名|名叫)[叫是为]?")
 #: 负责人|向某报记者介绍
 _TO_MEDIA = re.compile(f"向[{HAN}]{{1,8}}?(?:记者|媒体|新闻)")
 _PARTICLES = "于於向从时和同都连由却"
@@ -61,7 +64,7 @@ def likely(folded: str, proposed: set[str], vocabulary: Vocabulary) -> set[str]:
     roles = {match.end() for match in vocabulary.role.finditer(folded)}
     # 实验室顾问的钱某, 四十二岁的邱某: what is attached by 的 tells a person.
     attached = {end + 1 for end in roles if folded[end : end + 1] == "的"}
-    attached |= {match.end() for pattern in (_OLD, _NICKNAMED) for match in pattern.finditer(folded)}
+    attached |= {match.end() for pattern in (_OLD, _NICKNAMED, _REAL_NAME) for match in pattern.finditer(folded)}
     named, acting = tagged(folded)
     words = long_words(folded)
     foreign_run = re.compile(f"[{vocabulary.foreign_characters}]{{4}}")
@@ -129,7 +132,8 @@ def likely(folded: str, proposed: set[str], vocabulary: Vocabulary) -> set[str]:
                     and left >= _INTRODUCED
                     and (start in roles | attached | named.keys() or is_given_name(name[1:]))
                 ):
-                    right = 0.5 if is_apart(folded, start, end) or is_given_name(name[1:]) else 0.0
+                    apart = is_apart(folded, start, end) or _ACTS_AT_ONCE.match(folded, end) is not None
+                    right = 0.5 if apart or is_given_name(name[1:]) else 0.0
                 coined = named.get(start) == end and is_coined(name)
                 if coined and foreign_run.match(folded, start, end + 1):
                     # 贺兰德|生: a longer foreign name goes on.

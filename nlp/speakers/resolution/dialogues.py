@@ -27,8 +27,8 @@ _RELATIVES = re.compile("(?:父子|父女|母子|母女|夫妻|夫妇|兄弟|姐
 #: Somebody without a name who enters: 有个穿校服的女生在门口.
 _SOMEBODY = re.compile("(?:有|来了|走来|进来)[一]?[个名位][^，。！？“”「」]{0,8}?[生人孩者员客友子伯姨]")
 #: How far into a paragraph whoever acts first may be named; how long the turns of a dialogue are, at most.
-_OPENING, _LONGEST_TURN = 14, 60
-#: The same in English.
+_OPENING, _LONGEST_TURN, _SHORT_TURN = 14, 60, 16
+#: The first two in English.
 _OPENING_ENGLISH, _LONGEST_ENGLISH_TURN = 30, 100
 _PRONOUNS = {"他": "m", "她": "f", "he": "m", "she": "f"}
 #: How many paragraphs before a dialogue tell who is there; how many turns one has, at most.
@@ -128,7 +128,8 @@ class Dialogues:
         turns = [self._text[end - 1 : end], *(line.words or "" for line in self._lines[first:last])]
         before = self._spoke_before(first - 1)
         several = several or (before is not None and before is not speaker)
-        dialogue = last - first > 1 and any(_ASKS.search(words) for words in turns)
+        short = all(len(line.words or "") <= _SHORT_TURN for line in self._lines[first:last])
+        dialogue = last - first > 1 and (short or any(_ASKS.search(words) for words in turns))
         if not (asks or several or breaks_in or dialogue):
             return None
         other = before if before is not speaker and before is not None else self._other(speaker, first)
