@@ -45,6 +45,8 @@ _ALL = re.compile(r"(?:All|Both|Each)(?: (?:of them|two|three|four|five))?")
 _PIECE = re.compile(r"(?:[^,，—–―]|,(?=\d))+")
 #: "…, allowing it to go on, |said Hale": no subject of the cue.
 _PARTICIPLE = re.compile(r"\s*(?:[a-z]+ing|is|are|was|were|has|have|had|will|would|can|could|may|might|must|should)\s")
+_THE_HOLDER = re.compile(r"[Tt]he (?:[a-z-]+ )?[a-z-]+")
+_ONE_HIMSELF = re.compile(r"\s*an?\s[^,]*\b(?:himself|herself)\s*")
 #: What says something where a clause ends with it: "they signed |an open letter|, which said".
 _DOCUMENT = re.compile(
     r"\b(?P<what>(?:an?|the|his|her|its|their)\s(?:[\w-]+\s){0,3}?(?:letter|statement|report|memo|memorandum|e-?mail|note|post|"
@@ -256,6 +258,9 @@ class Sources:
         if place == 0 or ALL_NAMES.fullmatch(piece.of(self.masked)) or not piece.of(self.masked).strip():
             return None
         name = trimmed(self.masked, Span(self.edges.without_leads(*pieces[place - 1]), pieces[place - 1].end))
+        if _THE_HOLDER.fullmatch(name.of(self.masked)) and _ONE_HIMSELF.fullmatch(self.masked, *piece):
+            # "The mayor, a union man himself, said": who is described.
+            return name
         whole = self.clauses.is_whole(piece) and not piece.of(self.masked).lstrip()[0].islower()
         if (
             whole

@@ -47,6 +47,8 @@ class Cast:
         self._familiar_names: dict[str, Entity] = {}
         #: What full names may be shortened to, in English.
         self._initials: dict[str, set[str]] = {}
+        #: Whom an English text calls by kin as well as by name: "my sister, Dana Hale".
+        self.kin: dict[str, Entity] = {}
         #: Who is called by an English family name alone, though others bear it.
         self._bare: dict[str, Entity] = {}
 

@@ -49,7 +49,11 @@ _KIN = {
     **dict.fromkeys(("father", "husband", "son", "brother", "grandfather", "uncle", "widower", "boyfriend"), "m"),
 }
 #: "His mother wept", "confirmed by his wife": somebody without a name whom "she" may take up.
-_RELATIVE = re.compile(rf"\b(?P<name>(?:[Hh]is|[Hh]er|[Tt]heir)\s(?P<noun>{'|'.join(_KIN)}))(?=\s[a-z]|[.;])")
+_RELATIVE = re.compile(rf"\b(?P<name>(?:[Hh]is|[Hh]er|[Tt]heir|[Mm]y)\s(?P<noun>{'|'.join(_KIN)}))(?=\s[a-z]|[.;])")
+#: "My sister, Dana Hale, wept", "her husband Ned": who the relative is.
+_NAMED_RELATIVE = re.compile(
+    rf"\b(?P<name>(?:[Hh]is|[Hh]er|[Tt]heir|[Mm]y)\s(?P<noun>{'|'.join(_KIN)})),?\s(?P<who>{NAME}(?:\s{NAME})?)"
+)
 #: "Fernland’s foreign minister accused": an office whose bearer is not named, at the start of a sentence.
 _OFFICER = re.compile(
     r"(?:(?<=[.!?”’] )|(?<=\n)|^)(?P<name>[A-Z]\w+[’']s\s(?P<noun>[a-z]+(?:\s[a-z]+){0,2}?))"
@@ -291,8 +295,22 @@ def _read_somebody(text: str, cast: Cast, vocabulary: Vocabulary) -> None:
 def _read_relatives_and_officers(text: str, cast: Cast, vocabulary: Vocabulary) -> None:
     """Put into the cast whom a text calls by kin or by an office alone: "his mother", "Fernland’s foreign minister"."""
     told: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for named in _NAMED_RELATIVE.finditer(text):
+        entity, _ = cast.fullest(POSSESSIVE.sub("", named["who"]), named.start("who"))
+        if entity is not None and (entity.person or is_given(named["who"].split()[0])):
+            entity.person = True
+            entity.learn_gender(_KIN[named["noun"]])
+            if named["name"][0] in "Mm":
+                # Only the writer's own is one and the same all along.
+                cast.kin[named["name"].lower()] = entity
+    first: dict[str, str] = {}
     for relative in _RELATIVE.finditer(text):
-        told[relative["name"], relative["noun"]].append(relative.start("name"))
+        name = relative["name"]
+        if (entity := cast.kin.get(name.lower())) is not None:
+            entity.places = sorted({*entity.places, relative.start("name")})
+            continue
+        own = name[0] in "Mm"
+        told[first.setdefault(name.lower(), name) if own else name, relative["noun"]].append(relative.start("name"))
     for officer in _OFFICER.finditer(text):
         held = officer["noun"].split()[-1]
         if vocabulary.role.fullmatch(held) and held not in _KIN:

@@ -127,8 +127,10 @@ class Antecedents:
                 continue
             if entity.name in _REPORTERS:
                 continue
-            if self._vocabulary.spaced and plural and (is_place(entity.name) or _STATE.fullmatch(entity.name)):
-                # "They" are no town and no state.
+            if self._vocabulary.spaced and plural and _STATE.fullmatch(entity.name):
+                continue
+            if self._vocabulary.spaced and (plural or person) and is_place(entity.name):
+                # "They" are no town and no state, and neither is "he".
                 continue
             if noun is not None and entity.unnamed and noun not in entity.name.lower().split():
                 continue

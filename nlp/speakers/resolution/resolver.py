@@ -118,6 +118,8 @@ class Resolver:
                 return None
             if names_nobody(quotation.source, self._vocabulary):
                 return self._appositions.before_who(quotation)
+            if (kin := self._cast.kin.get(quotation.source.lower())) is not None:
+                return Resolved(name=kin.name, score=0.8, entity=kin)
             if (owner := self._owner(quotation.source, at)) is not None:
                 return owner
             if (named := self._appositions.read(quotation)) is not None:
