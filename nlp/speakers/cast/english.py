@@ -303,14 +303,15 @@ def _read_relatives_and_officers(text: str, cast: Cast, vocabulary: Vocabulary) 
             if named["name"][0] in "Mm":
                 # Only the writer's own is one and the same all along.
                 cast.kin[named["name"].lower()] = entity
-    first: dict[str, str] = {}
     for relative in _RELATIVE.finditer(text):
         name = relative["name"]
         if (entity := cast.kin.get(name.lower())) is not None:
             entity.places = sorted({*entity.places, relative.start("name")})
             continue
-        own = name[0] in "Mm"
-        told[first.setdefault(name.lower(), name) if own else name, relative["noun"]].append(relative.start("name"))
+        if name[0] in "Mm":
+            # "My mother wept … my mother said": one and the same, written as within a sentence.
+            name = name.lower() if re.search(rf"\b{name.lower()}\b", text) else name
+        told[name, relative["noun"]].append(relative.start("name"))
     for officer in _OFFICER.finditer(text):
         held = officer["noun"].split()[-1]
         if vocabulary.role.fullmatch(held) and held not in _KIN:
