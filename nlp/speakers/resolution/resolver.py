@@ -149,6 +149,11 @@ class Resolver:
             return Resolved(name=aged.name, score=0.65, entity=aged)
         if mention.kind == "name" and mention.name is not None:
             entity, score = known(self._cast, name_of(self._cast, mention), at, gender=mention.gender)
+            if not self._vocabulary.spaced and not (mention.person or (entity is not None and entity.person)):
+                fuller = self._bodies.fuller(entity.name if entity is not None else mention.name)
+                if fuller is not None:
+                    entity = self._cast.entities.get(fuller)
+                    return Resolved(name=fuller, score=0.75, entity=entity, mention=mention)
             if entity is None:
                 return Resolved(name=mention.name, score=0.75, mention=mention)
             return Resolved(name=entity.name, score=score, entity=entity, mention=mention)
