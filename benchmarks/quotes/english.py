@@ -26,6 +26,7 @@ SETS = {
     "written, unseen": "unseen_en.jsonl",
     "written, blind": "blind_en.jsonl",
     "written, held": "held_en.jsonl",
+    "written, long": "long_en.jsonl",
 }
 
 if __name__ == "__main__":

@@ -32,6 +32,13 @@ _DATELINE = re.compile(
 )
 #: “Ask them.”, in characters.
 _SHORTEST_SENTENCE = 8
+#: One that is a paragraph of its own may be a turn of a dialogue: “No.”
+_SHORTEST_TURN = 3
+#: No turn of an English dialogue has more characters; what stands behind one.
+_LONGEST_TURN = 100
+#: So short a paragraph before another turn is one.
+_SHORT_TURN = 40
+_NEXT_TURN = re.compile(rf"\s*\n\s*(?P<turn>{OPEN}[^{OPEN}{CLOSE}]{{1,{_LONGEST_TURN}}}{CLOSE})\s*(?:\n|$)")
 #: The same in Chinese: “腿疼。”
 _SHORTEST_HAN_SENTENCE = 3
 #: “…！”的口号, “…？”等问题: what the sentence is about, and nobody's speech.
@@ -185,12 +192,22 @@ class _Reader:
         if not self._rules.spaced or not self.found or not self._only_marks(paragraph):
             return None
         last = self.found[-1]
-        if last.attribution is None or not self._goes_on(last):
+        if last.attribution is None or not self._goes_on(last) or self._is_answer(paragraph, last):
             return None
         cue, source = last.attribution.cue, last.attribution.source
         end = max(cue.end, source.end if source else 0, *(region.end for region in last.regions))
         between = self._masked[end : paragraph.start]
         return last if between.count("\n") in (1, 2) and len(between.strip(_BETWEEN)) < _LONGEST_TAIL else None
+
+    def _is_answer(self, paragraph: Span, last: Draft) -> bool:
+        """Whether a short paragraph of English speech is somebody else's turn: a question, or several short turns."""
+        if paragraph.end - paragraph.start > _LONGEST_TURN:
+            return False
+        following = _NEXT_TURN.match(self._masked, paragraph.end)
+        if following is not None and paragraph.end - paragraph.start <= _SHORT_TURN:
+            return True
+        turns = [*last.regions[-1:], paragraph, *([Span(*following.span("turn"))] if following else [])]
+        return any("?" in turn.of(self._masked)[-3:] for turn in turns)
 
     def _add(self, regions: list[Span], attribution: Attribution | None, score: float) -> Draft:
         draft = Draft(regions, attribution, score)
@@ -405,5 +422,6 @@ class _Reader:
         stands_alone = self._rules.spaced or self._masked[last + 1 : last + 2] in ("", "\n", OPEN)
         if stands_alone and self._masked[last - 1] in _FINAL and rest_of(self._masked, span, covered) == "":
             # A sentence of its own in marks, with its stop inside, is speech also when it is short.
-            least = min(least, _SHORTEST_SENTENCE if self._rules.spaced else _SHORTEST_HAN_SENTENCE)
+            shortest = _SHORTEST_TURN if alone else _SHORTEST_SENTENCE
+            least = min(least, shortest if self._rules.spaced else _SHORTEST_HAN_SENTENCE)
         return size >= least and (final or alone)

@@ -16,7 +16,7 @@ from nlp.quotes.within_names import as_name_words, without_nicknames
 from nlp.resources import revision
 
 #: Raise when the code finds other quotations than before; a change of the data files shows by itself.
-_CODE_REVISION = "14"
+_CODE_REVISION = "15"
 REVISION = f"rules-{_CODE_REVISION}-{revision(*FILES, sentences.RULES)}-{speakers.REVISION}"
 
 

@@ -25,8 +25,9 @@ _CLOSING = {
 }
 #: So many marks further on is as far as one looks for what closes others.
 _REACH = 200
+#: Of three single marks behind a word the first closes what stands within the others.
 #: “ may be closed by two single marks: “…,’’ she said.
-_MARK = re.compile("``|''|’’|[“”‘’«»「」『』﹁﹂﹃﹄〝〞〟„\"＂']")
+_MARK = re.compile(r"(?<=\S)'(?=''(?!'))|``|''|’’|[“”‘’«»「」『』﹁﹂﹃﹄〝〞〟„\"＂']")
 #: What stands before a mark that opens, and the letters that a mark between them does not part.
 _LEADS = re.compile(r"[\s：:，,、（(—–]")
 _LATIN = re.compile(f"[^\\W_{HAN}]")

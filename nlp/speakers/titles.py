@@ -141,7 +141,8 @@ def as_affiliation(name: str) -> str | None:
     plain = re.sub(r"[’']s?$", "", plain)
     country = country_of(plain) is not None and not is_body(plain)
     bare = re.fullmatch(
-        r"(?i:the|his|her|its|their|our|my|one|an?|this|that|\w+-based|opposition|vice|deputy|acting|state|staff|first|chief|senior)",
+        r"(?i:the|his|her|its|their|our|my|one|an?|this|that|\w+-based|opposition|vice|deputy|acting|state|staff|first|chief|senior|"
+        r"he|she|mr|mrs|ms|dr|sen|rep|gov|assistant u\.s\.?)",
         plain,
     )
     return None if not re.search("[A-Z]", plain) or bare or (country and len(plain.split()) == 1) else plain

@@ -32,7 +32,9 @@ _RELATIVE = re.compile(
 #: “王警官”|在电话里表示: by what somebody is called who may be somebody else.
 _CALLED = re.compile(f"{OPEN}{FILL}{{2,8}}{CLOSE}")
 #: 散会后|他, 这件事让|她感慨: what stands before who speaks.
-_LATE = re.compile("[^，的他她]{2,8}(?:后|时|让|令)(?=[他她]们?$)")
+_LATE = re.compile(
+    "[^，的他她]{2,8}(?:后|时|让|令|轮到)(?=[他她]们?$)|轮到(?=[他她]们?$)|[^，]{2,12}来自(?=[一两][名位个])|(?:底下|台下|人群中|现场)(?=有人)"
+)
 #: What tells where and to whom somebody speaks begins with one of these.
 _WHERE = ("在", "对", "向", "给", "跟")
 #: A character by itself is a particle: 经, 非.

@@ -306,4 +306,5 @@ class Contents:
         marked = bool(marks_in(masked, content))
         if not (phrase or interjection or (marked and self.clauses.is_clause(pre))):
             return ()
-        return (pre, content) if self.clauses.is_long_enough(content) else ()
+        # "The plant, she says, was unsafe."
+        return (pre, content) if self.clauses.is_long_enough(content, least=2 if phrase else 3) else ()

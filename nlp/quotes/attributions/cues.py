@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from domain.spans import Span
 from nlp.quotes.attributions.attribution import Attribution
+from nlp.quotes.attributions.clauses import AUXILIARY
 from nlp.quotes.attributions.complements import Complement, Complements
 from nlp.quotes.attributions.contents import Contents
 from nlp.quotes.attributions.edges import PhraseEdges
@@ -25,6 +26,10 @@ _OBJECT_OF = re.compile(
     r"(?=[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*$)"
 )
 _THAT = re.compile(r"\s+that\b")
+_VERB = re.compile(rf"{AUXILIARY.pattern}|\b[a-z]{{3,}}ed\b(?!\s(?:by|in|at|with|for|on|to|from)\b)")
+_WHO = re.compile(r"(?:who|which|that)\s")
+#: "Anybody who saw it |claims": the verb belongs to what describes the source.
+_OF_OTHERS = re.compile(r"\S\s(?:who|that|which|whom)\s|[’']s?$")
 _OWNER = re.compile(r"\b(?P<who>his|her|their|its)\s+(?:[a-z-]+\s+)?$")
 #: 他用“…”来形容: the words in marks come first.
 _WORDED = re.compile(f"用(?P<marks>{OPEN}[^{CLOSE}]*{CLOSE})(?:这[^，。]{{0,6}})?(?:来|以)?$")
@@ -185,6 +190,8 @@ class Cues:
         regions = self._regions(sentence, word, frame, told, pre, complement)
         if source is not None and self.rules.spaced:
             source = self.sources.own_subject(source, word)
+            if source.end <= cue.start and self._is_object(source, cue, word):
+                return None
         if not self._may_tell(frame, source, regions, shared=told.shared):
             return None
         if self.rules.spaced and frame == "label" and word.endswith("ed") and self._is_participle(told):
@@ -299,6 +306,15 @@ class Cues:
             return None
         first = _FEAR_THAT.match(left)
         return self.phrases.noun_phrase(sentence.start, sentence.start + first.end("who")) if first else None
+
+    def _is_object(self, source: Span, cue: Span, word: str) -> bool:
+        """Whether a form that may be a noun is one, as a verb before it shows: "who governed large |states"."""
+        if word not in self.rules.nominal or word.endswith(("ed", "ing")) or cue.start - source.end > 1:
+            return False
+        words = source.of(self.masked)
+        opened = _WHO.match(words)
+        verb = _VERB.search(self.masked, source.start + (opened.end() if opened else 1), source.end)
+        return verb is not None and not _OF_OTHERS.search(words)
 
     def _is_participle(self, told: _Told) -> bool:
         """Whether the clause has a verb before a cue in -ed: "she spoke at an event dubbed a “gala”"."""

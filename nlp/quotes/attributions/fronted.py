@@ -12,12 +12,16 @@ from nlp.quotes.rules import Frame, Rules
 from nlp.quotes.stretches import trimmed
 
 _OPENS = re.compile(
-    r"\s*(?P<cue>(?P<saying>Saying|Declaring|Arguing|Warning|Noting|Insisting|Claiming|Stressing|Acknowledging|Explaining|"
+    r"\s*(?:Having\s)?(?P<cue>(?P<saying>"
+    r"(?<=Having )(?:said|announced|argued|claimed|promised|insisted|declared|warned|noted)|"
+    r"Saying|Declaring|Arguing|Warning|Noting|Insisting|Claiming|Stressing|Acknowledging|Explaining|"
     r"Predicting|Suggesting|Stating|Contending|Asserting)|Calling|Describing|Labell?ing|Branding|Dubbing)\s"
 )
 #: The content ends with a comma, before or behind the marks that close there.
 _COMMA = re.compile(rf",{CLOSE}?\s+(?=\S)|{CLOSE},\s+")
-_SUBJECT = re.compile(r"(?:the|an?|his|her|its|their)\s|[A-Z]|he\s|she\s|they\s|it\s")
+_SUBJECT = re.compile(r"(?:the|an?|his|her|its|their)\s|[A-Z]|(?:he|she|they|it)\b")
+#: "Saying |he was exhausted, she left": a clause that needs no "that".
+_CLAUSE = re.compile(r"(?:he|she|it|they|there)\s")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,13 +35,15 @@ class FrontedParticiples:
     def read(self, sentence: Span) -> Iterator[Attribution]:
         """Yield the attribution of a sentence that opens with a participle of speech.
 
-        Its content must have words in marks, or follow "that": else "Noting the time, Hale left" would be speech.
+        Its content must have words in marks, follow "that", or begin with a pronoun: else "Noting the time, Hale left"
+        would be speech.
         """
         opened = _OPENS.match(self.masked, *sentence) if self.rules.spaced else None
         if opened is None:
             return
         that = opened["saying"] is not None and self.masked.startswith("that ", opened.end())
         start = opened.end() + (len("that ") if that else 0)
+        clause = that or (opened["saying"] is not None and _CLAUSE.match(self.masked, start) is not None)
         for comma in _COMMA.finditer(self.masked, start, sentence.end):
             content = trimmed(self.masked, Span(start, comma.end()))
             marked = OPEN in content.of(self.masked)
@@ -45,7 +51,7 @@ class FrontedParticiples:
                 continue
             subject = self.phrases.subject(comma.end(), sentence.end)
             if (
-                (marked or that)
+                (marked or clause)
                 and subject is not None
                 and subject.start == comma.end()
                 and _SUBJECT.match(self.masked, *subject) is not None

@@ -31,7 +31,7 @@ _LONGEST_LEAD = 4
 #: "A court |order to bar the use of “force”": a thing, and nobody's words.
 _ARTICLE = re.compile(r"\b(?:an?|any|no)\s+(?:[\w-]+\s+){0,3}$")
 _REACH = 60
-_PROMISES = re.compile(r"pledg|promis|vow")
+_PROMISES = re.compile(r"pledg|promis|vow|threat")
 _TO_VERB = re.compile(r"\s*to (?!(?:the|an?|his|her|its|their|this|that|these|those)\b)[a-z]+")
 #: ", and cities have since competed": no part of what somebody was told to do.
 _CLAUSE_JOINT = re.compile(
@@ -58,7 +58,8 @@ class Infinitives:
         between = self.masked[source.end : source.end + len(word) + 3]
         if word.endswith("s") and re.fullmatch(rf" {word}[,.]", between.lower()[: len(word) + 2]):
             begins = source.of(self.masked).split()[0]
-            named = begins[0].isupper() or begins.lower() in self.rules.determiners
+            subjects = self.rules.determiners | self.rules.verbal_subjects
+            named = begins[0].isupper() or begins.lower() in subjects
             return named and self.masked[: source.start].rstrip().endswith((",", CLOSE))
         several = _SEVERAL.match(self.masked, *source) is not None and not word.endswith(("s", "ing", "ed"))
         opening = last.lower() if last == source.of(self.masked) else last

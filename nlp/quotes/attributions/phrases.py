@@ -15,7 +15,12 @@ _TALKS = re.compile("(?:[说谈提聊讲]|回忆)[到起](?!来)")
 
 #: "Amid talk of a list that would name them, |Hale| gave a reason".
 _AMID = re.compile(
-    r"\s*(?:Amid|Amidst|Despite|Following|During)\s[^,]{3,140},\s(?=[A-Z]|the\s|an?\s|he\s|she\s|they\s|it\s)"
+    r"\s*(?:Amid|Amidst|Despite|Following|During|Like|Unlike)\s[^,]{3,140},\s(?=[A-Z]|the\s|an?\s|he\s|she\s|they\s|it\s)"
+)
+#: "And at a rally in Tampa, Fla., on Wednesday, |Mr. Hale|".
+_AT_PLACE = re.compile(
+    r"\s*(?:(?:And|But|Then),?\s)?(?:[Aa]t|[Ii]n|[Oo]n|[Dd]uring|[Aa]fter|[Oo]utside)\s[^,;:]{2,80},\s[A-Z][A-Za-z]{0,4}\.(?:[A-Z]\.)?,\s"
+    r"(?:(?:on|last|this|late|early)\s[^,;:]{3,24},\s)?(?=[A-Z]|the\s|an?\s|he\s|she\s|they\s|it\s)"
 )
 #: "They’re aware of it and believe": who does both.
 _CONTRACTED = re.compile(r"\s*(?P<who>(?i:he|she|it|they))[’'](?:s|re|ve|d|ll)\s")
@@ -38,7 +43,8 @@ class NounPhrases:
             end = talks.start()
         if self.rules.spaced and (contracted := _CONTRACTED.match(self.masked, start, end)) is not None:
             return Span(*contracted.span("who"))
-        if self.rules.spaced and (amid := _AMID.match(self.masked, start, end)) is not None:
+        opened = _AMID.match(self.masked, start, end) or _AT_PLACE.match(self.masked, start, end)
+        if self.rules.spaced and (amid := opened) is not None:
             start = amid.end()
         head = self.edges.head_start(start, end)
         found = self.rules.predicate.search(self.masked, head + 1, end) if start < end else None

@@ -7,6 +7,7 @@ from nlp.quotes.attributions.clauses import AUXILIARY
 from nlp.quotes.attributions.edges import PhraseEdges
 from nlp.quotes.attributions.english import ALL_NAMES, NAME
 from nlp.quotes.attributions.phrases import NounPhrases
+from nlp.quotes.mask import OPEN
 from nlp.quotes.rules import Rules
 
 _PAST = re.compile(rf"{AUXILIARY.pattern}|(?<!-)\b[a-z]{{2,}}ed\b")
@@ -19,6 +20,12 @@ _ISSUES = re.compile(
     r"(?P<who>[^,]*?)\s(?:issued|released|published|made|offered|delivered|repeated|reiterated|filed|sent|renewed|"
     r"floated|voiced|posted|gave|wrote)\s(?:[a-z][\w-]*\s)*[a-z][\w-]*\s*$"
 )
+#: "The ad cuts to footage of |Trump| saying": whom a picture shows speaks.
+_SHOWS = re.compile(
+    rf".*\b(?:footage|video|clip|film|tape|recording|photo|picture|image|audio)s?\s(?:\w+\s)?of\s(?P<who>{NAME}(?:\s{NAME})*)$"
+)
+#: "Hale |backs “fair raises,” opposes “freezes”| and recalled": whoever does all that.
+_LISTS = re.compile(rf"(?P<who>{NAME}(?:\s{NAME})*)\s[a-z]+(?:s|ed)\s[^{OPEN}]*{OPEN}")
 _LAST_PAST = re.compile(r".*\b[a-z]{2,}(?:ed|ies)\s+(?=\w)")
 _DESCRIBED = re.compile(r"\b(?:who|that)\b")
 _PREPOSITION = re.compile(r"\b(?:by|from|of|with|for|to|at|among|than|in|on|about|against|upon|between)\s")
@@ -26,6 +33,10 @@ _PREPOSITION = re.compile(r"\b(?:by|from|of|with|for|to|at|among|than|in|on|abou
 
 def acting_in(masked: str, source: Span, word: str, *, rules: Rules, edges: PhraseEdges, phrases: NounPhrases) -> Span:
     """Return the subject where a whole clause stands before its cue ``word``: "Example Labs emerged claiming"."""
+    if word.endswith("ing") and (shown := _SHOWS.match(masked, *source)):
+        return Span(*shown.span("who"))
+    if (lists := _LISTS.match(masked, *source)) is not None:
+        return Span(*lists.span("who"))
     if word.endswith("ing") and (acts := _NAMED_ACTS.match(masked, *source)):
         return phrases.noun_phrase(*acts.span("who")) or source
     if word in rules.nominal and not word.endswith("ing") and (last := _LAST_PAST.match(masked, *source)):

@@ -27,6 +27,7 @@ _LET = re.compile(
 #: "Which made her feel that": nobody says so.
 _MADE = re.compile(r"\b(?:made|makes|making)\s+(?:[\w’'-]+\s+){1,2}$")
 #: ", dubbed the “…” by soldiers": a name that somebody gave.
+_HAS = re.compile(r"\b(?:has|have|had|having|(?:he|she|they|I|we|you|it)[’'](?:s|ve|d))\s(?:\w+\s){0,2}$")
 _ARTICLE_AND_MARKS = re.compile(rf"\s+(?:the|an?)\s+{OPEN}")
 _SAID_THAT = re.compile(r"\s*,?\s*that\b")
 #: "Asked whether he |thought it wrong, he said …": what is asked nobody has said.
@@ -135,6 +136,9 @@ class CueWords:
         if rules.spaced and _LET.search(left) and not word.endswith(("s", "d", "ing")):
             return False
         if rules.spaced and word in rules.beliefs and _MADE.search(left):
+            return False
+        if rules.spaced and word == "written" and not _HAS.search(left):
+            # "a comedy written by Dana Hale"
             return False
         if rules.spaced and word == "asked" and not left.strip() and self.masked[cue.start].isupper():
             # "Asked again, she said …": whoever asks is not told.

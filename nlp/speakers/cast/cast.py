@@ -47,6 +47,8 @@ class Cast:
         self._familiar_names: dict[str, Entity] = {}
         #: What full names may be shortened to, in English.
         self._initials: dict[str, set[str]] = {}
+        #: Whom an English text calls by kin as well as by name: "my sister, Dana Hale".
+        self.kin: dict[str, Entity] = {}
         #: Who is called by an English family name alone, though others bear it.
         self._bare: dict[str, Entity] = {}
 
@@ -180,15 +182,21 @@ class Cast:
         # Two bear the name: the one mentioned last is meant, most of the time.
         return max(before, key=lambda entity: _last_before(entity.places, at)), 0.7 if len(before) == 1 else 0.6
 
+    def bearing(self, family: str) -> list[Entity]:
+        """Return the people of an English family name, in the order in which the text names them."""
+        bearers = {e.name: e for e in self._by_part.get(family.lower(), []) if e.person}
+        called = [entity for name, entity in bearers.items() if name.split()[-1] == family and name != family]
+        return sorted(called, key=lambda entity: entity.places[0])
+
     def call_bare(self, name: str, places: Sequence[int]) -> Entity | None:
         """Return, and remember, who is called by an English family name alone, though a relative bears it as well.
 
         That is whoever is called so before the relative is named: "Ned Hale, … Hale … His wife, Dana Hale, … Hale".
         """
-        bearers = {e.name: e for e in self._by_part.get(name.lower(), []) if e.person and e.name.split()[-1] == name}
+        bearers = self.bearing(name)
         if len(bearers) < 2:
             return None
-        first, second, *_ = sorted(bearers.values(), key=lambda entity: entity.places[0])
+        first, second, *_ = bearers
         if sum(first.places[0] < place < second.places[0] for place in places) < _TOLD_BARE:
             return None
         self._bare[name] = first

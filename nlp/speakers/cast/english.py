@@ -33,6 +33,7 @@ _ADVERB = re.compile(r"[A-Z][a-z]{4,}ly,\s")
 _ADDRESSED = re.compile(
     r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sen|Rep|Gov|President|Senator|Governor|Chancellor)\.?\s[A-Z][\w’'-]+$"
 )
+_OF_NAMES = frozenset(["mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss"])
 _MONTHS = frozenset(calendar.month_name[1:])
 #: "University of Northern Ohio", "Report on the Safety of Advanced Machines": a body's name goes on.
 _BODY_TAIL = re.compile(rf"(?:\s+(?:of|for|on)(?:\s+the)?(?:\s+{NO_DAY}[A-Z][\w’'-]*)+(?:\s+and\s+[A-Z][\w’'-]*)*)+")
@@ -48,7 +49,11 @@ _KIN = {
     **dict.fromkeys(("father", "husband", "son", "brother", "grandfather", "uncle", "widower", "boyfriend"), "m"),
 }
 #: "His mother wept", "confirmed by his wife": somebody without a name whom "she" may take up.
-_RELATIVE = re.compile(rf"\b(?P<name>(?:[Hh]is|[Hh]er|[Tt]heir)\s(?P<noun>{'|'.join(_KIN)}))(?=\s[a-z]|[.;])")
+_RELATIVE = re.compile(rf"\b(?P<name>(?:[Hh]is|[Hh]er|[Tt]heir|[Mm]y)\s(?P<noun>{'|'.join(_KIN)}))(?=\s[a-z]|[.;])")
+#: "My sister, Dana Hale, wept", "her husband Ned": who the relative is.
+_NAMED_RELATIVE = re.compile(
+    rf"\b(?P<name>(?:[Hh]is|[Hh]er|[Tt]heir|[Mm]y)\s(?P<noun>{'|'.join(_KIN)})),?\s(?P<who>{NAME}(?:\s{NAME})?)"
+)
 #: "Fernland’s foreign minister accused": an office whose bearer is not named, at the start of a sentence.
 _OFFICER = re.compile(
     r"(?:(?<=[.!?”’] )|(?<=\n)|^)(?P<name>[A-Z]\w+[’']s\s(?P<noun>[a-z]+(?:\s[a-z]+){0,2}?))"
@@ -97,6 +102,10 @@ def _read_runs(text: str, cast: Cast, vocabulary: Vocabulary) -> tuple[dict[str,
             read_to = tail.end()
             _read_body([word for word in words if word != "The"] + tail.group().split(), text, start, cast, vocabulary)
             continue
+        if len(words) > 2 and words[0].lower() not in vocabulary.honorifics and words[1].lower() in _OF_NAMES:
+            # "Old Mr Hale"
+            start = text.index(words[1], start + len(words[0]))
+            words = words[1:]
         while len(words) > 1 and is_no_part(text, start, words, vocabulary):
             start = text.index(words[1], start + len(words[0]))
             words = words[1:]
@@ -232,6 +241,8 @@ def _without_addressed(
     name: str, places: Sequence[int], text: str, cast: Cast, vocabulary: Vocabulary
 ) -> Sequence[int]:
     """Give "Mrs. Hale" to Dana Hale, where Ned Hale is named as well; return the other places of the name."""
+    if len({bearer.gender for bearer in cast.bearing(name)} - {""}) < 2:
+        return places
     left = []
     for place in places:
         words = text[max(0, place - 8) : place].split()[-1:]
@@ -284,8 +295,23 @@ def _read_somebody(text: str, cast: Cast, vocabulary: Vocabulary) -> None:
 def _read_relatives_and_officers(text: str, cast: Cast, vocabulary: Vocabulary) -> None:
     """Put into the cast whom a text calls by kin or by an office alone: "his mother", "Fernland’s foreign minister"."""
     told: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for named in _NAMED_RELATIVE.finditer(text):
+        entity, _ = cast.fullest(POSSESSIVE.sub("", named["who"]), named.start("who"))
+        if entity is not None and (entity.person or is_given(named["who"].split()[0])):
+            entity.person = True
+            entity.learn_gender(_KIN[named["noun"]])
+            if named["name"][0] in "Mm":
+                # Only the writer's own is one and the same all along.
+                cast.kin[named["name"].lower()] = entity
     for relative in _RELATIVE.finditer(text):
-        told[relative["name"], relative["noun"]].append(relative.start("name"))
+        name = relative["name"]
+        if (entity := cast.kin.get(name.lower())) is not None:
+            entity.places = sorted({*entity.places, relative.start("name")})
+            continue
+        if name[0] in "Mm":
+            # "My mother wept … my mother said": one and the same, written as within a sentence.
+            name = name.lower() if re.search(rf"\b{name.lower()}\b", text) else name
+        told[name, relative["noun"]].append(relative.start("name"))
     for officer in _OFFICER.finditer(text):
         held = officer["noun"].split()[-1]
         if vocabulary.role.fullmatch(held) and held not in _KIN:

@@ -47,7 +47,9 @@ def is_han_name(words: str, vocabulary: Vocabulary) -> bool:
 
 def is_tail_name(tail: str, vocabulary: Vocabulary) -> bool:
     """Whether what follows a role is a name, of whatever origin: 惠特洛克, 央金卓玛, 阿Ken."""
-    if simplify(tail).endswith(("单位", "部门", "机构", "人士")) or _TO_WHOM.match(simplify(tail)):
+    if simplify(tail).endswith(("单位", "部门", "机构", "人士", "署", "局", "厅", "院", "所", "处")) or _TO_WHOM.match(
+        simplify(tail)
+    ):
         return False
     if is_han_name(tail, vocabulary):
         return not re.fullmatch(f"[{HAN}]+", tail) or not is_common_word(simplify(tail))
@@ -125,6 +127,11 @@ def read_polite(plain: str, vocabulary: Vocabulary, people: frozenset[str]) -> M
     if trail is not None and len(trail.group()) > 1:
         # 有关|律师, 前任|校长
         return None
+    double = simplify(head[-2:]) if len(head) > 1 else ""
+    if honorific and double in vocabulary.surnames and (len(head) == 2 or head[:-2].endswith("的")):
+        # 司徒医生
+        family, gender = head[-2:], vocabulary.honorifics.get(honorific, "")
+        return Mention(kind="name", name=family, gender=gender, person=True, polite=family + plain[len(head) :])
     if not honorific or not head or simplify(head[-1]) not in vocabulary.surnames:
         return None
     if len(head) > 1 and is_han_name(head, vocabulary):

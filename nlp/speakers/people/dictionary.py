@@ -87,6 +87,12 @@ def is_common_word(name: str) -> bool:
     return all(len(word) > 1 for word, _ in words)
 
 
+def is_coined_at(folded: str, start: int) -> bool:
+    """Whether three characters from ``start`` on hold no word of the dictionary, as a name does: 农民|禚有田."""
+    name = folded[start : start + 3]
+    return len(name) == 3 and begins_name(name)
+
+
 @lru_cache(maxsize=4096)
 def is_place(name: str) -> bool:
     """Whether the dictionary knows ``name`` as that of a place, which people may be called by as well."""

@@ -22,6 +22,7 @@ from nlp.speakers.people.contexts import (
 from nlp.speakers.people.dictionary import (
     is_apart,
     is_coined,
+    is_coined_at,
     is_common_word,
     is_given_name,
     is_place,
@@ -58,6 +59,8 @@ _PARTICLES = "于於向从时和同都连由却"
 #: Family names that are verbs as well: 科学家谈某事.
 _VERBS = "谈"
 _LEAST, _LEAST_OF_WORD = 2.5, 5.0
+#: What comes so often is a name whatever its characters are.
+_OFTEN = 3
 
 
 def likely(folded: str, proposed: set[str], vocabulary: Vocabulary) -> set[str]:
@@ -117,8 +120,13 @@ def likely(folded: str, proposed: set[str], vocabulary: Vocabulary) -> set[str]:
             for length in (3, 4) if double else (2, 3):
                 end = start + length
                 name = folded[start:end]
+                plain = (
+                    not double and length == 3 and is_plain_word(name[:2]) and folded[end - 1] in vocabulary.surnames
+                )
                 if (
-                    end > run.end()
+                    # 农民|禚有田: a noun, and whose it is.
+                    (plain and folded.count(name) < _OFTEN and is_coined_at(folded, end - 1))
+                    or end > run.end()
                     or end < words.get(start, 0)
                     or (NEVER_LAST.search(name) and not ends_in_and(folded, end))
                     or NEVER_IN.search(name)

@@ -9,6 +9,7 @@ from nlp.speakers.cast import Cast, Entity
 from nlp.speakers.matching import last_match
 from nlp.speakers.people.contexts import PERSON_NOUN
 from nlp.speakers.resolution.history import Quoted
+from nlp.speakers.resolution.places import is_place
 from nlp.speakers.sides import country_of
 from nlp.speakers.vocabulary import Vocabulary
 
@@ -32,6 +33,10 @@ _PLACE = re.compile(
 #: Names that firms, and what they make, have: FedEx.
 #: How many words a person's name has.
 _PERSONAL = (2, 3)
+_STATE = re.compile(
+    r"(?:Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Mass|Md|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Pa|"
+    r"Tenn|Tex|Va|Vt|Wash|Wisc?|Wyo|[NSDW]\.?[A-Z])\.?"
+)
 _CAMEL = re.compile(r"(?!Mac|Mc|De|Le|La|Van|Fitz)[A-Z][a-z]+[A-Z][a-z]+")
 _FIRMS = frozenset(["company", "firm", "startup", "start-up", "chipmaker", "maker", "giant", "retailer", "provider"])
 #: Whom the sentence before begins with is rather meant: "Hale Labs was less sure. In a note, it said"; behind a title.
@@ -75,13 +80,19 @@ _LONGEST_LEAD, _LONGEST_HAN_LEAD = 60, 28
 
 
 class Antecedents:
-    """Weighs the candidates of one article; ``covered`` are the stretches that are somebody's words."""
+    """Weighs the candidates of one article.
 
-    def __init__(self, text: str, cast: Cast, vocabulary: Vocabulary, covered: Sequence[Span]) -> None:
+    ``covered`` are the stretches in marks that are somebody's words, ``told`` those without marks before their source.
+    """
+
+    def __init__(
+        self, text: str, cast: Cast, vocabulary: Vocabulary, covered: Sequence[Span], told: Sequence[Span] = ()
+    ) -> None:
         self._text = text
         self._cast = cast
         self._vocabulary = vocabulary
         self._covered = sorted(covered)
+        self._told = sorted(told)
         self._subjects: dict[tuple[int, str], bool] = {}
 
     def best(
@@ -115,6 +126,11 @@ class Antecedents:
             if entity is asking or not (fits or (not told_apart and self._may_be(entity, person=person))):
                 continue
             if entity.name in _REPORTERS:
+                continue
+            if self._vocabulary.spaced and plural and _STATE.fullmatch(entity.name):
+                continue
+            if self._vocabulary.spaced and (plural or person) and is_place(entity.name):
+                # "They" are no town and no state, and neither is "he".
                 continue
             if noun is not None and entity.unnamed and noun not in entity.name.lower().split():
                 continue
@@ -156,9 +172,12 @@ class Antecedents:
             entity.name
             for entity in self._cast.entities.values()
             if _fits(entity, person=True, plural=False) and not entity.unnamed
-            if any(start <= place < at for place in entity.places)
+            if any(start <= place < at and not self._in_speech(place) for place in entity.places)
         }
         return self._cast.entities[named.pop()] if start >= 0 and len(named) == 1 else None
+
+    def _in_speech(self, place: int) -> bool:
+        return any(span.start <= place < span.end for span in (*self._covered, *self._told))
 
     def _sentence_before(self, at: int) -> int:
         """Return where the English sentence before that of ``at`` begins in its paragraph; -1 where it is the first."""
@@ -305,7 +324,9 @@ class Antecedents:
         base = _SUBJECT if self.acts(entity, place) else _OTHER
         if entity.unnamed and self._vocabulary.spaced:
             base *= _WITHOUT_NAME
-        if any(span.start <= place < span.end and not span.start <= at < span.end for span in self._covered):
+        if any(span.start <= place < span.end and not span.start <= at < span.end for span in self._covered) or (
+            entity.person and any(span.start <= place < span.end <= at for span in self._told)
+        ):
             base *= _IN_SPEECH
         return base * self._decay(place, at)
 

@@ -82,6 +82,8 @@ _COURT = "法院"
 _SEVERAL_OF = re.compile("[两三四五六七八九十几多数][名位](?P<of>[^，。；：“”「」\n]{2,20})")
 #: The team that a sentence is about.
 _TEAM = re.compile(f"(?:^|[。\\n])[\\s\u3000]*(?P<name>[{HAN}]{{2,8}}?[队隊])(?![{HAN}]?[长長员員伍])")
+#: What a body is called for short has at most so many characters.
+_LONGEST_SHORT = 4
 #: How far before 该平台 a body of the kind may have entered: 一家有声书平台.
 _REACH_OF_KIND = 120
 
@@ -135,6 +137,16 @@ class ChineseBodies:
         found = (item.entity for item in reversed(self.history.quoted) if simplify(item.entity.name).endswith(endings))
         medium = next(found, None) if endings else None
         return Resolved(name=medium.name, score=0.8, entity=medium) if medium is not None else None
+
+    def fuller(self, name: str) -> str | None:
+        """Return the one full name that a text gives a body beside its short one: 折光 is 折光智能."""
+        if not 2 <= len(name) <= _LONGEST_SHORT or simplify(name).endswith(self.vocabulary.body_endings):
+            return None
+        endings = "|".join(sorted(self.vocabulary.body_endings, key=len, reverse=True))
+        pattern = f"{re.escape(simplify(name))}(?:{endings})(?![{HAN}]?长)"
+        spans = {match.span() for match in re.finditer(pattern, simplify(self.text))}
+        names = {self.text[start:end] for start, end in spans}
+        return names.pop() if len(names) == 1 else None
 
     def party(self, source: str, at: int) -> Resolved | None:
         """Return the body named last before ``at`` that 署方 or 校方 takes up."""

@@ -1,4 +1,4 @@
-"""Dialogue in Chinese text: who speaks in turns that stand alone in their paragraphs, one after another."""
+"""Dialogue: who speaks in turns that stand alone in their paragraphs, one after another."""
 
 import re
 from bisect import bisect_left
@@ -13,8 +13,8 @@ from nlp.speakers.epithets import Epithets
 from nlp.speakers.resolution.history import History
 from nlp.speakers.vocabulary import Vocabulary
 
-_TURN = re.compile("[ \t\u3000]*[“「](?P<words>[^“”「」\n]+)[”」][ \t\u3000]*$")
-_SPEECH_FIRST = re.compile("[ \t\u3000]*[“「]")
+_TURN = re.compile('[ \t\u3000]*[“「"](?P<words>[^“”「」"\n]+)[”」"][ \t\u3000]*$')
+_SPEECH_FIRST = re.compile('[ \t\u3000]*[“「"]')
 #: 焦师傅，您坐: whom somebody speaks to.
 _VOCATIVE = re.compile(
     f"(?P<who>(?P<family>[{HAN}])(?:师傅|老师|先生|女士|总|工|大夫|医生|教授|主任|局长|伯|叔|姨))[，,]"
@@ -28,6 +28,9 @@ _RELATIVES = re.compile("(?:父子|父女|母子|母女|夫妻|夫妇|兄弟|姐
 _SOMEBODY = re.compile("(?:有|来了|走来|进来)[一]?[个名位][^，。！？“”「」]{0,8}?[生人孩者员客友子伯姨]")
 #: How far into a paragraph whoever acts first may be named; how long the turns of a dialogue are, at most.
 _OPENING, _LONGEST_TURN, _SHORT_TURN = 14, 60, 16
+#: The first two in English.
+_OPENING_ENGLISH, _LONGEST_ENGLISH_TURN = 30, 100
+_PRONOUNS = {"他": "m", "她": "f", "he": "m", "she": "f"}
 #: How many paragraphs before a dialogue tell who is there; how many turns one has, at most.
 _PARAGRAPHS_BEFORE, _MOST_TURNS = 4, 30
 
@@ -58,7 +61,9 @@ class Dialogues:
         self._history = history
         self._epithets = epithets
         self._quotations = quotations
-        self._lines = [] if vocabulary.spaced else list(_lines(text))
+        self._lines = list(_lines(text))
+        self._opening = _OPENING_ENGLISH if vocabulary.spaced else _OPENING
+        self._longest = _LONGEST_ENGLISH_TURN if vocabulary.spaced else _LONGEST_TURN
         self._starts = [line.span.start for line in self._lines]
 
     def is_turn(self, at: int) -> bool:
@@ -89,7 +94,7 @@ class Dialogues:
             return None
         index = bisect_left(self._starts, quotation.spans[0].start) - 1
         first, last = self._run(index)
-        if any(len(line.words or "") > _LONGEST_TURN for line in self._lines[first:last]):
+        if any(len(line.words or "") > self._longest for line in self._lines[first:last]):
             return None
         anchor = self._turn_before(first, last) or self._thinks_first(first, last) or self._answers(first, last)
         if anchor is None:
@@ -117,7 +122,7 @@ class Dialogues:
             return None
         speaker, end = said[-1].entity, said[-1].spans[-1].end
         rest = self._text[end : line.span.end]
-        asks = _ASKS.search(self._text[:end][-2:].rstrip("”」")) is not None
+        asks = _ASKS.search(self._text[:end][-2:].rstrip('”」"')) is not None
         several = len({item.entity.name for item in said}) > 1
         breaks_in = _BREAKS_IN.search(simplify(rest)) is not None
         turns = [self._text[end - 1 : end], *(line.words or "" for line in self._lines[first:last])]
@@ -142,7 +147,7 @@ class Dialogues:
         """Return who acts between a question and the answer: “…？”记者问。¶林某某想了很久。¶“…。”"""
         before = self._lines[first - 2].span if first > 1 else None
         between = self._lines[first - 1].span
-        if before is None or last - first > 1 or between.end - between.start > _LONGEST_TURN:
+        if before is None or last - first > 1 or between.end - between.start > self._longest:
             return None
         asked = [item for item in self._history.quoted if before.start <= item.spans[0].start < before.end]
         acting = self._first_named(between)
@@ -183,7 +188,7 @@ class Dialogues:
         known, _ = self._cast.fullest(quotation.source, quotation.source_span.start)
         if known is not None and known.person:
             return known
-        gender = {"他": "m", "她": "f"}.get(quotation.source, "")
+        gender = _PRONOUNS.get(quotation.source, "")
         fitting = [e for e in self._named_before(first)[:2] if e.gender in ("", gender)]
         sure = [e for e in fitting if e.gender == gender]
         only = fitting if len(fitting) == 1 else sure
@@ -196,7 +201,7 @@ class Dialogues:
             for entity in self._cast.entities.values()
             if entity.person and not entity.unnamed
             for place in entity.places
-            if span.start <= place < min(span.end, span.start + _OPENING)
+            if span.start <= place < min(span.end, span.start + self._opening)
         ]
         return self._cast.entities[min(named)[1]] if named else None
 

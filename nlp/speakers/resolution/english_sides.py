@@ -44,6 +44,15 @@ _OF_THE_WORLD = re.compile(
 )
 #: Nobody whom a text has told of.
 _ANYBODY = re.compile(r"(?i:others?|many|some|those|all|most|several|most of them|one of them)")
+#: What a candidate has, and is called.
+_CANDIDACY = (
+    r"(?:(?:presidential|re-?election|Senate|gubernatorial|rival) )?"
+    r"(?:campaign|candidacy|running mate|presidency|administration)\b"
+)
+_CANDIDATE = (
+    r"(?:Democratic|Republican|GOP|[Pp]residential) (?:presidential )?"
+    r"(?:candidate|nominee|hopeful|front-?runner|contender)"
+)
 #: How far words beside a name reach, in characters, and how many of its mentions are looked at.
 _REACH, _REACH_OF_COUNTRY, _MENTIONS = 60, 400, 10
 
@@ -88,7 +97,7 @@ class EnglishSides:
         )
         if self._is_nobody(speaker):
             return None
-        official = self._is_official(speaker)
+        official = self._is_official(speaker) or (entity is not None and person and self._runs_for_office(entity))
         if not official and self._watches(speaker) and not _speaks_for_nation(quotation):
             return None
         told = self._told(quotation, found, speaker)
@@ -117,6 +126,12 @@ class EnglishSides:
             rest = _FORMER.sub("", rest)
         office = self.vocabulary.state_role.search(speaker.role or speaker.described)
         return office is not None and (self.vocabulary.observer.search(rest) is None or bool(_AT_OFFICE.search(role)))
+
+    def _runs_for_office(self, entity: Entity) -> bool:
+        """Whether a text tells of somebody's campaign or candidacy: "the Hale campaign", "Hale’s running mate"."""
+        family = re.escape(entity.name.split()[-1])
+        runs = rf"\b{family}(?:[’']s?)? {_CANDIDACY}|\b{_CANDIDATE} (?:[A-Z][\w.]* ){{0,2}}{family}\b"
+        return re.search(runs, self.text) is not None
 
     def _title_beside(self, entity: Entity) -> str | None:
         """Return the office that stands right beside a name, where none is known as somebody's role."""

@@ -48,15 +48,18 @@ class Resolver:
         self._people = people
         self._epithets = epithets
         self._history = history = History()
-        # What is told before its source is its words as much as what stands in marks: "the plan of Hale, he said".
-        spoken = [
+        spoken = [span for quotation in quotations if quotation.type == "direct" for span in quotation.spans]
+        # What is told before its source is somebody’s words as well: "the plan of Hale is new, he said".
+        told = [
             span
             for quotation in quotations
             for span in quotation.spans
-            if quotation.type == "direct"
-            or (vocabulary.spaced and quotation.source_span and span.end <= quotation.source_span.start)
+            if vocabulary.spaced
+            and quotation.type != "direct"
+            and quotation.source_span is not None
+            and span.end <= quotation.source_span.start
         ]
-        antecedents = Antecedents(text, cast, vocabulary, spoken)
+        antecedents = Antecedents(text, cast, vocabulary, spoken, told)
         self._offices = Offices(text=text, cast=cast, vocabulary=vocabulary)
         dialogues = Dialogues(
             text=text, cast=cast, vocabulary=vocabulary, history=history, epithets=epithets, quotations=quotations
@@ -115,6 +118,8 @@ class Resolver:
                 return None
             if names_nobody(quotation.source, self._vocabulary):
                 return self._appositions.before_who(quotation)
+            if (kin := self._cast.kin.get(quotation.source.lower())) is not None:
+                return Resolved(name=kin.name, score=0.8, entity=kin)
             if (owner := self._owner(quotation.source, at)) is not None:
                 return owner
             if (named := self._appositions.read(quotation)) is not None:
@@ -144,6 +149,11 @@ class Resolver:
             return Resolved(name=aged.name, score=0.65, entity=aged)
         if mention.kind == "name" and mention.name is not None:
             entity, score = known(self._cast, name_of(self._cast, mention), at, gender=mention.gender)
+            if not self._vocabulary.spaced and not (mention.person or (entity is not None and entity.person)):
+                fuller = self._bodies.fuller(entity.name if entity is not None else mention.name)
+                if fuller is not None:
+                    entity = self._cast.entities.get(fuller)
+                    return Resolved(name=fuller, score=0.75, entity=entity, mention=mention)
             if entity is None:
                 return Resolved(name=mention.name, score=0.75, mention=mention)
             return Resolved(name=entity.name, score=score, entity=entity, mention=mention)

@@ -198,7 +198,8 @@ class TakenUp:
             if main is not None and main.places[0] < at:
                 return main, 0.65
         if named is None and later is None and role in self.vocabulary.generic_people:
-            only = self.antecedents.sole_before(at) if _DEFINITE.match(self.text, at) else None
+            told = _DEFINITE.match(self.text, at) is not None and role not in ("man", "woman")
+            only = self.antecedents.sole_before(at) if told else None
             return (
                 (only, 0.65) if only is not None else self.antecedents.best(at, person=True, quoted=self.history.quoted)
             )

@@ -30,6 +30,12 @@ _LED = re.compile(
 )
 #: "(“…,” insists Dana Hale.)"
 _CLOSED = re.compile(r"[.!?,]?\)\.?$")
+#: "Dana Hale and two colleagues argued": whoever has a name.
+_COLLEAGUES = re.compile(
+    r"(?P<who>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,3})\sand\s(?:(?:his|her|their|two|three|four|five|six|several|other|some|a)\s){1,2}"
+    r"(?:colleagues?|co-authors?|coauthors?|collaborators?|partners?|co-workers?|aides?)$"
+)
+_OWNER = re.compile(r"(?<=[a-z])[’']s$")
 _SUBJECT = re.compile(r"(?P<who>[Hh]e|[Ss]he|[Tt]hey|[Ii]t)\s(?!who\b|and\b|or\b|both\b|all\b)[a-z]")
 _COUNTING = frozenset(["a", "an", "one", "another", "two", "three", "four", "five", "six", "several", "some", "many"])
 _PLACED = re.compile(r"\s(?:in|near|outside)\s[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)?$")
@@ -55,6 +61,15 @@ def whole(text: str, quotation: Quotation) -> Quotation:
         quotation = replace(quotation, source=span.of(text), source_span=span)
     if not quotation.source:
         return quotation
+    if (owner := _OWNER.search(quotation.source)) is not None:
+        # "the candidate’s claim that it was late"
+        return replace(
+            quotation,
+            source=quotation.source[: owner.start()],
+            source_span=Span(span.start, span.start + owner.start()),
+        )
+    if team := _COLLEAGUES.match(text, *span):
+        return replace(quotation, source=team["who"], source_span=Span(*team.span("who")))
     if subject := _SUBJECT.match(text, *span):
         # "She once told a crowd …": who does all that.
         return replace(quotation, source=subject["who"], source_span=Span(*subject.span("who")))

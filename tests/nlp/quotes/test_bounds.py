@@ -292,6 +292,18 @@ def test_acts_report_nothing(text: str) -> None:
             [(("Dana Hale, who is running for the state Senate, “is a lawyer who fights for rents.”",), "The letter")],
         ),
         ("Stressing the urgency of the matter, Hale said, “Go.”", [(("Go.",), "Hale")]),
+        (
+            "Like most people at the yard, Dana Hale is old, and admitted her friends are few.",
+            [(("her friends are few",), "Dana Hale")],
+        ),
+        (
+            "And at a fair in Ridge, Fla., on Friday, Mr. Hale went off script, saying he liked “premed.”",
+            [(("he liked “premed.”",), "Mr. Hale")],
+        ),
+        (
+            "He met Dana Orton in the best of terms and threatened to “tell the real story” of them.",
+            [(("to “tell the real story” of them",), "He")],
+        ),
     ],
 )
 def test_how_political_reports_tell(text: str, expected: list[tuple[tuple[str, ...], str]]) -> None:

@@ -15,6 +15,7 @@ from tests.nlp.texts import newsy
         ("He said ‘we lead’ today.", [["we lead"]]),
         ("He said 'we lead' today.", [["we lead"]]),
         ("He said ''we lead,'' then left.", [["we lead,"]]),
+        ("''It was in 'The Yard,''' she said. ''Yes.''", [["It was in 'The Yard,'"], ["Yes."]]),
         ("«We lead», he said.", [["We lead"]]),
         ("他说“我们领先”。", [["我们领先"]]),
         ("他說「我們領先」，又說『落後』。", [["我們領先"], ["落後"]]),

@@ -77,6 +77,10 @@ def test_who_watches_stands_for_the_country_that_we_means(text: str, told: str |
         ("China, China and China. Orrery Labs said it was late.", "US", "US"),
         ("Tengyue Cloud said it was late.", "HK", "CN"),
         ("Quarry Logic said it was late.", "GB", "GB"),
+        # who runs for office stands for the country
+        ("The Orton campaign left. “It is late,” Dana Orton said.", "US", "US"),
+        ("Republican nominee Dana Orton left. “It is late,” Orton said.", "US", "US"),
+        ("“It is late,” Dana Orton said.", "US", None),
         # papers of Hong Kong write of others as of home; its offices and the form of its names tell
         ("The Harbour Bureau said it was late.", "HK", "HK"),
         ("Chan Wai-kin, chief executive of Orrery Labs, said it was late.", "HK", "HK"),

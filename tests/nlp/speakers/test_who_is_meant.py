@@ -253,6 +253,8 @@ def test_relatives_and_officers_without_a_name(text: str, speaker: str) -> None:
             "Marcel Orton",
         ),
         ("Hillary Hale and Bill Hale left. Bill Hale slept. Mrs. Hale said it was late.", "Hillary Hale"),
+        # no state is "they"
+        ("Several officials said it was late. It rained in Florida. They said it was new.", "Several officials"),
         # whose claim it is, and who says more of it
         ("Mike Hale blamed the papers for making much of Ned Orton’s claim that it was late.", "Ned Orton"),
         ("Mike Hale blamed the papers for Ned Orton’s claim that it was late, saying they were wrong.", "Mike Hale"),
