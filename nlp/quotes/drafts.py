@@ -1,48 +1,28 @@
 """Drafts of quotations: walks the paragraphs of a masked text and joins what belongs to one utterance."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from domain.spans import Span
 from nlp import sentences
+from nlp.quotes.alone import BETWEEN, FINAL, MarksAlone
 from nlp.quotes.attributions import Attribution, AttributionReader
-from nlp.quotes.mask import BRACKET, CLOSE, FILL, OPEN, for_sentences
+from nlp.quotes.mask import BRACKET, CLOSE, OPEN, for_sentences
+from nlp.quotes.pieces import GOVERNED, Pieces
 from nlp.quotes.rules import Rules
 from nlp.quotes.stretches import marks_in
 
 _PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029]+")
-_FINAL = ".!?。！？…"
-_BETWEEN = " \t\n,，.。;；:：—–-…!?！？\u3000、"
-#: English words are about this long, which tells how many a covered stretch holds.
-_WORD_LENGTH = 6
 _LONGEST_ACT = 45
-#: Fewer characters in marks behind a comma are no sentence of somebody's: 他松了口气，“至少没事。”
-_FEWEST_ACTED = 5
 #: After "…,” said X": what may still describe X before the next paragraph goes on with the speech.
 _LONGEST_TAIL = 80
-#: No writer's sentence has more characters outside marks; the time that a sentence takes grows with its square.
-_LONGEST_SENTENCE = 2_000
 #: No more white space than this, in characters, stands between two sentences of a paragraph.
 _GAP = 8
-_CUTS = re.compile(r"[\s，,、；;]")
 #: 本报讯（记者某某）|“…”: where a Chinese paper tells what it has from whom.
 _DATELINE = re.compile(
     f"\\s*【?本[报社刊台](?:记者)?[^，。；：{OPEN}-{CLOSE}]{{0,16}}?(?:讯|电)】?[\\s{BRACKET}]*(?={OPEN})"
 )
-#: “Ask them.”, in characters.
-_SHORTEST_SENTENCE = 8
-#: One that is a paragraph of its own may be a turn of a dialogue: “No.”
-_SHORTEST_TURN = 3
-#: No turn of an English dialogue has more characters; what stands behind one.
-_LONGEST_TURN = 100
-#: So short a paragraph before another turn is one.
-_SHORT_TURN = 40
-_NEXT_TURN = re.compile(rf"\s*\n\s*(?P<turn>{OPEN}[^{OPEN}{CLOSE}]{{1,{_LONGEST_TURN}}}{CLOSE})\s*(?:\n|$)")
-#: The same in Chinese: “腿疼。”
-_SHORTEST_HAN_SENTENCE = 3
-#: “…！”的口号, “…？”等问题: what the sentence is about, and nobody's speech.
-_GOVERNED = re.compile("[的等和与、是之，声为]|这|一[词句语]")
 _LED = re.compile(r"(?:As|For|On|In|At|To|Of) (?:an?|the|her|his|their|its) [\w-]+(?: [\w-]+){0,3}, ")
 _SIGNATURE = re.compile(
     r"\s*[-—–―]{1,2}\s*(?P<name>[^\s.,;:!?。，；：！？][^.,;:!?。，；：！？]{1,60}?)(?:,\s[^.;:!?\n。，]{2,90})?[\s.。]*"
@@ -62,16 +42,6 @@ class Draft:
     score: float
     #: Who speaks, where no cue says so but somebody acts between two stretches: “…。”他摘下眼镜，“…”.
     actor: Span | None = None
-
-
-def rest_of(masked: str, span: Span, covered: Iterable[Span]) -> str:
-    """Return what ``span`` holds beside the stretches in marks, without the punctuation between them."""
-    pieces, position = [], span.start
-    for marked in covered:
-        pieces.append(masked[position : marked.start])
-        position = marked.end
-    pieces.append(masked[position : span.end])
-    return "".join(pieces).strip(_BETWEEN)
 
 
 def read_drafts(
@@ -98,6 +68,8 @@ class _Reader:
     def __init__(self, masked: str, rules: Rules, attributions: AttributionReader) -> None:
         self.found: list[Draft] = []
         self._masked = masked
+        self._alone = MarksAlone(masked=masked, rules=rules)
+        self._pieces = Pieces(masked=masked, rules=rules)
         self._plain = for_sentences(masked)
         self._rules = rules
         self._attributions = attributions
@@ -116,28 +88,28 @@ class _Reader:
         spans = [
             part
             for span in split
-            for piece in self._pieces(Span(paragraph.start + span.start, paragraph.start + span.end))
-            for part in self._apart(piece)
+            for piece in self._pieces.cut(Span(paragraph.start + span.start, paragraph.start + span.end))
+            for part in self._pieces.apart(piece)
         ]
         #: The draft that more speech in marks may belong to, and speech that still waits for its cue.
         last: Draft | None = self._left_open(paragraph)
         unclaimed: Draft | None = None
         for sentence in spans:
             introducing, self._introducing = self._introducing, None
-            if introducing is not None and self._only_marks(sentence):
+            if introducing is not None and self._alone.only_marks(sentence):
                 last = self._add([sentence], None, 0.8)
                 last.actor, unclaimed = introducing, None
                 continue
             if self._waiting is not None and self._claimed_by_waiting(sentence):
                 last, unclaimed = self.found[-1], None
                 continue
-            if self._only_marks(sentence):
-                if last is not None and self._goes_on(last, sentence) and not self._answers(sentence):
+            if self._alone.only_marks(sentence):
+                if last is not None and self._goes_on(last, sentence) and not self._alone.answers(sentence):
                     last.regions.append(sentence)
                 else:
                     # A short one ("Really?") is kept back: a cue right after it shows that it is speech.
                     unclaimed = Draft([sentence], None, 0.6)
-                    if self._is_speech(sentence, alone=len(spans) == 1):
+                    if self._alone.is_speech(sentence, alone=len(spans) == 1):
                         self.found.append(unclaimed)
                         last = unclaimed
                 continue
@@ -189,25 +161,15 @@ class _Reader:
 
     def _left_open(self, paragraph: Span) -> Draft | None:
         """Return the speech that the paragraph before ended with, where this one is nothing but speech."""
-        if not self._rules.spaced or not self.found or not self._only_marks(paragraph):
+        if not self._rules.spaced or not self.found or not self._alone.only_marks(paragraph):
             return None
         last = self.found[-1]
-        if last.attribution is None or not self._goes_on(last) or self._is_answer(paragraph, last):
+        if last.attribution is None or not self._goes_on(last) or self._alone.is_answer(paragraph, last.regions[-1]):
             return None
         cue, source = last.attribution.cue, last.attribution.source
         end = max(cue.end, source.end if source else 0, *(region.end for region in last.regions))
         between = self._masked[end : paragraph.start]
-        return last if between.count("\n") in (1, 2) and len(between.strip(_BETWEEN)) < _LONGEST_TAIL else None
-
-    def _is_answer(self, paragraph: Span, last: Draft) -> bool:
-        """Whether a short paragraph of English speech is somebody else's turn: a question, or several short turns."""
-        if paragraph.end - paragraph.start > _LONGEST_TURN:
-            return False
-        following = _NEXT_TURN.match(self._masked, paragraph.end)
-        if following is not None and paragraph.end - paragraph.start <= _SHORT_TURN:
-            return True
-        turns = [*last.regions[-1:], paragraph, *([Span(*following.span("turn"))] if following else [])]
-        return any("?" in turn.of(self._masked)[-3:] for turn in turns)
+        return last if between.count("\n") in (1, 2) and len(between.strip(BETWEEN)) < _LONGEST_TAIL else None
 
     def _add(self, regions: list[Span], attribution: Attribution | None, score: float) -> Draft:
         draft = Draft(regions, attribution, score)
@@ -225,13 +187,13 @@ class _Reader:
         if waiting is None or not self._masked.startswith(OPEN, sentence.start):
             return False
         marks = marks_in(self._masked, sentence)
-        self._add([sentence if self._only_marks(sentence) else marks[0]], waiting, 0.85)
-        return self._only_marks(sentence)
+        self._add([sentence if self._alone.only_marks(sentence) else marks[0]], waiting, 0.85)
+        return self._alone.only_marks(sentence)
 
     def _acts_between(self, sentence: Span, unclaimed: Draft) -> bool:
         """Whether somebody does something between two stretches of one utterance; the second is added if so."""
         covered = marks_in(self._masked, sentence)
-        if not covered or self._masked[covered[-1].end : sentence.end].strip(_BETWEEN):
+        if not covered or self._masked[covered[-1].end : sentence.end].strip(BETWEEN):
             return False
         lead = Span(sentence.start, covered[0].start)
         if lead.end - lead.start > _LONGEST_ACT or not lead.of(self._masked).rstrip().endswith((",", "，", ":", "：")):
@@ -246,7 +208,7 @@ class _Reader:
             return False
         if covered := marks_in(self._masked, sentence):
             # More speech at the end goes on with it, terms before do not.
-            whole = not self._masked[covered[-1].end : sentence.end].strip(_BETWEEN)
+            whole = not self._masked[covered[-1].end : sentence.end].strip(BETWEEN)
             return not whole and self._acts_beside(sentence, unclaimed)
         if signature := _SIGNATURE.fullmatch(self._masked, *sentence):
             unclaimed.actor = Span(*signature.span("name"))
@@ -265,47 +227,14 @@ class _Reader:
         unclaimed.actor = source
         return True
 
-    def _pieces(self, sentence: Span) -> Iterator[Span]:
-        """Cut what is too long for a sentence, outside marks: at a space or a comma where there is one."""
-        start = sentence.start
-        cuts = _CUTS.finditer(self._masked, *sentence) if sentence.end - start > _LONGEST_SENTENCE else ()
-        for cut in cuts:
-            if cut.end() - start - self._masked.count(FILL, start, cut.end()) > _LONGEST_SENTENCE:
-                yield Span(start, cut.end())
-                start = cut.end()
-        if start < sentence.end:
-            yield Span(start, sentence.end)
-
-    def _apart(self, sentence: Span) -> list[Span]:
-        """Cut a Chinese sentence after speech that a colon led to: “…？”|另一人说: the next cue has its own."""
-        if self._rules.spaced:
-            return [sentence]
-        parts, start = [], sentence.start
-        for marked in marks_in(self._masked, sentence):
-            lead = self._masked[start : marked.start].rstrip()
-            led = lead.endswith((":", "：")) or self._ends_in_cue(lead)
-            led = led or (lead.endswith("，") and marked.end - marked.start - 2 >= _FEWEST_ACTED)
-            stops = self._masked[marked.end - 2] in _FINAL
-            led = led and _GOVERNED.match(self._masked, marked.end) is None
-            if led and stops and marked.end < sentence.end and self._masked[marked.end] not in _BETWEEN + CLOSE:
-                parts.append(Span(start, marked.end))
-                start = marked.end
-        return [*parts, Span(start, sentence.end)]
-
-    def _ends_in_cue(self, lead: str) -> bool:
-        """Whether a cue and a comma lead to speech: …，”他说，“…."""
-        words = lead.rstrip("，,")
-        cues = list(self._rules.cue.finditer(words)) if words != lead else []
-        return bool(cues) and cues[-1].end() == len(words)
-
     def _acted(self, sentence: Span) -> Draft | None:
         """Return speech that somebody's act splits, without a cue: “…，”某某盯着屏幕，“…”."""
         covered = marks_in(self._masked, sentence)
-        stopped = covered and not self._masked[covered[-1].end : sentence.end].strip(_BETWEEN)
+        stopped = covered and not self._masked[covered[-1].end : sentence.end].strip(BETWEEN)
         if len(covered) < 2 or covered[0].start != sentence.start or not stopped:
             return None
         between = Span(covered[0].end, covered[1].start)
-        comma = self._masked[covered[0].end - 2] in ",，" or self._masked[covered[0].end - 2] in _FINAL
+        comma = self._masked[covered[0].end - 2] in ",，" or self._masked[covered[0].end - 2] in FINAL
         if (
             not comma
             or between.end - between.start > _LONGEST_ACT
@@ -322,8 +251,8 @@ class _Reader:
         if self._rules.spaced or len(covered) != 1 or covered[0].start != sentence.start:
             return None
         behind = Span(covered[0].end, sentence.end)
-        stops = self._masked[covered[0].end - 2] in _FINAL
-        if not stops or _GOVERNED.match(self._masked, *behind) or not self._is_speech(covered[0], alone=True):
+        stops = self._masked[covered[0].end - 2] in FINAL
+        if not stops or GOVERNED.match(self._masked, *behind) or not self._alone.is_speech(covered[0], alone=True):
             return None
         draft = self._add([covered[0]], None, 0.6)
         actor = self._attributions.subject(behind)
@@ -334,7 +263,7 @@ class _Reader:
     def _signed(self, sentence: Span) -> Draft | None:
         """Return a draft of speech that a dash and a name sign: “…” — Dana Whitlock."""
         covered = marks_in(self._masked, sentence)
-        if not covered or covered[0].start != sentence.start or not self._is_speech(covered[0], alone=True):
+        if not covered or covered[0].start != sentence.start or not self._alone.is_speech(covered[0], alone=True):
             return None
         signature = _SIGNATURE.fullmatch(self._masked, covered[0].end, sentence.end)
         if signature is None:
@@ -349,7 +278,7 @@ class _Reader:
         below = _SIGNED_BELOW.fullmatch(self._masked, *paragraph)
         if last is None or below is None or last.attribution is not None or last.actor is not None:
             return False
-        if not self._goes_on(last) or self._masked[last.regions[-1].end : paragraph.start].strip(_BETWEEN + CLOSE):
+        if not self._goes_on(last) or self._masked[last.regions[-1].end : paragraph.start].strip(BETWEEN + CLOSE):
             return False
         name = Span(*below.span("name"))
         last.actor = name if self._rules.spaced else self._attributions.subject(name)
@@ -361,7 +290,7 @@ class _Reader:
         if not self._rules.spaced or len(covered) != 1 or not self._goes_on(last) or last.attribution is None:
             return None
         led = _LED.fullmatch(self._masked, sentence.start, covered[0].start) is not None
-        stopped = not self._masked[covered[0].end : sentence.end].strip(_BETWEEN)
+        stopped = not self._masked[covered[0].end : sentence.end].strip(BETWEEN)
         return covered[0] if led and stopped else None
 
     def _told_along(self, attribution: Attribution, last: Draft, sentence: Span) -> bool:
@@ -382,24 +311,15 @@ class _Reader:
             and draft.attribution is not None
             and draft.attribution.cue.end <= last.start
             and not self._masked.startswith(OPEN, last.start)
-            and self._masked[last.end : sentence.start].strip(_BETWEEN + CLOSE)
+            and self._masked[last.end : sentence.start].strip(BETWEEN + CLOSE)
         ):
             return False
-        return all(self._masked[: region.end].rstrip(_BETWEEN).endswith(CLOSE) for region in draft.regions)
-
-    def _answers(self, sentence: Span) -> bool:
-        """Whether marks open right where others closed, as in a printed dialogue: “几次了？”“一次都没有。”"""
-        before = self._masked[sentence.start - 1 : sentence.start]
-        return not self._rules.spaced and before == CLOSE
-
-    def _only_marks(self, sentence: Span) -> bool:
-        covered = marks_in(self._masked, sentence)
-        return bool(covered) and not rest_of(self._masked, sentence, covered)
+        return all(self._masked[: region.end].rstrip(BETWEEN).endswith(CLOSE) for region in draft.regions)
 
     def _trailing(self, sentence: Span, *, after: Draft | None = None) -> Draft | None:
         """Return a new draft of whole sentences in marks that a sentence without a cue for them ends with."""
         covered = marks_in(self._masked, sentence)
-        if not covered or covered[-1].end != sentence.end or not self._is_speech(covered[-1], alone=False):
+        if not covered or covered[-1].end != sentence.end or not self._alone.is_speech(covered[-1], alone=False):
             return None
         if after is not None and any(region.end > covered[-1].start for region in after.regions):
             return None
@@ -409,19 +329,3 @@ class _Reader:
         if self._rules.titled.search(lead) is not None:
             return None
         return self._add([covered[-1]], None, 0.5)
-
-    def _is_speech(self, span: Span, *, alone: bool) -> bool:
-        """Whether marks without a cue hold speech, whole sentences, and not a term or a title."""
-        covered = marks_in(self._masked, span)
-        size = sum(marked.end - marked.start - 2 for marked in covered)
-        least = self._rules.shortest_speech * (_WORD_LENGTH if self._rules.spaced else 1)
-        last = covered[-1].end - 1
-        final = (
-            any(character in _FINAL for character in self._masked[last - 1 : last + 1]) or self._masked[last] == FILL
-        )
-        stands_alone = self._rules.spaced or self._masked[last + 1 : last + 2] in ("", "\n", OPEN)
-        if stands_alone and self._masked[last - 1] in _FINAL and rest_of(self._masked, span, covered) == "":
-            # A sentence of its own in marks, with its stop inside, is speech also when it is short.
-            shortest = _SHORTEST_TURN if alone else _SHORTEST_SENTENCE
-            least = min(least, shortest if self._rules.spaced else _SHORTEST_HAN_SENTENCE)
-        return size >= least and (final or alone)

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from domain.quotation import Quotation, QuotationType
 from domain.spans import Span
-from nlp.quotes.drafts import Draft, rest_of
+from nlp.quotes.alone import rest_of
+from nlp.quotes.drafts import Draft
 from nlp.quotes.marks import Marked
 from nlp.quotes.rules import Rules
 from nlp.quotes.stretches import marks_in, trimmed
