@@ -167,3 +167,40 @@ def test_participles_in_front_relative_clauses_and_passives(text: str, content: 
 )
 def test_titles_terms_and_ranks_are_nobody_s_words(text: str) -> None:
     assert extract(text, language="en") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # short turns of a dialogue are each somebody's
+        (
+            "“We trust our customers,” Lin said.\n\n“Which ones?”\n\n“All of them.”\n\nLin left.",
+            [(("We trust our customers,",), "Lin"), (("Which ones?",), None), (("All of them.",), None)],
+        ),
+        # one who goes on in a paragraph of its own
+        (
+            "“It is late,” Lin said.\n\n“We have waited for the better part of a year, and nobody has come to see us.”",
+            [(("It is late,", "We have waited for the better part of a year, and nobody has come to see us."), "Lin")],
+        ),
+        # a verb that may be a noun, behind a pronoun; a clause that its cue splits
+        ("Hale came. The plant was unsafe, she notes.", [(("The plant was unsafe",), "she")]),
+        ("Hale came. The plant, she says, was unsafe.", [(("The plant", "was unsafe"), "she")]),
+        ("Hale came. It had been hard, he told fellow directors in an email.", [(("It had been hard",), "he")]),
+        # in front, without "that"
+        ("Hale left. Saying he was exhausted, he took no questions.", [(("he was exhausted",), "he")]),
+        ("Having announced that it was over, Judge Hale rose.", [(("it was over",), "Judge Hale")]),
+        # what a picture shows, who does several things
+        ("The ad cuts to footage of Hale saying, “It is late.”", [(("It is late.",), "Hale")]),
+        # the paper's own words behind
+        (
+            "Hale told managers that it was “bleeding cash,” according to three people familiar with it.",
+            [(("it was “bleeding cash,”",), "Hale")],
+        ),
+        # nouns behind a verb, films, goodbyes
+        ("Hale and Orton, who have been the governors of large states, met.", []),
+        ("The film is a fantasy, written and directed by Dana Hale.", []),
+        ("The town said goodbye to its chief. The treasurer has said the same at every stop.", []),
+    ],
+)
+def test_dialogue_and_clauses(text: str, expected: list[tuple[tuple[str, ...], str | None]]) -> None:
+    assert read(text) == expected

@@ -275,3 +275,24 @@ def test_relatives_and_officers_without_a_name(text: str, speaker: str) -> None:
 )
 def test_who_is_meant_in_political_reports(text: str, speaker: str) -> None:
     assert last(text) == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("My sister, Dana Hale, called. “Was that him?” whispered my sister.", "Dana Hale"),
+        ("My father lost his words. He tried. “Tuesday,” he said.", "My father"),
+        ("Hale and two colleagues argued that it was late. “I accuse nobody,” he said.", "Hale"),
+        ("Old Mr Chaudhry looked up. “You burned it,” he said.", "Chaudhry"),
+        (
+            "A senior official, speaking on condition of anonymity, said it was late. Minister Dana Hale left.",
+            "A senior official",
+        ),
+        (
+            "Rachel Lin called Lin Po-hung.\n\n“We trust them,” Lin Po-hung said.\n\n“Which ones?”\n\n“All of them.”",
+            "Lin Po-hung",
+        ),
+    ],
+)
+def test_kin_teams_and_turns(text: str, speaker: str) -> None:
+    assert last(text) == speaker
