@@ -31,16 +31,17 @@ _RELATIVE = re.compile(
 )
 #: “王警官”|在电话里表示: by what somebody is called who may be somebody else.
 _CALLED = re.compile(f"{OPEN}{FILL}{{2,8}}{CLOSE}")
-#: 散会后|他, 这件事让|她感慨: what stands before who speaks.
+#: 散会后|他, 这件事让|她感慨, 评论来自|一名用户, 台下|有人: what stands before who speaks.
 _LATE = re.compile(
-    "[^，的他她]{2,8}(?:后|时|让|令|轮到)(?=[他她]们?$)|轮到(?=[他她]们?$)|[^，]{2,12}来自(?=[一两][名位个])|(?:底下|台下|人群中|现场)(?=有人)"
+    "[^，的他她]{2,8}(?:后|时|让|令)(?=[他她]们?$)|轮到(?=[他她]们?$)|[^，]{2,12}来自(?=[一两][名位个])|(?:底下|台下|人群中|现场)(?=有人)"
 )
 #: What tells where and to whom somebody speaks begins with one of these.
 _WHERE = ("在", "对", "向", "给", "跟")
 #: A character by itself is a particle: 经, 非.
 _SHORTEST_SOURCE = 2
-#: 报道|中提到: the document speaks.
+#: What goes on behind a document that was told of before: 信中|还称.
 _FURTHER = ("还", "也", "又", "并")
+#: 报道|中提到: the document speaks.
 _IN_DOCUMENT = re.compile("(?:报[道导告]|文章|评论|社论|声明|通报|公告|公报|通知|论文|博文|信|帖文?)(?=[中里]$)")
 
 

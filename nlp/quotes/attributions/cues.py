@@ -26,6 +26,7 @@ _OBJECT_OF = re.compile(
     r"(?=[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*$)"
 )
 _THAT = re.compile(r"\s+that\b")
+#: "They governed large |states|": a verb before what may be a noun as well.
 _VERB = re.compile(rf"{AUXILIARY.pattern}|\b[a-z]{{3,}}ed\b(?!\s(?:by|in|at|with|for|on|to|from)\b)")
 _WHO = re.compile(r"(?:who|which|that)\s")
 #: "Anybody who saw it |claims": the verb belongs to what describes the source.

@@ -47,14 +47,6 @@ _ALL = re.compile(r"(?:All|Both|Each)(?: (?:of them|two|three|four|five))?")
 _PIECE = re.compile(r"(?:[^,，—–―]|,(?=\d))+")
 #: "…, allowing it to go on, |said Hale": no subject of the cue.
 _PARTICIPLE = re.compile(r"\s*(?:[a-z]+ing|is|are|was|were|has|have|had|will|would|can|could|may|might|must|should)\s")
-_THE_HOLDER = re.compile(r"[Tt]he (?:[a-z-]+ )?[a-z-]+")
-_ONE_HIMSELF = re.compile(r"\s*an?\s[^,]*\b(?:himself|herself)\s*")
-#: What says something where a clause ends with it: "they signed |an open letter|, which said".
-_DOCUMENT = re.compile(
-    r"\b(?P<what>(?:an?|the|his|her|its|their)\s(?:[\w-]+\s){0,3}?(?:letter|statement|report|memo|memorandum|e-?mail|note|post|"
-    r"message|filing|lawsuit|complaint|study|paper|article|editorial|document|petition|tweet|ruling|indictment|affidavit))"
-    r"(?:\s(?:on|in|to|from|by|at)\s[^,;:]{2,40})?,\s*$"
-)
 #: "The board, which sets fees, |issued a statement| warning that": no subject of the cue.
 _ACTS_ALONE = re.compile(
     r"\s*(?!based|led|said)[a-z]{2,}ed\s(?:an?|the|its|his|her|their)\s(?!.*\b(?:and|but|who|which|that)\s)"
@@ -146,10 +138,6 @@ class Sources:
             return told_of(masked, chunk_start, end, rules=rules, phrases=self.phrases), False
         if rules.relative.match(chunk) and not (rules.spaced and _RELATIVE_OBJECT.match(chunk)):
             described = self._described(start, chunk_start)
-            document = _DOCUMENT.search(masked, start, chunk_start) if rules.spaced else None
-            if document is not None and described == (None, False):
-                # "They signed an open letter, which said the board had lied."
-                return Span(*document.span("what")), False
             # The antecedent is a whole clause: "a model, which claims to lead".
             return (trimmed(masked, Span(chunk_start, end)), False) if described == (None, False) else described
         if rules.spaced and _PLACE_BEFORE.search(masked, max(start, chunk_start - 60), chunk_start):
@@ -262,9 +250,6 @@ class Sources:
         if place == 0 or ALL_NAMES.fullmatch(piece.of(self.masked)) or not piece.of(self.masked).strip():
             return None
         name = trimmed(self.masked, Span(self.edges.without_leads(*pieces[place - 1]), pieces[place - 1].end))
-        if _THE_HOLDER.fullmatch(name.of(self.masked)) and _ONE_HIMSELF.fullmatch(self.masked, *piece):
-            # "The mayor, a union man himself, said": who is described.
-            return name
         whole = self.clauses.is_whole(piece) and not piece.of(self.masked).lstrip()[0].islower()
         if (
             whole

@@ -26,8 +26,9 @@ _LET = re.compile(
 )
 #: "Which made her feel that": nobody says so.
 _MADE = re.compile(r"\b(?:made|makes|making)\s+(?:[\w’'-]+\s+){1,2}$")
-#: ", dubbed the “…” by soldiers": a name that somebody gave.
+#: "Hale has |written|", and not "a comedy written by Hale".
 _HAS = re.compile(r"\b(?:has|have|had|having|(?:he|she|they|I|we|you|it)[’'](?:s|ve|d))\s(?:\w+\s){0,2}$")
+#: ", dubbed the “…” by soldiers": a name that somebody gave.
 _ARTICLE_AND_MARKS = re.compile(rf"\s+(?:the|an?)\s+{OPEN}")
 _SAID_THAT = re.compile(r"\s*,?\s*that\b")
 #: "Asked whether he |thought it wrong, he said …": what is asked nobody has said.
@@ -71,8 +72,7 @@ _ATTRIBUTE = re.compile(
 #: "Initial reports said …": the verb behind it shows that a word is a noun.
 _AUXILIARY_BEHIND = re.compile(rf"\s+{AUXILIARY.pattern}")
 _VERB_BEHIND = re.compile(r"\s+(?:said|says|say|suggest(?:s|ed)?|indicate[sd]?|show(?:s|ed)?)\b")
-
-
+#: "The |state| Senate": what stands around a noun.
 _ARTICLE = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Tt]hat|[Tt]his|its|his|their)\s+$")
 _WORD_BEHIND = re.compile(r"\s+(?!that\b)\w")
 

@@ -33,7 +33,8 @@ _ADVERB = re.compile(r"[A-Z][a-z]{4,}ly,\s")
 _ADDRESSED = re.compile(
     r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sen|Rep|Gov|President|Senator|Governor|Chancellor)\.?\s[A-Z][\w’'-]+$"
 )
-_OF_NAMES = frozenset(["mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss"])
+#: "Old |Mr| Hale": what stands before these is no part of the name.
+_CIVIL = frozenset(["mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss"])
 _MONTHS = frozenset(calendar.month_name[1:])
 #: "University of Northern Ohio", "Report on the Safety of Advanced Machines": a body's name goes on.
 _BODY_TAIL = re.compile(rf"(?:\s+(?:of|for|on)(?:\s+the)?(?:\s+{NO_DAY}[A-Z][\w’'-]*)+(?:\s+and\s+[A-Z][\w’'-]*)*)+")
@@ -102,7 +103,7 @@ def _read_runs(text: str, cast: Cast, vocabulary: Vocabulary) -> tuple[dict[str,
             read_to = tail.end()
             _read_body([word for word in words if word != "The"] + tail.group().split(), text, start, cast, vocabulary)
             continue
-        if len(words) > 2 and words[0].lower() not in vocabulary.honorifics and words[1].lower() in _OF_NAMES:
+        if len(words) > 2 and words[0].lower() not in vocabulary.honorifics and words[1].lower() in _CIVIL:
             # "Old Mr Hale"
             start = text.index(words[1], start + len(words[0]))
             words = words[1:]

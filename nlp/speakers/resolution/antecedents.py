@@ -127,9 +127,8 @@ class Antecedents:
                 continue
             if entity.name in _REPORTERS:
                 continue
-            if self._vocabulary.spaced and plural and _STATE.fullmatch(entity.name):
-                continue
-            if self._vocabulary.spaced and (plural or person) and is_place(entity.name):
+            placed = is_place(entity.name) or (plural and _STATE.fullmatch(entity.name) is not None)
+            if self._vocabulary.spaced and (plural or person) and placed:
                 # "They" are no town and no state, and neither is "he".
                 continue
             if noun is not None and entity.unnamed and noun not in entity.name.lower().split():
