@@ -2,16 +2,12 @@
 
 import re
 
-from nlp.han import simplify
 from nlp.speakers.cast import Cast, Entity
 from nlp.speakers.latin_names import is_name
 from nlp.speakers.mentions import Mention, read_mention
-from nlp.speakers.names import is_han
 from nlp.speakers.sides import country_of
 from nlp.speakers.vocabulary import Vocabulary
 
-#: What somebody does who is called by the family name alone.
-_ACTS = ("笑", "苦笑", "微笑", "摇头", "摇了", "点头", "点了", "耸", "沉默", "停了", "叹", "想了", "反问", "顿了")
 _NATIONALITY = re.compile(r"([A-Z][\w.]+)\s(?=[A-Z])")
 _OWNED_NAME = re.compile(r"(?:[’']s|s[’'])\s+(?=[A-Z])")
 
@@ -41,18 +37,8 @@ def known(cast: Cast, name: str, at: int, *, gender: str = "") -> tuple[Entity |
     if entity is None and (nationality := _NATIONALITY.match(bare)) and country_of(nationality[1]):
         # "The Chinese CDC" is the CDC.
         entity, score = cast.fullest(bare[nationality.end() :], at)
-    if entity is None and (bearer := _by_family_name(cast, name)) is not None:
-        return bearer, 0.75
     owned = _OWNED_NAME.search(name)
     if entity is not None or owned is None:
         return entity, score
     entity, score = cast.fullest(name[owned.end() :], at)
     return (entity, score) if entity is not None and entity.person else (None, 0.0)
-
-
-def _by_family_name(cast: Cast, words: str) -> Entity | None:
-    """Return who alone has the Chinese family name that words begin with, where a verb follows: 林|笑了笑."""
-    bearer = cast.only_bearer(simplify(words[:1])) if len(words) > 1 and is_han(words) else None
-    if bearer is None:
-        return None
-    return bearer if simplify(words[1:]).startswith(_ACTS) else None
