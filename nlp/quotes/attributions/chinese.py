@@ -31,9 +31,9 @@ _RELATIVE = re.compile(
 )
 #: “王警官”|在电话里表示: by what somebody is called who may be somebody else.
 _CALLED = re.compile(f"{OPEN}{FILL}{{2,8}}{CLOSE}")
-#: 散会后|他, 这件事让|她感慨, 评论来自|一名用户, 台下|有人: what stands before who speaks.
+#: 散会后|他, 四十九岁的|他, 这件事让|她感慨, 评论来自|一名用户, 台下|有人: what stands before who speaks.
 _LATE = re.compile(
-    "[^，的他她]{2,8}(?:后|时|让|令)(?=[他她]们?$)|轮到(?=[他她]们?$)|[^，]{2,12}来自(?=[一两][名位个])|(?:底下|台下|人群中|现场)(?=有人)"
+    "[^，。他她]{1,12}(?:[后前时中里上间天日晚夜早晨让令使的])(?=[他她]们?$)|轮到(?=[他她]们?$)|[^，]{2,12}来自(?=[一两][名位个])|(?:底下|台下|人群中|现场)(?=有人)"
 )
 #: What tells where and to whom somebody speaks begins with one of these.
 _WHERE = ("在", "对", "向", "给", "跟")

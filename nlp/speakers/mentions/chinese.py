@@ -45,10 +45,6 @@ _HIS = re.compile(
 _WHOSE = re.compile(
     "(?P<who>[^，。的]{2,12})的(?:答复|回答|回应|回复|解释|理由|说法|看法|观点|判断|评价|结论|反应)(?:[是很更则却也只倒]|有些)"
 )
-#: 四十九岁的|他, 散会后|他, 这件小事让|他: what stands before a pronoun that the source ends with.
-_LED_PRONOUN = re.compile(
-    "(?:[^，。]{0,12}岁的|[^，。]{1,12}[后前时中里上间天日晚夜早晨]，?|[^，。]{2,12}[让令使]|[^，。]{1,8}的)(?=[他她]$)"
-)
 #: 林远之|要把规矩颠倒过来: what a source holds beside a name is what its bearer does.
 _ACTS = re.compile("(?![的和与及同跟等、们方家])(?=.{2,})")
 #: 供应商的|廖姓经理, 陈姓女店长: somebody of whom only the family name is told.
@@ -78,8 +74,6 @@ def _read(plain: str, vocabulary: Vocabulary, people: frozenset[str]) -> Mention
     if (where := _WHERE.search(simplify(plain))) is not None:
         plain = plain[: where.start()]
     folded = simplify(plain)
-    if (led := _LED_PRONOUN.match(folded)) is not None:
-        folded = folded[led.end() :]
     if (owned := _HIS.fullmatch(folded)) is not None:
         folded = owned["who"]
     if (pronoun := read_pronoun(folded, vocabulary)) is not None:

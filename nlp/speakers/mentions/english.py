@@ -165,7 +165,7 @@ def _read(plain: str, vocabulary: Vocabulary) -> Mention:
         return Mention(kind="name", name=plain_name(re.sub(r"^(?:the|The)\s+", "", plain)))
     if words and words[0].lower() in vocabulary.honorifics and len(words) > 1 and words[1][0].isupper():
         # "Mr Justice Hale" has two.
-        two = len(words) > 2 and words[1].lower() in vocabulary.honorifics
+        two = any(map(str.isalpha, "".join(words[2:]))) and words[1].lower() in vocabulary.honorifics
         return Mention(
             kind="name",
             name=plain_name(" ".join(words[1 + two :])),
